@@ -1,0 +1,78 @@
+/** What may import what inside a project; between projects, see eslint.config.mjs. */
+const notSpec = '\\.spec\\.tsx?$';
+const useCase = 'src/use-cases/[^/]+/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-spec', severity: 'error', from: { pathNot: notSpec }, to: { path: notSpec } },
+    {
+      name: 'embedded-parts-in-tests-and-quickstart-only',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs)/[^/]+/src/',
+        pathNot: [notSpec, '^apps/quickstart/', '^libs/(testing|embedded-mongo)/'],
+      },
+      to: { path: '^libs/(testing|embedded-mongo)/' },
+    },
+    {
+      name: 'domain-knows-contract-types-only',
+      comment: 'domain/ holds rules; it knows no framework, no storage and no transport',
+      severity: 'error',
+      from: { path: '^apps/[^/]+/src/domain/', pathNot: notSpec },
+      to: { pathNot: ['/src/domain/', '^libs/contracts/', 'node_modules/uuid/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'domain-imports-types-of-contracts',
+      severity: 'error',
+      from: { path: '^apps/[^/]+/src/domain/', pathNot: notSpec },
+      to: { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'a-use-case-knows-domain-and-contracts',
+      severity: 'error',
+      from: { path: `^apps/[^/]+/${useCase}`, pathNot: [notSpec, '\\.(route|consumer)\\.ts$'] },
+      to: { path: '^(apps|libs)/', pathNot: ['/src/domain/', '^libs/contracts/'] },
+    },
+    {
+      name: 'a-route-knows-its-use-case-http-kit-auth',
+      severity: 'error',
+      from: { path: `^apps/[^/]+/src/use-cases/([^/]+)/.*\\.route\\.ts$` },
+      to: {
+        path: '^(apps|libs)/',
+        pathNot: ['/src/use-cases/$1/', '/src/domain/', '^libs/(contracts|http-kit|auth)/'],
+      },
+    },
+    {
+      name: 'a-consumer-knows-its-use-case-messaging',
+      severity: 'error',
+      from: { path: `^apps/[^/]+/src/use-cases/([^/]+)/.*\\.consumer\\.ts$` },
+      to: {
+        path: '^(apps|libs)/',
+        pathNot: ['/src/use-cases/$1/', '/src/domain/', '^libs/(contracts|messaging)/'],
+      },
+    },
+    {
+      name: 'persistence-knows-domain-and-mongo',
+      severity: 'error',
+      from: { path: '^apps/[^/]+/src/persistence/', pathNot: notSpec },
+      to: { path: '^(apps|libs)/', pathNot: ['/src/(domain|persistence)/', '^libs/(mongo|contracts)/'] },
+    },
+    {
+      name: 'the-browser-knows-contracts-only',
+      severity: 'error',
+      from: { path: '^apps/client/src/web/', pathNot: notSpec },
+      to: { path: '^(apps|libs)/', pathNot: ['^apps/client/src/web/', '^libs/contracts/'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['(^|/)dist/'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

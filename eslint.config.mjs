@@ -1,0 +1,114 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const service = ['lib:contracts', 'lib:http-kit', 'lib:messaging', 'lib:mongo', 'lib:auth', 'lib:testing'];
+const onlyMessaging = ['amqplib'];
+
+/** Who may import whom between projects. Inside a project, see .dependency-cruiser.cjs. */
+const depConstraints = [
+  { sourceTag: 'lib:contracts', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod'] },
+  {
+    sourceTag: 'lib:http-kit',
+    onlyDependOnLibsWithTags: ['lib:contracts'],
+    bannedExternalImports: [...onlyMessaging, 'mongoose'],
+  },
+  {
+    sourceTag: 'lib:messaging',
+    onlyDependOnLibsWithTags: ['lib:contracts'],
+    bannedExternalImports: ['mongoose', 'express'],
+  },
+  {
+    sourceTag: 'lib:mongo',
+    onlyDependOnLibsWithTags: ['lib:embedded-mongo'],
+    bannedExternalImports: [...onlyMessaging, 'express'],
+  },
+  {
+    sourceTag: 'lib:embedded-mongo',
+    onlyDependOnLibsWithTags: [],
+    bannedExternalImports: [...onlyMessaging, 'express'],
+  },
+  { sourceTag: 'lib:testing', onlyDependOnLibsWithTags: ['*'], bannedExternalImports: onlyMessaging },
+  { sourceTag: 'type:service', onlyDependOnLibsWithTags: service, bannedExternalImports: onlyMessaging },
+  {
+    sourceTag: 'type:client',
+    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:http-kit', 'lib:testing'],
+    bannedExternalImports: [...onlyMessaging, 'mongoose'],
+  },
+  {
+    sourceTag: 'type:quickstart',
+    onlyDependOnLibsWithTags: ['*'],
+    bannedExternalImports: [...onlyMessaging, 'express'],
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', '.nx'] },
+  js.configs.recommended,
+  { files: ['**/*.{mjs,cjs}'], languageOptions: { globals: nodeGlobals() } },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    plugins: { '@nx': nx },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { depConstraints, allow: [], banTransitiveDependencies: false },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'max-lines': ['warn', { max: 250 }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/src/**/*.{ts,tsx}'],
+    ignores: ['**/config.ts', '**/*.spec.*'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read it in config.ts.' },
+      ],
+    },
+  },
+  {
+    files: ['apps/client/src/web/**/*.{ts,tsx}'],
+    extends: [jsxA11y.flatConfigs.recommended],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
+  {
+    files: ['**/*.spec.{ts,tsx}', '**/test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  prettier,
+);
+
+function nodeGlobals() {
+  const names = [
+    'process',
+    'console',
+    'module',
+    'require',
+    '__dirname',
+    'URL',
+    'setTimeout',
+    'clearTimeout',
+    'fetch',
+    'Buffer',
+    'AbortSignal',
+    'setInterval',
+    'clearInterval',
+    'performance',
+  ];
+  return Object.fromEntries(names.map((name) => [name, 'readonly']));
+}

@@ -1,0 +1,21 @@
+/** Shared by every project: `jest --rootDir <project>`. Specs stand beside the code; black-box tests in test/. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
+  transform: {
+    '\\.[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@courses/([^/]+)$': `${__dirname}/libs/$1/src/index.ts`,
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+};

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** The limits of a course, in one place for HTTP, events and domain. */
+export const courseLimits = {
+  titleLength: 200,
+  summaryLength: 500,
+  descriptionBytes: 65_536,
+  tags: 20,
+  tagLength: 40,
+  capacity: 5_000,
+  lessons: 500,
+  lessonTitleLength: 200,
+  lessonMinutes: 1_440,
+  lessonContentBytes: 65_536,
+  /** All lesson contents of one course together: its state and pending events share one 16 MiB document. */
+  courseContentBytes: 2_097_152,
+} as const;
+
+export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+
+const textUpTo = (bytes: number) =>
+  z
+    .string()
+    .max(bytes)
+    .refine((text) => byteLength(text) <= bytes, { error: `Too long: at most ${bytes} bytes of UTF-8` });
+
+export const courseLevel = z.enum(['beginner', 'intermediate', 'advanced']);
+export const courseStatus = z.enum(['draft', 'published', 'archived']);
+export const tag = z
+  .string()
+  .max(courseLimits.tagLength)
+  .regex(/^[a-z0-9][a-z0-9.+#-]*$/, { error: 'Lower-case letters, digits and . + # - only' });
+
+export const lessonFields = z.strictObject({
+  title: z.string().trim().min(1).max(courseLimits.lessonTitleLength),
+  durationMinutes: z.int().min(1).max(courseLimits.lessonMinutes),
+  content: textUpTo(courseLimits.lessonContentBytes).meta({ description: 'Markdown text, at most 64 KiB' }),
+});
+
+export const lesson = z.strictObject({ id: z.uuid(), ...lessonFields.shape }).meta({ id: 'Lesson' });
+
+export const courseFields = z.strictObject({
+  title: z.string().trim().max(courseLimits.titleLength),
+  summary: z.string().trim().max(courseLimits.summaryLength),
+  description: textUpTo(courseLimits.descriptionBytes).meta({ description: 'Markdown text' }),
+  level: courseLevel,
+  tags: z
+    .array(tag)
+    .max(courseLimits.tags)
+    .refine((tags) => new Set(tags).size === tags.length, { error: 'The same tag twice' }),
+  capacity: z.int().min(1).max(courseLimits.capacity).meta({ description: 'Seats' }),
+});
+
+const courseRecord = {
+  id: z.uuid(),
+  instructorId: z.uuid(),
+  status: courseStatus,
+  version: z.int().min(1),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  publishedAt: z.iso.datetime().optional(),
+  archivedAt: z.iso.datetime().optional(),
+};
+
+/** The whole public state of a course: what HTTP answers and what the events carry. */
+export const course = z
+  .strictObject({
+    ...courseRecord,
+    ...courseFields.shape,
+    lessons: z.array(lesson).max(courseLimits.lessons),
+  })
+  .meta({ id: 'Course' });
+
+/** A course in a list: no description and no lessons, but their number and length. */
+export const courseSummary = z
+  .strictObject({
+    ...courseRecord,
+    ...courseFields.omit({ description: true }).shape,
+    lessonCount: z.int().min(0),
+    totalMinutes: z.int().min(0),
+  })
+  .meta({ id: 'CourseSummary' });
+
+export type CourseLevel = z.infer<typeof courseLevel>;
+export type CourseStatus = z.infer<typeof courseStatus>;
+export type LessonFields = z.infer<typeof lessonFields>;
+export type Lesson = z.infer<typeof lesson>;
+export type CourseFields = z.infer<typeof courseFields>;
+export type Course = z.infer<typeof course>;
+export type CourseSummary = z.infer<typeof courseSummary>;

@@ -1,0 +1,20 @@
+import { course } from '../course';
+import { event } from './event';
+
+export const coursePublished = event({
+  type: 'course.published.v1',
+  summary: 'A course became visible and takes enrolments.',
+  data: course,
+});
+
+export const courseChanged = event({
+  type: 'course.changed.v1',
+  summary: 'A published course was changed; the data is its whole state after the change.',
+  data: course,
+});
+
+export const courseArchived = event({
+  type: 'course.archived.v1',
+  summary: 'A course was taken out of the catalogue for good.',
+  data: course,
+});

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { ProblemCode } from '../problems';
+
+/** One HTTP operation: it validates requests, documents them (OpenAPI) and types the handler. */
+export interface Endpoint {
+  /** Unique per service; the operationId of the document. */
+  id: string;
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Express style: `/v1/courses/:courseId`. */
+  path: string;
+  summary: string;
+  tag: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  /** Names in lower case. Headers that are not named here are not the endpoint's business. */
+  headers?: z.ZodObject;
+  body?: z.ZodType;
+  success: { status: 200 | 201 | 204; description: string; body?: z.ZodType; etag?: true };
+  /** The problems that are special to this endpoint, beside those that any request can meet. */
+  problems: ProblemCode[];
+}
+
+/** Keeps the literal types of an endpoint, so that its handler is typed by its schemas. */
+export const endpoint = <const E extends Endpoint>(definition: E): E => definition;

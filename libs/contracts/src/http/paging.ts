@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** Query parameters of every list: pages of at most 100, walked with the cursor of the page before. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'Items on a page' }),
+  cursor: z.string().max(1_000).optional().meta({ description: '`nextCursor` of the page before' }),
+};
+
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().optional() });
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor?: string | undefined;
+}
