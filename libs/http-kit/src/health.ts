@@ -1,0 +1,35 @@
+import { Router, type Router as RouterType } from 'express';
+
+/** One dependency of a service, as readiness reports it. */
+export interface Dependency {
+  /** `connected` when it can be used; any other word says what is wrong. */
+  state: () => string;
+  /**
+   * `always`: not ready while it is away. `at-start`: needed once; afterwards its absence is reported but requests
+   * go on, because their effects wait in the outbox.
+   */
+  needed: 'always' | 'at-start';
+}
+
+/** `/health/live` speaks for the process alone; `/health/ready` says what each dependency is doing. */
+export function health(dependencies: Record<string, Dependency>, isStopping: () => boolean): RouterType {
+  const seen = new Set<string>();
+  const router = Router();
+  router.get('/health/live', (_req, res) => {
+    res.json({ status: 'live' });
+  });
+  router.get('/health/ready', (_req, res) => {
+    const checks: Record<string, string> = {};
+    const lacking: string[] = [];
+    for (const [name, { state, needed }] of Object.entries(dependencies)) {
+      const now = (checks[name] = state());
+      if (now === 'connected') seen.add(name);
+      else if (needed === 'always' || !seen.has(name)) lacking.push(name);
+    }
+    const status = isStopping() ? 'stopping' : lacking.length > 0 ? 'not-ready' : 'ready';
+    res
+      .status(status === 'ready' ? 200 : 503)
+      .json({ status, ...(lacking.length > 0 ? { lacking } : {}), checks });
+  });
+  return router;
+}

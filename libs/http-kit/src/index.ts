@@ -1,0 +1,10 @@
+export { ConfigError, readEnv, serviceEnv, url } from './config';
+export { etagOf, optionalVersions, requiredVersions, type ExpectedVersions } from './etag';
+export type { Dependency } from './health';
+export { api, createHttpApp, type HttpAppOptions } from './http-app';
+export { createLogger, type Logger, type LogLevel } from './logger';
+export { createMetrics, type Registry } from './metrics';
+export { RequestError, requestIdOf, sendProblem } from './problem';
+export { route, type Reply, type Route } from './route';
+export { explain, runService, type Service } from './run-service';
+export { serve, type HttpServer, type ServeOptions } from './server';

@@ -1,0 +1,37 @@
+import { problems, type FieldError, type ProblemCode, type ProblemDocument } from '@courses/contracts';
+import type { Response } from 'express';
+
+/** An error that HTTP itself finds in a request; the error boundary turns it into its problem document. */
+export class RequestError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    message: string = problems[code].title,
+    readonly errors?: FieldError[],
+  ) {
+    super(message);
+    this.name = 'RequestError';
+  }
+}
+
+/** Answers with the problem document of a catalogue code; `detail` is shown to the caller, so it names no internals. */
+export function sendProblem(
+  res: Response,
+  code: ProblemCode,
+  extra: Pick<ProblemDocument, 'detail' | 'errors'> = {},
+): void {
+  const { status, title } = problems[code];
+  const document: ProblemDocument = {
+    type: `urn:courses:problem:${code}`,
+    title,
+    status,
+    code,
+    ...extra,
+    instance: res.req.originalUrl.split('?', 1)[0],
+    requestId: requestIdOf(res),
+  };
+  res.status(status).removeHeader('etag');
+  res.set('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
+}
+
+/** The id under which this request is logged; also in the `x-request-id` header of the answer. */
+export const requestIdOf = (res: Response): string => String(res.getHeader('x-request-id'));

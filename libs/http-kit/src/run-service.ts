@@ -1,0 +1,48 @@
+import { ConfigError } from './config';
+
+/** What a composition root gives: `stop` finishes what is in flight. */
+export interface Service {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs a service as the process: SIGTERM and SIGINT stop it and exit with 0, a second signal exits at once with 1.
+ * A wrong configuration or a taken port is one line on standard error and exit code 1.
+ */
+export async function runService(build: () => Service): Promise<void> {
+  try {
+    const service = build();
+    stopOnSignal(service);
+    await service.start();
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function stopOnSignal(service: Service): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    service.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${explain(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+/** One line for people; the stack only where the fault is in the program itself. */
+export function explain(error: unknown): string {
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  if (error instanceof ConfigError) return message;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken: stop what uses it, or set another port.`;
+  if (code === 'EACCES') return `Port ${port} may not be opened by this user: choose one above 1023.`;
+  return error instanceof Error ? (error.stack ?? message) : String(error);
+}

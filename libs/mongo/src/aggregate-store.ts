@@ -1,0 +1,110 @@
+import { Schema, type Model, type QueryFilter, type SchemaDefinition, type UpdateQuery } from 'mongoose';
+import type { Database } from './database';
+import { ConflictError, translateErrors } from './errors';
+import { MongoOutbox, type PendingEvent } from './outbox';
+
+/** What every aggregate document has beside its own state. */
+export interface AggregateDocument {
+  _id: string;
+  version: number;
+  outbox: PendingEvent[];
+  /** Since when events wait; absent when none does. */
+  outboxAt?: Date;
+  outboxLease?: { owner: string; until: Date };
+}
+
+/** The state of an aggregate without what belongs to the outbox. */
+export type StateOf<Document extends AggregateDocument> = Omit<
+  Document,
+  'outbox' | 'outboxAt' | 'outboxLease'
+>;
+
+export interface Index {
+  keys: Record<string, 1 | -1>;
+  options?: { unique?: boolean; partialFilterExpression?: Record<string, unknown>; name?: string };
+}
+
+const bookkeeping = { outbox: 0, outboxAt: 0, outboxLease: 0 } as const;
+
+/**
+ * One collection of aggregates. Each write changes the state, the version and the outgoing events of one document in
+ * one atomic operation; there is no other way to announce an event.
+ *
+ * Every method fails with DatabaseUnavailableError while the database is away, and with OutboxFullError when the
+ * pending events leave no room in the document (16 MiB).
+ */
+export class AggregateStore<Document extends AggregateDocument> {
+  readonly model: Model<Document>;
+  readonly outbox: MongoOutbox;
+
+  constructor(database: Database, collection: string, fields: SchemaDefinition, indexes: Index[] = []) {
+    const schema = new Schema(
+      {
+        _id: String,
+        version: Number,
+        outbox: [Schema.Types.Mixed],
+        outboxAt: Date,
+        outboxLease: Object,
+        ...fields,
+      },
+      { collection, versionKey: false, minimize: false, strict: 'throw', strictQuery: 'throw' },
+    );
+    schema.index({ outboxAt: 1 }, { partialFilterExpression: { outboxAt: { $exists: true } } });
+    for (const { keys, options } of indexes) schema.index(keys, options);
+    this.model = database.connection.model(collection, schema) as unknown as Model<Document>;
+    this.outbox = new MongoOutbox(this.model.collection);
+    database.prepare(() => this.model.createIndexes());
+  }
+
+  /** The state of an aggregate, or undefined. */
+  async find(id: string): Promise<StateOf<Document> | undefined> {
+    const found = await translateErrors(() => this.model.findById(id, bookkeeping).lean().exec());
+    return (found as StateOf<Document> | null) ?? undefined;
+  }
+
+  /** Stores a new aggregate with its events. Fails with DuplicateKeyError. */
+  async insert(state: StateOf<Document>, events: PendingEvent[]): Promise<void> {
+    const pending = events.length > 0 ? { outboxAt: new Date() } : {};
+    await translateErrors(() => this.model.insertOne({ ...state, outbox: events, ...pending } as never));
+    this.outbox.notify(events);
+  }
+
+  /** Stores `state`, whose version is one above that of the document. Fails with ConflictError when it is not. */
+  async replace(state: StateOf<Document>, events: PendingEvent[]): Promise<void> {
+    const { _id, version, ...fields } = state;
+    const changed = await this.change(
+      { _id, version: version - 1 } as QueryFilter<Document>,
+      { $set: fields } as UpdateQuery<Document>,
+      events,
+    );
+    if (!changed) throw new ConflictError(this.model.collection.name, _id);
+  }
+
+  /**
+   * Changes the one document that matches, raises its version and appends the events, all at once.
+   * Returns the state after the change, or undefined when no document matches.
+   */
+  async change(
+    filter: QueryFilter<Document>,
+    update: UpdateQuery<Document>,
+    events: PendingEvent[],
+    projection: Record<string, 0> = {},
+  ): Promise<StateOf<Document> | undefined> {
+    const set = { ...update.$set, ...(events.length > 0 ? { outboxAt: new Date() } : {}) };
+    const whole = {
+      ...update,
+      ...(Object.keys(set).length > 0 ? { $set: set } : {}),
+      $inc: { ...update.$inc, version: 1 },
+      $push: { ...update.$push, outbox: { $each: events } },
+    } as UpdateQuery<Document>;
+    const options = {
+      returnDocument: 'after',
+      lean: true,
+      projection: { ...bookkeeping, ...projection },
+    } as const;
+    const after = await translateErrors(() => this.model.findOneAndUpdate(filter, whole, options).exec());
+    if (!after) return undefined;
+    this.outbox.notify(events);
+    return after as unknown as StateOf<Document>;
+  }
+}

@@ -1,0 +1,90 @@
+import mongoose, { type Connection } from 'mongoose';
+
+/** What this library logs with; pino and console fit. */
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+}
+
+/** Waits between attempts to reach the database for the first time, in milliseconds; the last one repeats. */
+const retryDelays = [200, 500, 1_000, 2_000, 5_000];
+
+/**
+ * A connection that opens in the background and keeps trying, so that a service starts without its database.
+ * Operations fail with DatabaseUnavailableError while it is away, after at most 5 s.
+ */
+export class Database {
+  readonly connection: Connection = mongoose.createConnection();
+  private readonly preparations: (() => Promise<unknown>)[] = [];
+  private prepared = false;
+  private stopping = false;
+  private wake: () => void = () => undefined;
+  private opening: Promise<void> = Promise.resolve();
+
+  /** `uri` is a MongoDB connection string; its database name is used. */
+  constructor(
+    private readonly uri: string,
+    private readonly log: Log,
+  ) {
+    this.connection.set('bufferCommands', false);
+    this.connection.set('autoIndex', false);
+    this.connection.set('autoCreate', false);
+    this.connection.on('error', () => undefined);
+    this.connection.on('disconnected', () => log.warn({}, 'database disconnected'));
+    this.connection.on('reconnected', () => log.info({}, 'database reconnected'));
+  }
+
+  /** Work to do once connected and before the database counts as connected, such as creating indexes. */
+  prepare(preparation: () => Promise<unknown>): void {
+    this.preparations.push(preparation);
+  }
+
+  /** `connected`, or what it is doing instead. */
+  get state(): string {
+    const state = mongoose.STATES[this.connection.readyState];
+    return state === 'connected' && !this.prepared ? 'preparing' : state;
+  }
+
+  /** Begins to connect and returns at once. */
+  start(): void {
+    this.opening = this.open();
+  }
+
+  /** Resolves at the first connection. */
+  ready(): Promise<void> {
+    return this.opening;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.opening;
+    await this.connection.close();
+  }
+
+  private async open(): Promise<void> {
+    for (let attempt = 0; !this.stopping; attempt += 1) {
+      try {
+        await this.connection.openUri(this.uri, { serverSelectionTimeoutMS: 5_000 });
+        for (const preparation of this.preparations) await preparation();
+        this.prepared = true;
+        this.log.info({}, 'database connected');
+        return;
+      } catch (error) {
+        this.log.warn({ reason: (error as Error).message }, 'database not reached, trying again');
+        await this.pause(retryDelays[Math.min(attempt, retryDelays.length - 1)] as number);
+      }
+    }
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.stopping) this.wake();
+    });
+  }
+}
