@@ -1,0 +1,94 @@
+import type { Logger } from 'pino';
+import type { BusMetrics } from './metrics';
+import { checkMessage } from './message-check';
+import type { Outcome } from './outcome';
+import type { Subscription } from './subscription';
+
+/** A message as it came out of a queue, on either bus. */
+export interface Received {
+  id: string | undefined;
+  /** Failed attempts so far. */
+  attempts: number;
+  /** The message, not checked yet; throws when it cannot even be read. */
+  read(): unknown;
+}
+
+/** What to do with a message now. `attempts` counts this delivery. */
+export type Verdict =
+  | { action: 'ack' }
+  | { action: 'retry'; delayMs: number; attempts: number; reason: string }
+  | { action: 'dead' | 'park'; attempts: number; reason: string };
+
+interface DeliveryOptions {
+  retryDelaysMs: readonly number[];
+  logger: Logger | undefined;
+  metrics: BusMetrics;
+}
+
+/** Checks a message, runs the handler and decides what happens next: the same on every bus. Never throws. */
+export async function deliver(
+  subscription: Subscription,
+  received: Received,
+  { retryDelaysMs, logger, metrics }: DeliveryOptions,
+): Promise<Verdict> {
+  const attempts = received.attempts + 1;
+  const outcome = await handle(subscription, received, metrics);
+  const verdict = decide(outcome, attempts, retryDelaysMs);
+  const { queue } = subscription;
+  metrics.consumed.inc({ queue, outcome: verdict.action });
+  if (verdict.action !== 'ack') {
+    logger?.warn({ queue, messageId: received.id, ...verdict }, `message: ${verdict.action}`);
+  }
+  return verdict;
+}
+
+async function handle(
+  subscription: Subscription,
+  received: Received,
+  metrics: BusMetrics,
+): Promise<Outcome | Error> {
+  const checked = readMessage(subscription, received);
+  if ('problem' in checked) return { kind: 'parked', reason: checked.problem };
+  const stopTimer = metrics.handling.startTimer({ queue: subscription.queue });
+  try {
+    const outcome = (await subscription.handle(checked.message)) as Outcome | undefined;
+    return outcome ?? new Error('the handler returned no outcome');
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  } finally {
+    stopTimer();
+  }
+}
+
+function readMessage({ event }: Subscription, received: Received) {
+  try {
+    const checked = checkMessage(received.read(), 'tolerant');
+    if ('message' in checked && checked.message.type !== event.type) {
+      return { problem: `this queue takes ${event.type}, not ${checked.message.type}` };
+    }
+    return checked;
+  } catch (error) {
+    return { problem: `malformed: ${(error as Error).message}` };
+  }
+}
+
+function decide(outcome: Outcome | Error, attempts: number, retryDelaysMs: readonly number[]): Verdict {
+  if (outcome instanceof Error) return retryOrDie(String(outcome), attempts, retryDelaysMs);
+  switch (outcome.kind) {
+    case 'acked':
+      return { action: 'ack' };
+    case 'retry':
+      return retryOrDie(outcome.reason, attempts, retryDelaysMs);
+    case 'dead':
+      return { action: 'dead', attempts, reason: outcome.reason };
+    case 'parked':
+      return { action: 'park', attempts, reason: outcome.reason };
+  }
+}
+
+function retryOrDie(reason: string, attempts: number, retryDelaysMs: readonly number[]): Verdict {
+  const delayMs = retryDelaysMs[attempts - 1];
+  if (delayMs === undefined)
+    return { action: 'dead', attempts, reason: `gave up after ${attempts} attempts: ${reason}` };
+  return { action: 'retry', delayMs, attempts, reason };
+}

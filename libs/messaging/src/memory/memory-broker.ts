@@ -1,0 +1,105 @@
+import type { EventMessage } from '@courses/contracts';
+
+/** A message as a queue holds it: a text, so that no object is shared between services. */
+export interface StoredMessage {
+  body: string;
+  attempts: number;
+  reason?: string;
+}
+
+/** Takes messages of a queue until it is full (`prefetch`). */
+export interface MemoryConsumer {
+  hasRoom(): boolean;
+  take(message: StoredMessage): void;
+}
+
+interface MemoryQueue {
+  waiting: StoredMessage[];
+  consumers: MemoryConsumer[];
+  dead: StoredMessage[];
+  parked: StoredMessage[];
+}
+
+/**
+ * Stands in for RabbitMQ inside one process: its queues outlive the buses that are connected to it. A service that
+ * stops and starts again on the same broker finds what was published in between. Nothing is kept on disk.
+ */
+export class MemoryBroker {
+  private readonly queues = new Map<string, MemoryQueue>();
+  private readonly bindings = new Map<string, Set<string>>();
+
+  /** Creates the queue, and lets events of this type into it. Throws when it takes another type already. */
+  bind(queue: string, type: string): void {
+    for (const [boundType, bound] of this.bindings) {
+      if (boundType !== type && bound.has(queue)) {
+        throw new Error(`Queue ${queue} takes ${boundType} already; give ${type} a queue of its own`);
+      }
+    }
+    this.queue(queue);
+    this.bindings.set(type, (this.bindings.get(type) ?? new Set()).add(queue));
+  }
+
+  route(type: string, body: string): void {
+    for (const queue of this.bindings.get(type) ?? []) this.enqueue(queue, { body, attempts: 0 });
+  }
+
+  enqueue(queue: string, message: StoredMessage): void {
+    this.queue(queue).waiting.push(message);
+    this.dispatchSoon(queue);
+  }
+
+  /** Timers never keep the process alive. */
+  enqueueLater(queue: string, message: StoredMessage, delayMs: number): void {
+    setTimeout(() => this.enqueue(queue, message), delayMs).unref();
+  }
+
+  bury(queue: string, message: StoredMessage): void {
+    this.queue(queue).dead.push(message);
+  }
+
+  park(queue: string, message: StoredMessage): void {
+    this.queue(queue).parked.push(message);
+  }
+
+  /** Returns how to take the consumer away again. */
+  attach(queue: string, consumer: MemoryConsumer): () => void {
+    const { consumers } = this.queue(queue);
+    consumers.push(consumer);
+    this.dispatchSoon(queue);
+    return () => void consumers.splice(consumers.indexOf(consumer), 1);
+  }
+
+  /** Asynchronous, as a broker is: nobody is called in the middle of a `publish`. */
+  dispatchSoon(queue: string): void {
+    setImmediate(() => this.dispatch(this.queue(queue)));
+  }
+
+  /** Messages that were given up, oldest first. */
+  deadLetters(queue: string): EventMessage[] {
+    return this.queue(queue).dead.map(({ body }) => JSON.parse(body) as EventMessage);
+  }
+
+  /** Messages that could not be understood, as the text they are; oldest first. */
+  parked(queue: string): string[] {
+    return this.queue(queue).parked.map(({ body }) => body);
+  }
+
+  /** Consumers take turns. */
+  private dispatch({ waiting, consumers }: MemoryQueue): void {
+    while (waiting.length > 0) {
+      const next = consumers.findIndex((consumer) => consumer.hasRoom());
+      if (next < 0) return;
+      const [consumer] = consumers.splice(next, 1) as [MemoryConsumer];
+      consumers.push(consumer);
+      consumer.take(waiting.shift() as StoredMessage);
+    }
+  }
+
+  private queue(name: string): MemoryQueue {
+    const existing = this.queues.get(name);
+    if (existing) return existing;
+    const created: MemoryQueue = { waiting: [], consumers: [], dead: [], parked: [] };
+    this.queues.set(name, created);
+    return created;
+  }
+}

@@ -1,0 +1,83 @@
+import { eventContracts, type EventMessage } from '@courses/contracts';
+import { validate as isUuid } from 'uuid';
+
+/** A message that fulfils its contract, or what is wrong with it. */
+export type CheckedMessage = { message: EventMessage } | { problem: string };
+
+interface Issue {
+  code?: string | undefined;
+  path: PropertyKey[];
+  message: string;
+  keys?: string[];
+}
+
+/**
+ * The only place that holds messages against their contracts.
+ * A publisher is held to the letter of the schema. A reader is tolerant: fields it does not know, at any depth, are
+ * dropped, so that a publisher may add optional fields without breaking readers that were deployed before.
+ */
+export function checkMessage(candidate: unknown, reading: 'strict' | 'tolerant'): CheckedMessage {
+  const envelope = checkEnvelope(candidate);
+  if ('problem' in envelope) return envelope;
+  const contract = eventContracts.get(envelope.message.type);
+  if (!contract) return { problem: `unknown event type ${JSON.stringify(envelope.message.type)}` };
+
+  let parsed = contract.data.safeParse(envelope.message.data);
+  if (!parsed.success && reading === 'tolerant' && parsed.error.issues.every(isUnknownField)) {
+    const known = withoutFields(envelope.message.data, parsed.error.issues);
+    parsed = contract.data.safeParse(known);
+  }
+  if (!parsed.success) return { problem: describe(parsed.error.issues) };
+  return { message: { ...envelope.message, data: parsed.data } };
+}
+
+const traceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+function checkEnvelope(candidate: unknown): CheckedMessage {
+  if (typeof candidate !== 'object' || candidate === null) return { problem: 'not an object' };
+  const message = candidate as EventMessage;
+  if (!isUuid(message.id)) return { problem: 'id: not a uuid' };
+  for (const name of ['type', 'source', 'subject'] as const) {
+    if (typeof message[name] !== 'string' || message[name] === '') return { problem: `${name}: missing` };
+  }
+  if (!Number.isSafeInteger(message.aggregateVersion)) return { problem: 'aggregateVersion: not an integer' };
+  if (typeof message.time !== 'string' || Number.isNaN(Date.parse(message.time))) {
+    return { problem: 'time: not an ISO 8601 date' };
+  }
+  return { message: pickAttributes(message) };
+}
+
+/** A malformed trace context is left out: it must not keep a message from its reader. */
+function pickAttributes(message: EventMessage): EventMessage {
+  const { id, type, source, subject, aggregateVersion, time, data } = message;
+  const traced = typeof message.traceparent === 'string' && traceparent.test(message.traceparent);
+  return {
+    id,
+    type,
+    source,
+    subject,
+    aggregateVersion,
+    time,
+    ...(traced ? { traceparent: message.traceparent } : {}),
+    data,
+  };
+}
+
+const isUnknownField = (issue: { code?: string | undefined }) => issue.code === 'unrecognized_keys';
+
+function withoutFields(data: unknown, issues: Issue[]): unknown {
+  const copy = structuredClone(data);
+  for (const { path, keys } of issues) {
+    const holder = path.reduce((at, key) => (at as Record<PropertyKey, unknown>)[key], copy);
+    for (const key of keys ?? []) delete (holder as Record<string, unknown>)[key];
+  }
+  return copy;
+}
+
+function describe(issues: Issue[]): string {
+  const shown = issues
+    .slice(0, 5)
+    .map((issue) => `${['data', ...issue.path].map(String).join('.')}: ${issue.message}`);
+  if (issues.length > shown.length) shown.push(`and ${issues.length - shown.length} more`);
+  return shown.join('; ');
+}

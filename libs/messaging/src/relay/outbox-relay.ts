@@ -1,0 +1,206 @@
+import type { EventMessage } from '@courses/contracts';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { v7 as uuid } from 'uuid';
+import { Backoff, pause } from '../backoff';
+import { InvalidMessageError } from '../bus';
+import { relayMetrics } from '../metrics';
+import type { Outbox, PendingEvents } from './outbox';
+import { Window } from './window';
+
+export interface OutboxRelayOptions {
+  outbox: Outbox;
+  /** Resolves when the event is confirmed: `(message) => bus.publish(message)`. */
+  publish: (message: EventMessage) => Promise<void>;
+  logger: Logger;
+  metrics?: Registry;
+  /** How long another relay leaves an aggregate alone that this one has claimed; default 30 s. */
+  leaseMs?: number;
+  /** How often to look for events that nobody announced, e.g. of a process that died; default 1 s. */
+  pollMs?: number;
+  /** Events that wait for their confirms at the same time, and aggregates claimed at once; default 128. */
+  window?: number;
+}
+
+export interface OutboxRelay {
+  start(): void;
+  /** Finishes what is in flight; rests only on the time that `publish` and the database take. Never rejects. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Publishes what is in the outbox, in order per aggregate, and removes what the broker confirmed. Any number of relays may
+ * run on one outbox. An event is published at least once: twice when a relay dies between confirm and removal.
+ *
+ * While the bus or the database fails, the events stay where they are and the relay tries again, at most twice a second.
+ * An event that its contract refuses holds back its own aggregate only, and is logged as an error once per lease.
+ */
+export function outboxRelay(options: OutboxRelayOptions): OutboxRelay {
+  return new Relay(options);
+}
+
+interface Published {
+  aggregateId: string;
+  /** Ids of the events before the first one that was not confirmed. */
+  confirmed: string[];
+  failure?: unknown;
+}
+
+class Relay implements OutboxRelay {
+  private readonly owner = uuid();
+  private readonly metrics: ReturnType<typeof relayMetrics>;
+  private readonly leaseMs: number;
+  private readonly windowSize: number;
+  private readonly window: Window;
+  private readonly backoff = new Backoff(50, 500);
+  private readonly stopping = new AbortController();
+  private unsubscribe: (() => void) | undefined;
+  private running: Promise<void> | undefined;
+  private nudged = false;
+  private wakeUp = new AbortController();
+
+  constructor(private readonly options: OutboxRelayOptions) {
+    this.metrics = relayMetrics(options.metrics);
+    this.leaseMs = options.leaseMs ?? 30_000;
+    this.windowSize = options.window ?? 128;
+    this.window = new Window(this.windowSize);
+  }
+
+  start(): void {
+    if (this.running) return;
+    this.unsubscribe = this.options.outbox.onPending(() => this.nudge());
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.unsubscribe?.();
+    this.stopping.abort();
+    this.wakeUp.abort();
+    await this.running;
+  }
+
+  private nudge(): void {
+    this.nudged = true;
+    this.wakeUp.abort();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      this.nudged = false;
+      const { full, failed } = await this.relayBatch();
+      if (failed) await this.backoff.fail().pause(this.stopping.signal);
+      else {
+        this.recovered();
+        if (!full) await this.rest();
+      }
+    }
+  }
+
+  private recovered(): void {
+    if (this.backoff.isFailing) this.options.logger.info('outbox relay: publishing again');
+    this.backoff.reset();
+  }
+
+  /** Until the next poll, or a nudge. */
+  private async rest(): Promise<void> {
+    if (this.nudged || this.stopping.signal.aborted) return;
+    this.wakeUp = new AbortController();
+    await pause(this.options.pollMs ?? 1_000, this.wakeUp.signal);
+  }
+
+  private async relayBatch(): Promise<{ full: boolean; failed: boolean }> {
+    const leaseEnds = performance.now() + this.leaseMs;
+    const batch = await this.claim();
+    if (!batch) return { full: false, failed: true };
+    const stopAt = leaseEnds - this.leaseMs / 2;
+    const results = await Promise.all(batch.map((pending) => this.publishInOrder(pending, stopAt)));
+    const settled = await this.settle(results, leaseEnds);
+    const failed = this.report(results) || !settled;
+    return { full: batch.length === this.windowSize, failed };
+  }
+
+  private async claim(): Promise<PendingEvents[] | undefined> {
+    try {
+      const { leaseMs, windowSize: limit, owner } = this;
+      return await this.options.outbox.claim({ owner, leaseMs, limit });
+    } catch (error) {
+      this.metrics.errors.inc({ step: 'claim' });
+      this.log(error, 'outbox relay: cannot claim pending events');
+      return undefined;
+    }
+  }
+
+  /** Pipelined; once an event has failed, the later ones of its aggregate are sent again after it. */
+  private async publishInOrder({ aggregateId, events }: PendingEvents, stopAt: number): Promise<Published> {
+    const sent: Promise<boolean>[] = [];
+    let failure: unknown;
+    for (const event of events) {
+      await this.window.enter();
+      if (failure !== undefined || performance.now() > stopAt) {
+        this.window.leave();
+        break;
+      }
+      const confirmed = this.options.publish(event).then(
+        () => true,
+        (error: unknown) => {
+          failure ??= error;
+          return false;
+        },
+      );
+      sent.push(confirmed.finally(() => this.window.leave()));
+    }
+    const confirms = await Promise.all(sent);
+    const firstFailed = confirms.indexOf(false);
+    const count = firstFailed < 0 ? confirms.length : firstFailed;
+    return { aggregateId, confirmed: events.slice(0, count).map(({ id }) => id), failure };
+  }
+
+  /** Tries until the lease ends; then the events are claimed and published once more. */
+  private async settle(results: Published[], leaseEnds: number): Promise<boolean> {
+    const released = results.filter((result) => !isStuck(result));
+    if (released.length === 0) return true;
+    const backoff = new Backoff(50, 500);
+    for (;;) {
+      try {
+        await this.options.outbox.settle(
+          this.owner,
+          released.map(({ aggregateId, confirmed }) => ({ aggregateId, confirmed })),
+        );
+        return true;
+      } catch (error) {
+        this.metrics.errors.inc({ step: 'settle' });
+        if (backoff.fail().worthLogging)
+          this.options.logger.error({ err: error }, 'outbox relay: cannot settle');
+        if (this.stopping.signal.aborted || performance.now() > leaseEnds) return false;
+        await backoff.pause(this.stopping.signal);
+      }
+    }
+  }
+
+  /** True when something failed that may succeed soon. */
+  private report(results: Published[]): boolean {
+    let failure: unknown;
+    for (const result of results) {
+      this.metrics.events.inc({ result: 'confirmed' }, result.confirmed.length);
+      if (result.failure === undefined) continue;
+      const invalid = result.failure instanceof InvalidMessageError;
+      this.metrics.events.inc({ result: invalid ? 'invalid' : 'failed' });
+      if (!invalid) failure = result.failure;
+      else if (isStuck(result)) {
+        const { aggregateId, failure: err } = result;
+        this.options.logger.error({ aggregateId, err }, 'outbox relay: an event can never be published');
+      }
+    }
+    if (failure === undefined) return false;
+    this.log(failure, 'outbox relay: events were not confirmed; they stay in the outbox');
+    return true;
+  }
+
+  private log(err: unknown, what: string): void {
+    if (this.backoff.worthLogging) this.options.logger.warn({ err }, what);
+  }
+}
+
+/** The first event of the aggregate is invalid: it keeps its lease, so that it does not come up in every batch. */
+const isStuck = ({ confirmed, failure }: Published): boolean =>
+  confirmed.length === 0 && failure instanceof InvalidMessageError;
