@@ -1,0 +1,39 @@
+import { failedToParse } from '../errors';
+import { compileProjection } from '../query/projection';
+import { parseSort } from '../query/sort';
+import { compileUpdate } from '../query/update';
+import type { Doc } from '../query/values';
+import type { StoredDocument } from '../store/collection';
+import type { Command } from './command';
+import { findOne, upsert } from './write';
+
+export function findAndModify(command: Command): Doc {
+  const { doc } = command;
+  const filter = command.object('query');
+  const project = compileProjection(doc.fields) ?? ((whole: Doc) => whole);
+  const found = findOne(command.existing, filter, parseSort(doc.sort));
+  if (doc.remove) {
+    if (doc.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true');
+    return remove(command, found, project);
+  }
+  if (doc.update === undefined) throw failedToParse('Either an update or remove=true must be specified');
+  const change = compileUpdate(doc.update, {
+    arrayFilters: doc.arrayFilters,
+    variables: command.object('let'),
+  });
+  if (!found) {
+    if (!doc.upsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+    const inserted = upsert(command.collection, filter, change);
+    const lastErrorObject = { n: 1, updatedExisting: false, upserted: inserted._id };
+    return { lastErrorObject, value: doc.new ? project(inserted) : null };
+  }
+  const before = found.doc;
+  command.collection.replace(found, change(command.collection.copy(found), false));
+  return { lastErrorObject: { n: 1, updatedExisting: true }, value: project(doc.new ? found.doc : before) };
+}
+
+function remove(command: Command, found: StoredDocument | undefined, project: (doc: Doc) => Doc): Doc {
+  if (!found) return { lastErrorObject: { n: 0 }, value: null };
+  command.collection.remove(found);
+  return { lastErrorObject: { n: 1 }, value: project(found.doc) };
+}

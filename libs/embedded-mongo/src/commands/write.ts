@@ -1,0 +1,90 @@
+import { ObjectId } from 'bson';
+import { asCommandError, failedToParse, writeErrorEntry } from '../errors';
+import { compileUpdate, upsertSeed, type Update } from '../query/update';
+import { parseSort, type SortField } from '../query/sort';
+import type { Doc } from '../query/values';
+import type { Collection, StoredDocument } from '../store/collection';
+import type { Command, Handlers } from './command';
+
+/** Runs the statements in order; an ordered command ends with the first that fails. */
+function runStatements(
+  command: Command,
+  statements: Doc[],
+  run: (statement: Doc, index: number) => void,
+): Doc {
+  const writeErrors: Doc[] = [];
+  for (const [index, statement] of statements.entries()) {
+    try {
+      run(statement, index);
+    } catch (error) {
+      writeErrors.push(writeErrorEntry(asCommandError(error), index));
+      if (command.doc.ordered !== false) break;
+    }
+  }
+  return writeErrors.length ? { writeErrors } : {};
+}
+
+function insert(command: Command): Doc {
+  const { collection } = command;
+  let n = 0;
+  const errors = runStatements(command, command.array('documents'), (doc) => {
+    collection.insert(doc);
+    n++;
+  });
+  return { n, ...errors };
+}
+
+function update(command: Command): Doc {
+  const result = { n: 0, nModified: 0 };
+  const upserted: Doc[] = [];
+  const errors = runStatements(command, command.array('updates'), (statement, index) => {
+    const change = compileUpdate(statement.u, {
+      arrayFilters: statement.arrayFilters,
+      variables: command.object('let'),
+      multi: statement.multi === true,
+    });
+    const filter = command.object('q', statement);
+    const limit = statement.multi === true ? 0 : 1;
+    const found = command.collection.find({ filter, limit, sort: parseSort(statement.sort) });
+    if (found.length === 0 && statement.upsert === true) {
+      upserted.push({ index, _id: upsert(command.collection, filter, change)._id });
+      result.n++;
+    }
+    for (const stored of found) {
+      if (command.collection.replace(stored, change(command.collection.copy(stored), false)))
+        result.nModified++;
+      result.n++;
+    }
+  });
+  return { ...result, ...(upserted.length ? { upserted } : {}), ...errors };
+}
+
+/** Inserts what the filter's equalities and the update make together. */
+export function upsert(collection: Collection, filter: Doc, change: Update): Doc {
+  const doc = change(upsertSeed(filter), true);
+  return collection.insert(doc._id === undefined ? { _id: new ObjectId(), ...doc } : doc);
+}
+
+function remove(command: Command): Doc {
+  let n = 0;
+  const errors = runStatements(command, command.array('deletes'), (statement) => {
+    const limit = statement.limit;
+    if (limit !== 0 && limit !== 1)
+      throw failedToParse('The limit field in delete objects must be 0 or 1. Got ' + String(limit));
+    for (const stored of command.existing?.find({ filter: command.object('q', statement), limit }) ?? []) {
+      command.existing?.remove(stored);
+      n++;
+    }
+  });
+  return { n, ...errors };
+}
+
+export function findOne(
+  collection: Collection | undefined,
+  filter: Doc,
+  sort: SortField[],
+): StoredDocument | undefined {
+  return collection?.find({ filter, sort, limit: 1 })[0];
+}
+
+export const writeCommands: Handlers = { insert, update, delete: remove };

@@ -1,0 +1,199 @@
+import { BSONRegExp, MaxKey, MinKey } from 'bson';
+import { badValue, CommandError } from '../errors';
+import { evaluate } from './expressions';
+import { toRegExp } from './regex';
+import { someAt } from './path';
+import { typeTest } from './types';
+import { compare, equal, isDoc, keyOf, typeOrder, type Doc } from './values';
+
+export type Predicate = (doc: unknown) => boolean;
+
+/** Compiles a filter. Throws the error that MongoDB answers for an unknown operator or a wrong operand. */
+export function compileFilter(filter: Doc): Predicate {
+  const tests = Object.entries(filter)
+    .filter(([key]) => key !== '$comment')
+    .map(([key, operand]) =>
+      key.startsWith('$') ? logical(key, operand) : compileField(key.split('.'), operand),
+    );
+  return (doc) => tests.every((test) => test(doc));
+}
+
+function logical(operator: string, operand: unknown): Predicate {
+  if (operator === '$expr') return (doc) => isTruthy(evaluate(doc as Doc, operand));
+  if (!['$and', '$or', '$nor'].includes(operator)) {
+    throw badValue(
+      `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+    );
+  }
+  if (!Array.isArray(operand)) throw badValue(`${operator} must be an array`);
+  if (operand.length === 0) throw badValue('$and/$or/$nor must be a nonempty array');
+  const tests = operand.map((clause) => {
+    if (!isDoc(clause)) throw badValue('$or/$and/$nor entries need to be full objects');
+    return compileFilter(clause);
+  });
+  if (operator === '$and') return (doc) => tests.every((test) => test(doc));
+  const some: Predicate = (doc) => tests.some((test) => test(doc));
+  return operator === '$or' ? some : (doc) => !some(doc);
+}
+
+const isTruthy = (value: unknown) => value !== false && value !== 0 && value !== null && value !== undefined;
+
+export function isOperatorDoc(value: unknown): value is Doc {
+  return isDoc(value) && Object.keys(value)[0]?.startsWith('$') === true;
+}
+
+/** The condition on the value at a path; an empty path tests the given value itself. */
+export function compileField(parts: string[], operand: unknown): Predicate {
+  if (!isOperatorDoc(operand)) {
+    const test = operand instanceof BSONRegExp ? regexTest(operand, undefined) : equality(operand);
+    return (doc) => someAt(doc, parts, 0, true, test);
+  }
+  const tests = Object.entries(operand)
+    .filter(([operator]) => operator !== '$options' && operator !== '$comment')
+    .map(([operator, value]) => compileOperator(parts, operator, value, operand));
+  return (doc) => tests.every((test) => test(doc));
+}
+
+function compileOperator(parts: string[], operator: string, value: unknown, siblings: Doc): Predicate {
+  if (!operator.startsWith('$')) throw badValue(`unknown operator: ${operator}`);
+  const negated = negations[operator];
+  if (negated) {
+    const test = compileField(parts, negated(value));
+    return (doc) => !test(doc);
+  }
+  if (operator === '$exists' && !value) return (doc) => !someAt(doc, parts, 0, false, (v) => v !== undefined);
+  if (operator === '$all') return compileAll(parts, value);
+  const build = valueTests[operator];
+  if (!build) throw badValue(`unknown operator: ${operator}`);
+  const test = build(value, siblings);
+  const expand = !wholeValueOperators.has(operator);
+  return (doc) => someAt(doc, parts, 0, expand, test);
+}
+
+const negations: Record<string, (operand: unknown) => unknown> = {
+  $ne: (operand) => {
+    if (operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.");
+    return { $eq: operand };
+  },
+  $nin: (operand) => {
+    if (!Array.isArray(operand)) throw badValue('$nin needs an array');
+    return { $in: operand as unknown[] };
+  },
+  $not: (operand) => {
+    if (operand instanceof BSONRegExp) return operand;
+    if (!isDoc(operand)) throw badValue('$not needs a regex or a document');
+    if (Object.keys(operand).length === 0) throw badValue('$not cannot be empty');
+    if (!isOperatorDoc(operand)) throw badValue(`unknown operator: ${Object.keys(operand)[0]}`);
+    return operand;
+  },
+};
+
+const wholeValueOperators = new Set(['$exists', '$size', '$elemMatch']);
+
+type ValueTest = (value: unknown) => boolean;
+
+const valueTests: Record<string, (operand: unknown, siblings: Doc) => ValueTest> = {
+  $eq: (operand) => equality(operand),
+  $gt: (operand) => range(operand, (order) => order > 0),
+  $gte: (operand) => range(operand, (order) => order >= 0),
+  $lt: (operand) => range(operand, (order) => order < 0),
+  $lte: (operand) => range(operand, (order) => order <= 0),
+  $in: membership,
+  $exists: () => (value) => value !== undefined,
+  $type: typeTest,
+  $regex: (operand, siblings) => regexTest(operand, siblings.$options),
+  $size: (operand) => {
+    if (typeof operand !== 'number')
+      throw badValue(`Failed to parse $size. Expected a number in: $size: ${String(operand)}`);
+    if (operand < 0 || !Number.isInteger(operand))
+      throw badValue(`Failed to parse $size. Expected a non-negative integer`);
+    return (value) => Array.isArray(value) && value.length === operand;
+  },
+  $mod: (operand) => {
+    if (!Array.isArray(operand) || operand.length !== 2)
+      throw badValue('malformed mod, needs to be an array of two numbers');
+    const [divisor, remainder] = operand.map((number) => Math.trunc(Number(number))) as [number, number];
+    if (divisor === 0) throw badValue('divisor cannot be 0');
+    return (value) => typeof value === 'number' && Math.trunc(value) % divisor === remainder;
+  },
+  $elemMatch: elementTest,
+};
+
+function equality(operand: unknown): ValueTest {
+  if (operand === null || operand === undefined) return (value) => value === null || value === undefined;
+  if (typeof operand === 'string' || typeof operand === 'boolean') return (value) => value === operand;
+  return (value) => value !== undefined && equal(value, operand);
+}
+
+function range(operand: unknown, accept: (order: number) => boolean): ValueTest {
+  if (operand instanceof BSONRegExp) throw badValue("Can't have RegEx as arg to predicate over field");
+  const anyType = operand instanceof MinKey || operand instanceof MaxKey;
+  const type = typeOrder(operand);
+  return (value) => {
+    if (!anyType && typeOrder(value) !== type) return false;
+    if (Number.isNaN(value) !== Number.isNaN(operand)) return false;
+    return accept(compare(value, operand));
+  };
+}
+
+function membership(operand: unknown): ValueTest {
+  if (!Array.isArray(operand)) throw badValue('$in needs an array');
+  const values = operand as unknown[];
+  if (values.some(isOperatorDoc)) throw badValue('cannot nest $ under $in');
+  const keys = new Set(values.map(keyOf));
+  const expressions = values
+    .filter((value) => value instanceof BSONRegExp)
+    .map((value) => regexTest(value, undefined));
+  return (value) => keys.has(keyOf(value)) || expressions.some((test) => test(value));
+}
+
+function regexTest(operand: unknown, options: unknown): ValueTest {
+  const regex = toRegExp(operand, options);
+  const stored = operand instanceof BSONRegExp ? operand : undefined;
+  return (value) =>
+    typeof value === 'string'
+      ? regex.test(value)
+      : stored !== undefined && value instanceof BSONRegExp && equal(value, stored);
+}
+
+/** `{ $elemMatch: condition }` for the array that is the value. */
+function elementTest(operand: unknown): ValueTest {
+  const test = compileElement(operand);
+  return (value) => Array.isArray(value) && value.some(test);
+}
+
+const logicalOperators = new Set(['$and', '$or', '$nor', '$expr']);
+
+function compileElement(operand: unknown): Predicate {
+  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object');
+  const [first = ''] = Object.keys(operand);
+  if (first.startsWith('$') && !logicalOperators.has(first)) return compileField([], operand);
+  const test = compileFilter(operand);
+  return (element) => isDoc(element) && test(element);
+}
+
+function compileAll(parts: string[], operand: unknown): Predicate {
+  if (!Array.isArray(operand)) throw badValue('$all needs an array');
+  const tests = operand.map((item: unknown) => {
+    if (!isOperatorDoc(item)) return compileField(parts, item);
+    if (!('$elemMatch' in item)) throw badValue('no $ expressions in $all');
+    return compileField(parts, item);
+  });
+  return (doc) => tests.length > 0 && tests.every((test) => test(doc));
+}
+
+/** The condition of `$pull` on one element. */
+export function compilePull(operand: unknown): Predicate {
+  if (isOperatorDoc(operand) || operand instanceof BSONRegExp) return compileField([], operand);
+  if (!isDoc(operand)) return (element) => equal(element, operand);
+  const test = compileFilter(operand);
+  return (element) => isDoc(element) && test(element);
+}
+
+export function compileArrayFilter(filter: unknown): [string, Predicate] {
+  const [key = ''] = isDoc(filter) ? Object.keys(filter) : [];
+  const identifier = key.split('.')[0]!;
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(identifier)) throw new CommandError(9, 'array filters need an identifier');
+  const test = compileFilter(filter as Doc);
+  return [identifier, (element) => test({ [identifier]: element })];
+}

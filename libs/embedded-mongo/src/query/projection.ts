@@ -1,0 +1,108 @@
+import { badValue, CommandError } from '../errors';
+import { evaluate } from './expressions';
+import { compileField, isOperatorDoc } from './matcher';
+import { getField, isDoc, setField, type Doc } from './values';
+
+/** A tree of the projected paths: true to keep or drop, a function to compute. */
+type Rule = boolean | ((value: unknown, root: Doc) => unknown) | Map<string, Rule>;
+type Tree = Map<string, Rule>;
+
+/** Compiles a projection; undefined where there is nothing to project. Throws on a mix of keeping and dropping. */
+export function compileProjection(projection: unknown): ((doc: Doc) => Doc) | undefined {
+  if (projection === undefined || !isDoc(projection) || Object.keys(projection).length === 0)
+    return undefined;
+  const tree: Tree = new Map();
+  let mode: boolean | undefined;
+  for (const [path, wanted] of Object.entries(projection)) {
+    const rule = ruleFor(path, wanted);
+    const says = modeOf(rule, wanted);
+    if (path !== '_id' && says !== undefined) {
+      if (mode !== undefined && says !== mode) {
+        throw new CommandError(
+          says ? 31253 : 31254,
+          `Cannot do ${says ? 'inclusion' : 'exclusion'} on field ${path} in ${says ? 'exclusion' : 'inclusion'} projection`,
+        );
+      }
+      mode = says;
+    }
+    insertRule(tree, path.split('.'), rule, path);
+  }
+  const including = mode ?? tree.get('_id') === true;
+  if (including && !tree.has('_id')) tree.set('_id', true);
+  return (doc) => project(doc, tree, including, doc) as Doc;
+}
+
+function ruleFor(path: string, wanted: unknown): Rule {
+  if (typeof wanted === 'number' || typeof wanted === 'boolean') return Boolean(wanted);
+  if (path.endsWith('.$')) throw badValue('positional projection is not supported');
+  if (isOperatorDoc(wanted) && '$slice' in wanted) return sliceOf(wanted.$slice);
+  if (isOperatorDoc(wanted) && '$elemMatch' in wanted) {
+    const matches = compileField([], { $elemMatch: wanted.$elemMatch });
+    return (value) => (Array.isArray(value) ? firstMatch(value, (element) => matches([element])) : undefined);
+  }
+  return (_value, root) => evaluate(root, wanted);
+}
+
+/** `$slice` alone drops nothing, so it fits both modes; everything computed belongs to an inclusion. */
+const modeOf = (rule: Rule, wanted: unknown): boolean | undefined => {
+  if (typeof rule === 'boolean') return rule;
+  return isOperatorDoc(wanted) && '$slice' in wanted ? undefined : true;
+};
+
+const firstMatch = (array: unknown[], test: (element: unknown) => boolean): unknown[] | undefined => {
+  const found = array.find(test);
+  return found === undefined ? undefined : [found];
+};
+
+function sliceOf(operand: unknown): (value: unknown) => unknown {
+  const [skip, limit] = Array.isArray(operand) ? (operand as number[]) : [undefined, operand as number];
+  if (typeof limit !== 'number') throw badValue('$slice needs a number or an array of two numbers');
+  return (value) => {
+    if (!Array.isArray(value)) return value;
+    if (skip === undefined) return limit < 0 ? value.slice(limit) : value.slice(0, limit);
+    const from = skip < 0 ? Math.max(0, value.length + skip) : skip;
+    return value.slice(from, from + limit);
+  };
+}
+
+function insertRule(tree: Tree, parts: string[], rule: Rule, path: string): void {
+  const [part = '', ...rest] = parts;
+  const known = tree.get(part);
+  if (rest.length === 0) {
+    if (known !== undefined) throw new CommandError(31250, `Path collision at ${path}`);
+    tree.set(part, rule);
+    return;
+  }
+  if (known !== undefined && !(known instanceof Map))
+    throw new CommandError(31249, `Path collision at ${path} remaining portion ${rest.join('.')}`);
+  const subtree = known ?? new Map<string, Rule>();
+  tree.set(part, subtree);
+  insertRule(subtree, rest, rule, path);
+}
+
+function project(value: unknown, tree: Tree, including: boolean, root: Doc): unknown {
+  if (Array.isArray(value)) {
+    const kept = including ? value.filter((element) => isDoc(element) || Array.isArray(element)) : value;
+    return kept.map((element) => project(element, tree, including, root));
+  }
+  if (!isDoc(value)) return value;
+  const result: Doc = {};
+  for (const [key, field] of Object.entries(value)) {
+    const projected = applyRule(tree.get(key), field, including, root);
+    if (projected !== undefined) setField(result, key, projected);
+  }
+  for (const [key, rule] of tree) {
+    if (typeof rule !== 'function' || getField(value, key) !== undefined) continue;
+    const computed = rule(undefined, root);
+    if (computed !== undefined) setField(result, key, computed);
+  }
+  return result;
+}
+
+function applyRule(rule: Rule | undefined, field: unknown, including: boolean, root: Doc): unknown {
+  if (rule === undefined) return including ? undefined : field;
+  if (typeof rule === 'boolean') return rule ? field : undefined;
+  if (typeof rule === 'function') return rule(field, root);
+  if (isDoc(field) || Array.isArray(field)) return project(field, rule, including, root);
+  return including ? undefined : field;
+}
