@@ -1,4 +1,4 @@
-import { Decimal128, Long } from 'bson';
+import type { Decimal128, Long } from 'bson';
 
 interface Decimal {
   coefficient: bigint;

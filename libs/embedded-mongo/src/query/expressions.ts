@@ -17,13 +17,13 @@ export const context = Context.init({
   projection,
   query,
   window,
-} as never);
+});
 
 export const evaluationOptions = { idKey: '_id', scriptEnabled: false, context } as const;
 
 /** The value of an aggregation expression on a document. */
 export function evaluate(doc: Doc, expr: unknown, variables?: Doc): unknown {
-  return evalExpr(doc as never, expr as never, { ...evaluationOptions, variables } as never);
+  return evalExpr(doc, expr, { ...evaluationOptions, variables } as never);
 }
 
 const updateStages = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
@@ -35,7 +35,5 @@ export function runPipelineUpdate(doc: Doc, stages: Doc[], variables?: Doc): Doc
     if (!updateStages.has(name))
       throw new CommandError(72, `${name} is not allowed to be used within an update`);
   }
-  return new Aggregator(stages as never, { ...evaluationOptions, variables } as never).run([
-    doc,
-  ] as never)[0] as Doc;
+  return new Aggregator(stages as never, { ...evaluationOptions, variables }).run([doc] as never)[0] as Doc;
 }

@@ -4,7 +4,8 @@ import { compileField, isOperatorDoc } from './matcher';
 import { getField, isDoc, setField, type Doc } from './values';
 
 /** A tree of the projected paths: true to keep or drop, a function to compute. */
-type Rule = boolean | ((value: unknown, root: Doc) => unknown) | Map<string, Rule>;
+type Rule = boolean | Computed | Map<string, Rule>;
+type Computed = (value: unknown, root: Doc) => unknown;
 type Tree = Map<string, Rule>;
 
 /** Compiles a projection; undefined where there is nothing to project. Throws on a mix of keeping and dropping. */
@@ -54,11 +55,12 @@ const firstMatch = (array: unknown[], test: (element: unknown) => boolean): unkn
   return found === undefined ? undefined : [found];
 };
 
-function sliceOf(operand: unknown): (value: unknown) => unknown {
+function sliceOf(operand: unknown): Computed {
   const [skip, limit] = Array.isArray(operand) ? (operand as number[]) : [undefined, operand as number];
   if (typeof limit !== 'number') throw badValue('$slice needs a number or an array of two numbers');
-  return (value) => {
-    if (!Array.isArray(value)) return value;
+  return (given) => {
+    if (!Array.isArray(given)) return given;
+    const value = given as unknown[];
     if (skip === undefined) return limit < 0 ? value.slice(limit) : value.slice(0, limit);
     const from = skip < 0 ? Math.max(0, value.length + skip) : skip;
     return value.slice(from, from + limit);

@@ -33,21 +33,13 @@ const orderOfClass: [new (...args: never[]) => unknown, number][] = [
 
 /** MongoDB's order between types; numbers share one place, and so do null, undefined and a missing field. */
 export function typeOrder(value: unknown): number {
-  switch (typeof value) {
-    case 'number':
-      return 10;
-    case 'string':
-      return 15;
-    case 'boolean':
-      return 40;
-    case 'object':
-      if (value === null) return 5;
-      if (Array.isArray(value)) return 25;
-      if (isDoc(value)) return 20;
-      return orderOfClass.find(([type]) => value instanceof type)?.[1] ?? 55;
-    default:
-      return 5;
-  }
+  if (typeof value === 'string') return 15;
+  if (typeof value === 'number') return 10;
+  if (typeof value === 'boolean') return 40;
+  if (value === null || value === undefined) return 5;
+  if (Array.isArray(value)) return 25;
+  if (isDoc(value)) return 20;
+  return orderOfClass.find(([type]) => value instanceof type)?.[1] ?? 55;
 }
 
 /** MongoDB's sort order of any two values. */

@@ -18,6 +18,9 @@ interface Entry {
   stored: StoredDocument;
 }
 
+/** Entries from the first number up to, not including, the second. */
+export type Range = [from: number, to: number];
+
 /** Key bounds: the first fields equal `prefix`, the next one lies between `lower` and `upper` (both included). */
 export interface Bounds {
   prefix: unknown[];
@@ -40,15 +43,13 @@ export class CollectionIndex {
   constructor(readonly spec: IndexSpec) {
     this.fields = Object.keys(spec.key);
     this.paths = this.fields.map((field) => field.split('.'));
-    this.isMember = compileFilter(spec.partialFilterExpression ?? {});
+    const sparse = { $or: this.fields.map((field) => ({ [field]: { $exists: true } })) };
+    this.isMember = compileFilter(spec.partialFilterExpression ?? (spec.sparse ? sparse : {}));
   }
 
   /** The document's key tuples; none when a sparse or partial index leaves it out. */
   keysOf(doc: Doc): unknown[][] {
-    if (!this.isMember(doc)) return [];
-    if (this.spec.sparse && !this.fields.some((field) => compileFilter({ [field]: { $exists: true } })(doc)))
-      return [];
-    return indexKeys(doc, this.paths);
+    return this.isMember(doc) ? indexKeys(doc, this.paths) : [];
   }
 
   /** The key that another document already holds, if the index is unique. */
@@ -73,12 +74,8 @@ export class CollectionIndex {
     }
   }
 
-  get size(): number {
-    return this.entries.length;
-  }
-
   /** The half-open range of entries inside the bounds. */
-  slice({ prefix, lower, upper }: Bounds): [from: number, to: number] {
+  slice({ prefix, lower, upper }: Bounds): Range {
     const low = lower === undefined ? prefix : [...prefix, lower];
     const high = upper === undefined ? prefix : [...prefix, upper];
     return [
@@ -87,16 +84,16 @@ export class CollectionIndex {
     ];
   }
 
-  /** The documents of a range in key order, each once. */
-  *documents(from: number, to: number, reverse = false): Generator<StoredDocument> {
+  /** The documents of the ranges in key order, each once. */
+  *documents(ranges: Range[], backwards: boolean): Generator<StoredDocument> {
     const seen = new Set<StoredDocument>();
-    for (let i = from; i < to; i++) {
-      const { stored } = this.entries[reverse ? to - 1 - (i - from) : i]!;
-      if (this.multikey) {
-        if (seen.has(stored)) continue;
-        seen.add(stored);
+    for (const [from, to] of ranges) {
+      for (let i = from; i < to; i++) {
+        const { stored } = this.entries[backwards ? to - 1 - (i - from) : i]!;
+        if (this.multikey && seen.has(stored)) continue;
+        if (this.multikey) seen.add(stored);
+        yield stored;
       }
-      yield stored;
     }
   }
 

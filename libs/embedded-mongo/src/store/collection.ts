@@ -124,9 +124,9 @@ export class Collection {
       return { candidates: stored ? [stored] : [], sorted: true };
     }
     const plan = choosePlan(this.indexes.values(), filter, sort, limited);
-    const useful = plan && (plan.sorted || plan.to - plan.from < this.byId.size);
+    const useful = plan && (plan.sorted || plan.size < this.byId.size);
     if (!useful) return { candidates: this.byId.values(), sorted: sort.length === 0 };
-    const candidates = plan.index.documents(plan.from, plan.to, plan.sorted === 'backwards');
+    const candidates = plan.index.documents(plan.ranges, plan.sorted === 'backwards');
     return { candidates, sorted: sort.length === 0 || plan.sorted !== undefined };
   }
 

@@ -1,13 +1,14 @@
 import { MaxKey, MinKey } from 'bson';
 import { compileFilter, isOperatorDoc } from '../query/matcher';
 import type { SortField } from '../query/sort';
-import { equal, isDoc, typeOrder, type Doc } from '../query/values';
-import type { Bounds, CollectionIndex } from './collection-index';
+import { equal, isDoc, keyOf, typeOrder, type Doc } from '../query/values';
+import type { Bounds, CollectionIndex, Range } from './collection-index';
 
 export interface Plan {
   index: CollectionIndex;
-  from: number;
-  to: number;
+  ranges: Range[];
+  /** How many entries the ranges hold. */
+  size: number;
   /** The index gives the wanted order, read forwards or backwards. */
   sorted?: 'forwards' | 'backwards';
 }
@@ -28,16 +29,12 @@ export function choosePlan(
   const plans = [...indexes]
     .filter((index) => covers(index, conditions))
     .map((index) => planFor(index, conditions, sort));
-  const size = (plan: Plan) => plan.to - plan.from;
-  const smallest = (some: Plan[]) =>
-    some.reduce<Plan | undefined>(
-      (best, plan) => (best && size(best) <= size(plan) ? best : plan),
-      undefined,
-    );
   const best = smallest(plans);
-  if (!best || sort.length === 0 || !limited || size(best) <= SMALL) return best;
+  if (!best || best.sorted || sort.length === 0 || !limited || best.size <= SMALL) return best;
   return smallest(plans.filter(({ sorted }) => sorted)) ?? best;
 }
+
+const smallest = (plans: Plan[]): Plan | undefined => [...plans].sort((a, b) => a.size - b.size)[0];
 
 /** The conditions that every match meets, by field, in operator form. */
 function conditionsOf(filter: Doc, conditions: Conditions): Conditions {
@@ -72,22 +69,34 @@ function planFor(index: CollectionIndex, conditions: Conditions, sort: SortField
     if (value === undefined || (index.multikey && prefix.length > 0)) break;
     prefix.push(value);
   }
-  const bounds: Bounds = { prefix };
-  const next = index.fields[prefix.length];
-  if (next !== undefined && !(index.multikey && prefix.length > 0))
-    Object.assign(bounds, rangeOf(index, conditions.get(next)));
-  const [from, to] = index.slice(bounds);
-  return { index, from, to, sorted: orderGiven(index, prefix.length, sort) };
+  const full = index.multikey && prefix.length > 0;
+  const next = full ? undefined : conditions.get(index.fields[prefix.length] ?? '');
+  const ranges = boundsOf(index, prefix, next)
+    .map((bounds) => index.slice(bounds))
+    .filter(([from, to]) => from < to);
+  const size = ranges.reduce((sum, [from, to]) => sum + to - from, 0);
+  return {
+    index,
+    ranges,
+    size,
+    sorted: ranges.length > 1 ? undefined : orderGiven(index, prefix.length, sort),
+  };
 }
 
 /** Bounds stay within the operand's type. An array may meet two bounds with two elements, so a multikey index takes one. */
-function rangeOf(index: CollectionIndex, conditions: Doc[] | undefined): Partial<Bounds> {
-  const low = findOperand(conditions, '$gte', '$gt');
-  const high = findOperand(conditions, '$lte', '$lt');
-  if (low === undefined && high === undefined) return {};
-  if (index.multikey) return low === undefined ? { lower: lowest(high), upper: high } : { lower: low };
-  return { lower: low ?? lowest(high), upper: high };
+function boundsOf(index: CollectionIndex, prefix: unknown[], conditions: Doc[] | undefined): Bounds[] {
+  const oneOf = conditions?.map(({ $in }) => $in).find((list) => Array.isArray(list) && list.every(isScalar));
+  if (oneOf) return distinctValues(oneOf as unknown[]).map((value) => ({ prefix: [...prefix, value] }));
+  const lower = findOperand(conditions, '$gte', '$gt');
+  const upper = findOperand(conditions, '$lte', '$lt');
+  if (upper === undefined) return [{ prefix, lower }];
+  if (lower === undefined) return [{ prefix, lower: lowest(upper), upper }];
+  return [{ prefix, lower, upper: index.multikey ? undefined : upper }];
 }
+
+const distinctValues = (values: unknown[]): unknown[] => [
+  ...new Map(values.map((v) => [keyOf(v), v])).values(),
+];
 
 const lowest = (value: unknown): unknown => {
   if (typeof value === 'number') return NaN;
