@@ -1,0 +1,29 @@
+import { useSearchParams } from 'react-router';
+import { PageHeading, siteName } from '../layout/page-heading';
+import { CourseResults } from './course-results';
+import { FilterBar } from './filter-bar';
+import { readFilters, writeFilters, type CatalogueFilters } from './filters';
+import { SearchField } from './search-field';
+
+export function CataloguePage() {
+  const [params, setParams] = useSearchParams();
+  const filters = readFilters(params);
+  const change = (changes: Partial<CatalogueFilters>, replace = false) =>
+    setParams(writeFilters({ ...filters, ...changes }), { replace });
+  return (
+    <div className="wrap catalogue">
+      <div className="catalogue__intro">
+        <PageHeading title={filters.search ? `“${filters.search}”` : siteName}>
+          What do you want to learn?
+        </PageHeading>
+        <SearchField
+          value={filters.search}
+          // A refined search takes the place of the former one, so that Back leaves the search at once.
+          onChange={(search) => change({ search }, Boolean(search && filters.search))}
+        />
+      </div>
+      <FilterBar filters={filters} onChange={change} />
+      <CourseResults filters={filters} onChange={change} />
+    </div>
+  );
+}

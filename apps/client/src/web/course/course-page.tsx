@@ -1,0 +1,79 @@
+import type { Course } from '@courses/contracts';
+import { Link, useLocation, useParams } from 'react-router';
+import { ApiError } from '../api/http';
+import { useCourse } from '../api/queries';
+import { levels } from '../catalogue/filters';
+import { Cover } from '../cover/cover';
+import { PageHeading } from '../layout/page-heading';
+import { NotFoundPage } from '../states/not-found-page';
+import { Failure } from '../states/notice';
+import { CourseFacts } from './course-facts';
+import { CourseSkeleton } from './course-skeleton';
+import { LessonList } from './lesson-list';
+import { Markdown } from './markdown';
+import { Seats } from './seats';
+
+export function CoursePage() {
+  const { courseId = '' } = useParams();
+  const { data: course, error, isPending, refetch } = useCourse(courseId);
+  if (isPending) return <CourseSkeleton />;
+  if (course?.status === 'draft' || (error instanceof ApiError && error.isNotFound)) {
+    return (
+      <NotFoundPage title="There is no such course">
+        It may have been withdrawn, or the address is mistyped.
+      </NotFoundPage>
+    );
+  }
+  if (!course) {
+    return (
+      <div className="wrap">
+        <Failure title="The course could not be loaded" error={error} onRetry={refetch} />
+      </div>
+    );
+  }
+  return <CourseArticle course={course} />;
+}
+
+function CourseArticle({ course }: { course: Course }) {
+  return (
+    <article className="wrap course">
+      <BackLink />
+      <Cover course={course} format="banner" />
+      <header className="course__header">
+        <p className="course__level">{levels[course.level]}</p>
+        <PageHeading title={course.title}>{course.title}</PageHeading>
+        <p className="course__summary">{course.summary}</p>
+      </header>
+      <aside className="course__aside" aria-label="Seats and facts">
+        <Seats courseId={course.id} />
+        <CourseFacts course={course} />
+      </aside>
+      <div className="course__content">
+        {course.description && (
+          <section aria-labelledby="about">
+            <h2 id="about" className="course__section">
+              About this course
+            </h2>
+            <Markdown text={course.description} topHeading={3} />
+          </section>
+        )}
+        <section aria-labelledby="lessons">
+          <h2 id="lessons" className="course__section">
+            Lessons
+          </h2>
+          <LessonList lessons={course.lessons} />
+        </section>
+      </div>
+    </article>
+  );
+}
+
+/** Leads back to the search that one came from. */
+function BackLink() {
+  const state = useLocation().state as { catalogue?: string } | null;
+  return (
+    <Link className="back-link" to={{ pathname: '/', search: state?.catalogue ?? '' }}>
+      <span aria-hidden="true">←</span> {state?.catalogue ? 'Back to your search' : 'All courses'}
+    </Link>
+  );
+}

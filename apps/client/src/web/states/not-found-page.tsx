@@ -1,0 +1,27 @@
+import { Link } from 'react-router';
+import { PageHeading } from '../layout/page-heading';
+
+interface Props {
+  title?: string;
+  children?: string;
+}
+
+export function NotFoundPage({
+  title = 'There is no page here',
+  children = 'The address may be mistyped, or the page has moved.',
+}: Props) {
+  return (
+    <div className="wrap notice notice--page">
+      <p className="notice__code" aria-hidden="true">
+        404
+      </p>
+      <PageHeading title={title}>{title}</PageHeading>
+      <p>{children}</p>
+      <p className="notice__actions">
+        <Link className="button" to="/">
+          See all courses
+        </Link>
+      </p>
+    </div>
+  );
+}
