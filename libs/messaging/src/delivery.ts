@@ -19,7 +19,7 @@ export type Verdict =
   | { action: 'retry'; delayMs: number; attempts: number; reason: string }
   | { action: 'dead' | 'park'; attempts: number; reason: string };
 
-interface DeliveryOptions {
+export interface DeliveryOptions {
   retryDelaysMs: readonly number[];
   logger: Logger | undefined;
   metrics: BusMetrics;
@@ -68,7 +68,7 @@ function readMessage({ event }: Subscription, received: Received) {
     }
     return checked;
   } catch (error) {
-    return { problem: `malformed: ${(error as Error).message}` };
+    return { problem: `unreadable: ${(error as Error).message}` };
   }
 }
 

@@ -31,6 +31,19 @@ export function checkMessage(candidate: unknown, reading: 'strict' | 'tolerant')
   return { message: { ...envelope.message, data: parsed.data } };
 }
 
+/** RabbitMQ 4 takes 16 MiB at most, and closes the channel on anything larger. */
+export const maxMessageBytes = 15 * 1024 * 1024;
+
+/** Throws when the text is too large, or no JSON. */
+export function parseBody(text: string | Buffer): unknown {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > maxMessageBytes) throw new Error(`${bytes} bytes; at most ${maxMessageBytes}`);
+  return JSON.parse(text.toString()) as unknown;
+}
+
+/** Of an attribute of the envelope: they travel as headers. */
+const maxAttributeLength = 255;
+
 const traceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 function checkEnvelope(candidate: unknown): CheckedMessage {
@@ -38,7 +51,9 @@ function checkEnvelope(candidate: unknown): CheckedMessage {
   const message = candidate as EventMessage;
   if (!isUuid(message.id)) return { problem: 'id: not a uuid' };
   for (const name of ['type', 'source', 'subject'] as const) {
-    if (typeof message[name] !== 'string' || message[name] === '') return { problem: `${name}: missing` };
+    const value: unknown = message[name];
+    if (typeof value !== 'string' || value === '') return { problem: `${name}: missing` };
+    if (value.length > maxAttributeLength) return { problem: `${name}: too long` };
   }
   if (!Number.isSafeInteger(message.aggregateVersion)) return { problem: 'aggregateVersion: not an integer' };
   if (typeof message.time !== 'string' || Number.isNaN(Date.parse(message.time))) {

@@ -27,7 +27,7 @@ export function busMetrics(registry: Registry = new Registry()) {
         registers: [registry],
       });
     }),
-    unroutable: once(registry, 'messaging_returned_total', (name) => {
+    returned: once(registry, 'messaging_returned_total', (name) => {
       return new Counter({
         name,
         help: 'Messages that the broker could not even put into courses.unrouted',

@@ -1,11 +1,24 @@
+/* eslint-disable @typescript-eslint/require-await -- the methods of a Bus reject, they do not throw */
+import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { Bus } from '../bus';
+import { BusUnavailableError, type Bus, type BusState } from '../bus';
+import { busMetrics, type BusMetrics } from '../metrics';
+import { publishChecked, refuseTooLarge } from '../publish-checked';
+import { defaultRetryDelaysMs } from '../retry-ladder';
+import type { Subscription } from '../subscription';
+import { Consumer } from './consumer';
+import { openConnection } from './open-connection';
+import { Publisher } from './publisher';
+import { RecoveringConnection } from './recovering-connection';
+import { defaultTiming, type AmqpTiming } from './timing';
+import { deleteTopology, exchangeNames, type QueueDefinition } from './topology';
+import { encode } from './wire';
 
 export interface AmqpBusOptions {
   /** `amqp://…` or `amqps://…` */
   url: string;
-  /** Names the connections, as they are shown by the broker. */
+  /** Names the connections, as the broker's tools show them. */
   service: string;
   logger: Logger;
   metrics?: Registry;
@@ -15,16 +28,147 @@ export interface AmqpBusOptions {
   retryDelaysMs?: readonly number[];
   /** How long `stop` waits for handlers; default 10 s. */
   stopGraceMs?: number;
+  timing?: Partial<AmqpTiming>;
 }
 
 export interface AmqpBus extends Bus {
-  /** For tests: deletes the queues and exchanges that this bus uses. Works on a stopped bus, too. */
+  /** For tests: deletes the queues and exchanges that this bus uses. Wants a prefix; works on a stopped bus. */
   deleteTopology(): Promise<void>;
 }
 
 export const isAmqpUrl = (url: string): boolean =>
   URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol);
 
+/** A bus on RabbitMQ (3.10 or later, also 4). Throws when the address is malformed; a broker that is away is no error. */
 export function amqpBus(options: AmqpBusOptions): AmqpBus {
-  throw new Error(`not built yet: ${options.service}`);
+  if (!isAmqpUrl(options.url))
+    throw new TypeError('The address of the broker must be an amqp:// or amqps:// URL');
+  return new RabbitBus(options);
+}
+
+class RabbitBus implements AmqpBus {
+  private readonly prefix: string;
+  private readonly metrics: BusMetrics;
+  private readonly timing: AmqpTiming;
+  private readonly publishing: RecoveringConnection;
+  private readonly consuming: RecoveringConnection;
+  private readonly publisher: Publisher;
+  private readonly consumers: Consumer[] = [];
+  private readonly definitions: QueueDefinition[] = [];
+  private phase: 'new' | 'started' | 'stopped' = 'new';
+  private stopping: Promise<void> | undefined;
+
+  constructor(private readonly options: AmqpBusOptions) {
+    this.prefix = options.prefix ?? '';
+    this.metrics = busMetrics(options.metrics);
+    this.timing = { ...defaultTiming, ...options.timing };
+    this.publishing = this.connection('publish');
+    this.consuming = this.connection('consume');
+    this.publisher = new Publisher({
+      prefix: this.prefix,
+      confirmTimeoutMs: this.timing.confirmTimeoutMs,
+      isBlocked: () => this.publishing.blocked,
+      onReturned: (type) => {
+        this.metrics.returned.inc();
+        options.logger.error(
+          { type },
+          'the broker has no queue for an event, not even the one for such events',
+        );
+      },
+    });
+    this.publishing.add(this.publisher);
+  }
+
+  get state(): BusState {
+    if (this.phase !== 'started') return 'closed';
+    const complete = this.publisher.ready && this.consumers.every((consumer) => consumer.consuming);
+    if (!complete) return 'reconnecting';
+    return this.publishing.blocked ? 'blocked' : 'connected';
+  }
+  async start(): Promise<void> {
+    this.refuseWhenStopped();
+    if (this.phase === 'started') return;
+    this.phase = 'started';
+    this.publishing.start();
+    if (this.consumers.length > 0) this.consuming.start();
+  }
+
+  publish(message: EventMessage): Promise<void> {
+    return publishChecked(message, this.metrics, (checked) => {
+      if (this.phase !== 'started') throw new BusUnavailableError('closed');
+      const wire = encode(checked);
+      refuseTooLarge(checked, wire.content.length);
+      return this.publisher.send(exchangeNames(this.prefix).events, checked.type, wire);
+    });
+  }
+
+  async subscribe(subscription: Subscription): Promise<void> {
+    this.refuseWhenStopped();
+    const { retryDelaysMs = defaultRetryDelaysMs, logger } = this.options;
+    const definition = {
+      prefix: this.prefix,
+      queue: this.prefix + subscription.queue,
+      eventType: subscription.event.type,
+      retryDelaysMs,
+    };
+    this.refuseSecondType(definition);
+    const delivery = { retryDelaysMs, logger, metrics: this.metrics };
+    const { publisher } = this;
+    const consumer = new Consumer({ subscription, definition, delivery, publisher, logger });
+    this.definitions.push(definition);
+    this.consumers.push(consumer);
+    this.consuming.add(consumer);
+    if (this.phase === 'started') this.consuming.start();
+  }
+
+  stop(): Promise<void> {
+    return (this.stopping ??= this.stopOnce());
+  }
+
+  async deleteTopology(): Promise<void> {
+    if (this.prefix === '') throw new Error('Without a prefix these are the real queues: not deleted');
+    const connection = await openConnection(this.connectionOptions('delete'), new AbortController().signal);
+    try {
+      const channel = await connection.model.createChannel();
+      await deleteTopology(channel, this.prefix, this.definitions);
+    } finally {
+      await connection.close();
+    }
+  }
+
+  /** Retries of the last handlers still want to be published, so that connection goes last. */
+  private async stopOnce(): Promise<void> {
+    this.phase = 'stopped';
+    const { stopGraceMs = 10_000 } = this.options;
+    await Promise.all(this.consumers.map((consumer) => consumer.stop(stopGraceMs)));
+    await this.consuming.stop();
+    await this.publisher.drain();
+    await this.publishing.stop();
+  }
+
+  private connection(purpose: 'publish' | 'consume'): RecoveringConnection {
+    return new RecoveringConnection({
+      ...this.connectionOptions(purpose),
+      logger: this.options.logger,
+      onChange: ({ connected, blocked }) => {
+        this.metrics.connected.set({ connection: purpose }, connected ? 1 : 0);
+        if (purpose === 'publish') this.metrics.blocked.set(blocked ? 1 : 0);
+      },
+    });
+  }
+
+  private connectionOptions(purpose: string) {
+    const { url, service } = this.options;
+    return { url, name: `${service} ${purpose}`, ...this.timing };
+  }
+
+  private refuseSecondType({ queue, eventType }: QueueDefinition): void {
+    const other = this.definitions.find((known) => known.queue === queue && known.eventType !== eventType);
+    if (other)
+      throw new Error(`Queue ${queue} takes ${other.eventType}; give ${eventType} a queue of its own`);
+  }
+
+  private refuseWhenStopped(): void {
+    if (this.phase === 'stopped') throw new Error('This bus was stopped; make a new one');
+  }
 }

@@ -1,21 +1,22 @@
-import type { EventMessage } from '@courses/contracts';
-
-/** A message as a queue holds it: a text, so that no object is shared between services. */
+/** A message as a queue holds it. */
 export interface StoredMessage {
+  /** JSON text, so that no object is shared between services. */
   body: string;
+  /** Failed attempts so far. */
   attempts: number;
+  /** Why the last attempt failed, or why it is in this queue. */
   reason?: string;
 }
 
 /** Takes messages of a queue until it is full (`prefetch`). */
-export interface MemoryConsumer {
+export interface MemoryTaker {
   hasRoom(): boolean;
   take(message: StoredMessage): void;
 }
 
 interface MemoryQueue {
   waiting: StoredMessage[];
-  consumers: MemoryConsumer[];
+  consumers: MemoryTaker[];
   dead: StoredMessage[];
   parked: StoredMessage[];
 }
@@ -48,6 +49,12 @@ export class MemoryBroker {
     this.dispatchSoon(queue);
   }
 
+  /** Messages that were taken but not settled come again, before the others. */
+  putBack(queue: string, messages: StoredMessage[]): void {
+    this.queue(queue).waiting.unshift(...messages);
+    this.dispatchSoon(queue);
+  }
+
   /** Timers never keep the process alive. */
   enqueueLater(queue: string, message: StoredMessage, delayMs: number): void {
     setTimeout(() => this.enqueue(queue, message), delayMs).unref();
@@ -62,7 +69,7 @@ export class MemoryBroker {
   }
 
   /** Returns how to take the consumer away again. */
-  attach(queue: string, consumer: MemoryConsumer): () => void {
+  attach(queue: string, consumer: MemoryTaker): () => void {
     const { consumers } = this.queue(queue);
     consumers.push(consumer);
     this.dispatchSoon(queue);
@@ -75,13 +82,13 @@ export class MemoryBroker {
   }
 
   /** Messages that were given up, oldest first. */
-  deadLetters(queue: string): EventMessage[] {
-    return this.queue(queue).dead.map(({ body }) => JSON.parse(body) as EventMessage);
+  deadLetters(queue: string): readonly StoredMessage[] {
+    return this.queue(queue).dead;
   }
 
-  /** Messages that could not be understood, as the text they are; oldest first. */
-  parked(queue: string): string[] {
-    return this.queue(queue).parked.map(({ body }) => body);
+  /** Messages that could not be understood, oldest first. */
+  parked(queue: string): readonly StoredMessage[] {
+    return this.queue(queue).parked;
   }
 
   /** Consumers take turns. */
@@ -89,7 +96,7 @@ export class MemoryBroker {
     while (waiting.length > 0) {
       const next = consumers.findIndex((consumer) => consumer.hasRoom());
       if (next < 0) return;
-      const [consumer] = consumers.splice(next, 1) as [MemoryConsumer];
+      const [consumer] = consumers.splice(next, 1) as [MemoryTaker];
       consumers.push(consumer);
       consumer.take(waiting.shift() as StoredMessage);
     }

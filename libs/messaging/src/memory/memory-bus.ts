@@ -2,13 +2,13 @@
 import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { BusUnavailableError, InvalidMessageError, type Bus, type BusState } from '../bus';
-import { deliver } from '../delivery';
-import { checkMessage } from '../message-check';
+import { BusUnavailableError, type Bus, type BusState } from '../bus';
 import { busMetrics, type BusMetrics } from '../metrics';
+import { publishChecked, refuseTooLarge } from '../publish-checked';
 import { defaultRetryDelaysMs } from '../retry-ladder';
-import { defaultPrefetch, type Subscription } from '../subscription';
-import { MemoryBroker, type StoredMessage } from './memory-broker';
+import type { Subscription } from '../subscription';
+import { MemoryBroker } from './memory-broker';
+import { MemoryConsumer } from './memory-consumer';
 
 export interface MemoryBusOptions {
   /** Give every service of a process its own bus on one shared broker; default a broker of its own. */
@@ -40,8 +40,7 @@ class MemoryBus implements Bus {
   readonly broker: MemoryBroker;
   private readonly metrics: BusMetrics;
   private readonly subscriptions: Subscription[] = [];
-  private readonly detach: (() => void)[] = [];
-  private readonly inFlight = new Set<Promise<void>>();
+  private readonly consumers: MemoryConsumer[] = [];
   private phase: 'new' | 'started' | 'stopped' = 'new';
   private stopping: Promise<void> | undefined;
 
@@ -61,12 +60,13 @@ class MemoryBus implements Bus {
     for (const subscription of this.subscriptions) this.consume(subscription);
   }
 
-  async publish(message: EventMessage): Promise<void> {
-    const checked = checkMessage(message, 'strict');
-    if ('problem' in checked) throw new InvalidMessageError(message.type, checked.problem);
-    if (this.phase !== 'started') throw new BusUnavailableError(this.state);
-    this.broker.route(message.type, JSON.stringify(checked.message));
-    this.metrics.published.inc({ type: message.type, result: 'confirmed' });
+  publish(message: EventMessage): Promise<void> {
+    return publishChecked(message, this.metrics, (checked) => {
+      if (this.phase !== 'started') throw new BusUnavailableError(this.state);
+      const body = JSON.stringify(checked);
+      refuseTooLarge(checked, Buffer.byteLength(body));
+      this.broker.route(checked.type, body);
+    });
   }
 
   async subscribe(subscription: Subscription): Promise<void> {
@@ -82,55 +82,17 @@ class MemoryBus implements Bus {
 
   private async stopOnce(): Promise<void> {
     this.phase = 'stopped';
-    for (const detach of this.detach) detach();
-    let timer: NodeJS.Timeout | undefined;
-    const grace = new Promise((resolve) => (timer = setTimeout(resolve, this.options.stopGraceMs ?? 10_000)));
-    await Promise.race([Promise.all(this.inFlight), grace]);
-    clearTimeout(timer);
+    const { stopGraceMs = 10_000 } = this.options;
+    await Promise.all(this.consumers.map((consumer) => consumer.stop(stopGraceMs)));
   }
 
   private consume(subscription: Subscription): void {
-    const { queue, prefetch = defaultPrefetch } = subscription;
-    let inWork = 0;
-    const take = async (message: StoredMessage) => {
-      inWork += 1;
-      await this.process(subscription, message);
-      inWork -= 1;
-      this.broker.dispatchSoon(queue);
-    };
-    const track = (work: Promise<void>) => {
-      this.inFlight.add(work);
-      void work.finally(() => this.inFlight.delete(work));
-    };
-    this.detach.push(
-      this.broker.attach(queue, {
-        hasRoom: () => inWork < prefetch,
-        take: (message) => track(take(message)),
-      }),
-    );
-  }
-
-  private async process(subscription: Subscription, { body, attempts }: StoredMessage): Promise<void> {
-    const { queue } = subscription;
-    const verdict = await deliver(
-      subscription,
-      { id: idOf(body), attempts, read: () => JSON.parse(body) as unknown },
-      {
-        retryDelaysMs: this.options.retryDelaysMs ?? defaultRetryDelaysMs,
-        logger: this.options.logger,
-        metrics: this.metrics,
-      },
-    );
-    if (verdict.action === 'ack') return;
-    const message = { body, attempts: verdict.attempts, reason: verdict.reason };
-    if (verdict.action === 'retry') this.broker.enqueueLater(queue, message, verdict.delayMs);
-    else if (verdict.action === 'dead') this.broker.bury(queue, message);
-    else this.broker.park(queue, message);
+    const { retryDelaysMs = defaultRetryDelaysMs, logger } = this.options;
+    const delivery = { retryDelaysMs, logger, metrics: this.metrics };
+    this.consumers.push(new MemoryConsumer(this.broker, subscription, delivery));
   }
 
   private refuseWhenStopped(): void {
     if (this.phase === 'stopped') throw new Error('This bus was stopped; make a new one');
   }
 }
-
-const idOf = (body: string): string | undefined => /"id":"([0-9a-f-]{36})"/.exec(body)?.[1];

@@ -2,11 +2,12 @@ import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { v7 as uuid } from 'uuid';
-import { Backoff, pause } from '../backoff';
+import { Backoff } from '../backoff';
 import { InvalidMessageError } from '../bus';
 import { relayMetrics } from '../metrics';
 import type { Outbox, PendingEvents } from './outbox';
-import { Window } from './window';
+import { pause } from '../timers';
+import { isStuck, OrderedPublisher, type Published } from './ordered-publisher';
 
 export interface OutboxRelayOptions {
   outbox: Outbox;
@@ -39,19 +40,12 @@ export function outboxRelay(options: OutboxRelayOptions): OutboxRelay {
   return new Relay(options);
 }
 
-interface Published {
-  aggregateId: string;
-  /** Ids of the events before the first one that was not confirmed. */
-  confirmed: string[];
-  failure?: unknown;
-}
-
 class Relay implements OutboxRelay {
   private readonly owner = uuid();
   private readonly metrics: ReturnType<typeof relayMetrics>;
   private readonly leaseMs: number;
   private readonly windowSize: number;
-  private readonly window: Window;
+  private readonly publisher: OrderedPublisher;
   private readonly backoff = new Backoff(50, 500);
   private readonly stopping = new AbortController();
   private unsubscribe: (() => void) | undefined;
@@ -63,7 +57,7 @@ class Relay implements OutboxRelay {
     this.metrics = relayMetrics(options.metrics);
     this.leaseMs = options.leaseMs ?? 30_000;
     this.windowSize = options.window ?? 128;
-    this.window = new Window(this.windowSize);
+    this.publisher = new OrderedPublisher(options.publish, this.windowSize);
   }
 
   start(): void {
@@ -87,11 +81,11 @@ class Relay implements OutboxRelay {
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       this.nudged = false;
-      const { full, failed } = await this.relayBatch();
+      const { more, failed } = await this.relayBatch();
       if (failed) await this.backoff.fail().pause(this.stopping.signal);
       else {
         this.recovered();
-        if (!full) await this.rest();
+        if (!more) await this.rest();
       }
     }
   }
@@ -108,15 +102,16 @@ class Relay implements OutboxRelay {
     await pause(this.options.pollMs ?? 1_000, this.wakeUp.signal);
   }
 
-  private async relayBatch(): Promise<{ full: boolean; failed: boolean }> {
+  private async relayBatch(): Promise<{ more: boolean; failed: boolean }> {
     const leaseEnds = performance.now() + this.leaseMs;
     const batch = await this.claim();
-    if (!batch) return { full: false, failed: true };
+    if (!batch) return { more: false, failed: true };
     const stopAt = leaseEnds - this.leaseMs / 2;
-    const results = await Promise.all(batch.map((pending) => this.publishInOrder(pending, stopAt)));
+    const results = await Promise.all(batch.map((pending) => this.publisher.publish(pending, stopAt)));
     const settled = await this.settle(results, leaseEnds);
     const failed = this.report(results) || !settled;
-    return { full: batch.length === this.windowSize, failed };
+    const more = batch.length === this.windowSize || results.some((result) => result.cutShort);
+    return { more, failed };
   }
 
   private async claim(): Promise<PendingEvents[] | undefined> {
@@ -128,31 +123,6 @@ class Relay implements OutboxRelay {
       this.log(error, 'outbox relay: cannot claim pending events');
       return undefined;
     }
-  }
-
-  /** Pipelined; once an event has failed, the later ones of its aggregate are sent again after it. */
-  private async publishInOrder({ aggregateId, events }: PendingEvents, stopAt: number): Promise<Published> {
-    const sent: Promise<boolean>[] = [];
-    let failure: unknown;
-    for (const event of events) {
-      await this.window.enter();
-      if (failure !== undefined || performance.now() > stopAt) {
-        this.window.leave();
-        break;
-      }
-      const confirmed = this.options.publish(event).then(
-        () => true,
-        (error: unknown) => {
-          failure ??= error;
-          return false;
-        },
-      );
-      sent.push(confirmed.finally(() => this.window.leave()));
-    }
-    const confirms = await Promise.all(sent);
-    const firstFailed = confirms.indexOf(false);
-    const count = firstFailed < 0 ? confirms.length : firstFailed;
-    return { aggregateId, confirmed: events.slice(0, count).map(({ id }) => id), failure };
   }
 
   /** Tries until the lease ends; then the events are claimed and published once more. */
@@ -200,7 +170,3 @@ class Relay implements OutboxRelay {
     if (this.backoff.worthLogging) this.options.logger.warn({ err }, what);
   }
 }
-
-/** The first event of the aggregate is invalid: it keeps its lease, so that it does not come up in every batch. */
-const isStuck = ({ confirmed, failure }: Published): boolean =>
-  confirmed.length === 0 && failure instanceof InvalidMessageError;

@@ -1,0 +1,137 @@
+import type { Channel, ConsumeMessage } from 'amqplib';
+import type { Logger } from 'pino';
+import { Backoff } from '../backoff';
+import { deliver, type DeliveryOptions, type Verdict } from '../delivery';
+import { defaultPrefetch, type Subscription } from '../subscription';
+import { within } from '../timers';
+import { openChannel, type OpenChannel } from './open-channel';
+import type { OpenConnection } from './open-connection';
+import { QueueMissingError, type Publisher } from './publisher';
+import type { ChannelUser } from './recovering-connection';
+import { declareSubscription, queueNames, type QueueDefinition } from './topology';
+import { decode, forwarded } from './wire';
+
+interface ConsumerOptions {
+  subscription: Subscription;
+  definition: QueueDefinition;
+  delivery: DeliveryOptions;
+  publisher: Publisher;
+  logger: Logger;
+}
+
+/**
+ * Consumes one queue. A message is acknowledged when its handler is through, or when it is safe in the queue where it goes
+ * next: a retry, the dead letters or the parking place. What was not acknowledged when the channel is lost comes again.
+ */
+export class Consumer implements ChannelUser {
+  readonly name: string;
+  private readonly inFlight = new Set<Promise<void>>();
+  private current: { channel: Channel; tag: string } | undefined;
+  private stopping = false;
+
+  constructor(private readonly options: ConsumerOptions) {
+    this.name = `consumer of ${options.definition.queue}`;
+  }
+
+  get consuming(): boolean {
+    return this.current !== undefined;
+  }
+
+  async run(connection: OpenConnection): Promise<void> {
+    if (this.stopping) throw await connection.closed;
+    const { channel, closed } = await openChannel(
+      connection,
+      () => connection.model.createChannel(),
+      (opened) => this.consume(opened),
+    );
+    const cause = await closed;
+    if (this.current?.channel === channel) this.current = undefined;
+    throw cause;
+  }
+
+  /** Takes no more messages, then waits for those in work, `graceMs` at most. Never rejects. */
+  async stop(graceMs: number): Promise<void> {
+    this.stopping = true;
+    const { current } = this;
+    await this.ask(() => current?.channel.cancel(current.tag));
+    await within(graceMs, this.drain(), 'the last handlers').catch((err: unknown) =>
+      this.options.logger.warn({ err, channel: this.name }, 'stopped with messages in work; they come again'),
+    );
+    // The last acks are on their way in the channel's buffer; closing the connection at once would overtake them.
+    await this.ask(() => current?.channel.close());
+  }
+
+  /** Of a broker that may not answer. */
+  private async ask(request: () => Promise<unknown> | undefined): Promise<void> {
+    const answer = Promise.resolve().then(request);
+    await within(2_000, answer, 'the answer of the broker').catch(() => undefined);
+  }
+
+  private async drain(): Promise<void> {
+    while (this.inFlight.size > 0) await Promise.all(this.inFlight);
+  }
+
+  private async consume(opened: OpenChannel<Channel>): Promise<void> {
+    const { channel } = opened;
+    const { definition, subscription } = this.options;
+    await declareSubscription(channel, definition);
+    await channel.prefetch(subscription.prefetch ?? defaultPrefetch);
+    const { consumerTag: tag } = await channel.consume(definition.queue, (message) => {
+      if (message) this.receive(opened, message);
+      else this.queueDeleted(channel);
+    });
+    this.current = { channel, tag };
+  }
+
+  private queueDeleted(channel: Channel): void {
+    this.options.logger.error({ channel: this.name }, 'the queue was deleted; declaring it again');
+    channel.close().catch(() => undefined);
+  }
+
+  private receive(opened: OpenChannel<Channel>, message: ConsumeMessage): void {
+    const work = this.process(opened, message).catch((err: unknown) =>
+      this.options.logger.error(
+        { err, channel: this.name },
+        'a message could not be settled; it comes again',
+      ),
+    );
+    this.inFlight.add(work);
+    void work.finally(() => this.inFlight.delete(work));
+  }
+
+  private async process(opened: OpenChannel<Channel>, message: ConsumeMessage): Promise<void> {
+    const { subscription, delivery } = this.options;
+    const verdict = await deliver(subscription, decode(message), delivery);
+    if (verdict.action !== 'ack') await this.forward(opened, message, verdict);
+    if (!opened.signal.aborted) opened.channel.ack(message);
+  }
+
+  /** Tries until the broker has the message in its next queue, or the channel is lost, so that it comes again. */
+  private async forward(
+    { channel, signal }: OpenChannel<Channel>,
+    message: ConsumeMessage,
+    verdict: Exclude<Verdict, { action: 'ack' }>,
+  ): Promise<void> {
+    const { definition, publisher, logger } = this.options;
+    const wire = forwarded(message, { ...verdict, queue: definition.queue });
+    const target = targetOf(verdict, definition.queue);
+    const backoff = new Backoff(100, 1_000);
+    while (!signal.aborted) {
+      try {
+        return await publisher.send('', target, wire);
+      } catch (err) {
+        if (backoff.fail().worthLogging)
+          logger.warn({ err, target }, 'a message waits for its way into a queue');
+        if (err instanceof RangeError) wire.properties.headers = {};
+        if (err instanceof QueueMissingError) await declareSubscription(channel, definition);
+        await backoff.pause(signal);
+      }
+    }
+  }
+}
+
+function targetOf(verdict: Exclude<Verdict, { action: 'ack' }>, queue: string): string {
+  const names = queueNames(queue);
+  if (verdict.action === 'retry') return names.retry(verdict.delayMs);
+  return verdict.action === 'dead' ? names.dead : names.parked;
+}

@@ -1,0 +1,105 @@
+import { IllegalOperationError, type ConfirmChannel, type Message } from 'amqplib';
+import { BusUnavailableError, NotConfirmedError } from '../bus';
+import { openChannel } from './open-channel';
+import type { OpenConnection } from './open-connection';
+import type { ChannelUser } from './recovering-connection';
+import { declareExchanges } from './topology';
+import type { WireMessage } from './wire';
+
+interface PublisherOptions {
+  prefix: string;
+  confirmTimeoutMs: number;
+  isBlocked: () => boolean;
+  /** The broker had no queue at all for an event, not even for unrouted ones. */
+  onReturned: (type: string) => void;
+}
+
+/** The target queue does not exist (any more). */
+export class QueueMissingError extends NotConfirmedError {}
+
+interface Pending {
+  exchange: string;
+  routingKey: string;
+  settle: (error?: Error) => void;
+}
+
+/** Publishes through one confirm channel; what it cannot send at once it refuses. */
+export class Publisher implements ChannelUser {
+  readonly name = 'publisher';
+  private readonly pending = new Set<Pending>();
+  private onIdle: (() => void) | undefined;
+  private current: { channel: ConfirmChannel; connection: OpenConnection } | undefined;
+
+  constructor(private readonly options: PublisherOptions) {}
+
+  get ready(): boolean {
+    return this.current !== undefined;
+  }
+
+  async run(connection: OpenConnection): Promise<void> {
+    const { channel, closed } = await openChannel(
+      connection,
+      () => connection.model.createConfirmChannel(),
+      (opened) => declareExchanges(opened.channel, this.options.prefix),
+    );
+    channel.on('return', (message) => this.returned(channel, message));
+    const current = { channel, connection };
+    this.current = current;
+    const cause = await closed;
+    if (this.current === current) this.current = undefined;
+    throw cause;
+  }
+
+  /** Resolves when the broker has confirmed the message; an empty exchange means straight to the queue of that name. */
+  async send(exchange: string, routingKey: string, { content, properties }: WireMessage): Promise<void> {
+    const { current } = this;
+    if (!current) throw new BusUnavailableError('reconnecting');
+    if (this.options.isBlocked()) throw new BusUnavailableError('blocked');
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => this.late(pending, current.connection), this.options.confirmTimeoutMs);
+      const settle = (error?: Error) => {
+        clearTimeout(timer);
+        this.pending.delete(pending);
+        if (this.pending.size === 0) this.onIdle?.();
+        if (error) reject(error);
+        else resolve();
+      };
+      const pending: Pending = { exchange, routingKey, settle };
+      this.pending.add(pending);
+      const options = { ...properties, mandatory: true };
+      try {
+        current.channel.publish(exchange, routingKey, content, options, (error: Error | null) =>
+          settle(error ? new NotConfirmedError(error.message) : undefined),
+        );
+      } catch (error) {
+        const notSent = error instanceof IllegalOperationError;
+        settle(notSent ? new BusUnavailableError('reconnecting') : (error as Error));
+      }
+    });
+  }
+
+  /** Until every message is confirmed or given up, so for the confirm timeout at most. */
+  async drain(): Promise<void> {
+    if (this.pending.size > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
+  }
+
+  /** A blocked broker confirms later; any other one that is silent for so long is not there any more. */
+  private late(pending: Pending, connection: OpenConnection): void {
+    const error = new NotConfirmedError(`nothing within ${this.options.confirmTimeoutMs} ms`);
+    pending.settle(error);
+    if (!this.options.isBlocked()) connection.destroy(error);
+  }
+
+  /** The broker returns a message before it confirms it, so those that wait for the same missing queue are known. */
+  private returned(channel: ConfirmChannel, { fields: { exchange, routingKey } }: Message): void {
+    if (exchange !== '') {
+      this.options.onReturned(routingKey);
+      declareExchanges(channel, this.options.prefix).catch(() => undefined);
+      return;
+    }
+    for (const pending of [...this.pending]) {
+      if (pending.exchange === '' && pending.routingKey === routingKey)
+        pending.settle(new QueueMissingError(`queue ${routingKey} is missing`));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** How patient the bus is with a broker. The defaults are for production; tests want it quicker. */
+export interface AmqpTiming {
+  /** A dead peer is noticed after two to three of these; default 4, so after 12 s at most. */
+  heartbeatSeconds: number;
+  /** From the TCP connect to the end of the AMQP handshake; default 10 s. */
+  handshakeTimeoutMs: number;
+  /** A broker that owes a confirm for so long is treated as gone; default 10 s. */
+  confirmTimeoutMs: number;
+}
+
+export const defaultTiming: AmqpTiming = {
+  heartbeatSeconds: 4,
+  handshakeTimeoutMs: 10_000,
+  confirmTimeoutMs: 10_000,
+};

@@ -1,0 +1,98 @@
+import type { Channel } from 'amqplib';
+import { delayLabel } from '../retry-ladder';
+
+/** Unrouted messages are kept up to this size, the newest ones: they have no reader who misses them. */
+const unroutedMaxBytes = 256 * 1024 * 1024;
+
+/**
+ * RabbitMQ 4 drops a message that was looked at 20 times and put back, unless its queue says otherwise; 3.10 does not
+ * take -1 for "never".
+ */
+const never = 2 ** 31 - 1;
+
+/** A message that took the process down so often goes to the dead letters; RabbitMQ 4 has the same default. */
+const deliveryLimit = 20;
+
+export const exchangeNames = (prefix: string) => ({
+  events: `${prefix}courses.events`,
+  unrouted: `${prefix}courses.unrouted`,
+});
+
+export const queueNames = (queue: string) => ({
+  dead: `${queue}.dlq`,
+  parked: `${queue}.parked`,
+  retry: (delayMs: number) => `${queue}.retry.${delayLabel(delayMs)}`,
+});
+
+/** The exchange for all events, and where those go that no queue wants. */
+export async function declareExchanges(channel: Channel, prefix: string): Promise<void> {
+  const { events, unrouted } = exchangeNames(prefix);
+  await channel.assertExchange(unrouted, 'fanout', { durable: true });
+  await declareQueue(channel, unrouted, {
+    'x-delivery-limit': never,
+    'x-max-length-bytes': unroutedMaxBytes,
+  });
+  await channel.bindQueue(unrouted, unrouted, '');
+  await channel.assertExchange(events, 'topic', { durable: true, alternateExchange: unrouted });
+}
+
+export interface QueueDefinition {
+  prefix: string;
+  /** With the prefix. */
+  queue: string;
+  eventType: string;
+  retryDelaysMs: readonly number[];
+}
+
+/**
+ * The queue of a subscription with its ladder, dead letters and parking place; the binding comes last, when everything
+ * that a message may need is there. Ladder queues are quorum queues as well: only those hand expired messages on with
+ * confirms (at least once); a classic queue may lose them on the way back.
+ */
+export async function declareSubscription(channel: Channel, definition: QueueDefinition): Promise<void> {
+  const { prefix, queue, eventType, retryDelaysMs } = definition;
+  const names = queueNames(queue);
+  await declareExchanges(channel, prefix);
+  await declareQueue(channel, names.dead, { 'x-delivery-limit': never });
+  await declareQueue(channel, names.parked, { 'x-delivery-limit': never });
+  await declareQueue(channel, queue, {
+    'x-delivery-limit': deliveryLimit,
+    ...deadLetterTo(names.dead),
+  });
+  for (const delayMs of retryDelaysMs) {
+    await declareQueue(channel, names.retry(delayMs), { 'x-message-ttl': delayMs, ...deadLetterTo(queue) });
+  }
+  await channel.bindQueue(queue, exchangeNames(prefix).events, eventType);
+}
+
+/** For tests. Deleting what is not there is no error. */
+export async function deleteTopology(
+  channel: Channel,
+  prefix: string,
+  queues: QueueDefinition[],
+): Promise<void> {
+  for (const { queue, retryDelaysMs } of queues) {
+    const names = queueNames(queue);
+    const all = [queue, names.dead, names.parked, ...retryDelaysMs.map(names.retry)];
+    for (const name of all) await channel.deleteQueue(name);
+  }
+  const { events, unrouted } = exchangeNames(prefix);
+  await channel.deleteQueue(unrouted);
+  await channel.deleteExchange(events);
+  await channel.deleteExchange(unrouted);
+}
+
+/** Over the default exchange, which reaches every queue by its name; at-least-once demands `reject-publish`. */
+const deadLetterTo = (queue: string) => ({
+  'x-dead-letter-exchange': '',
+  'x-dead-letter-routing-key': queue,
+  'x-dead-letter-strategy': 'at-least-once',
+  'x-overflow': 'reject-publish',
+});
+
+async function declareQueue(channel: Channel, queue: string, settings: Record<string, unknown>) {
+  await channel.assertQueue(queue, {
+    durable: true,
+    arguments: { 'x-queue-type': 'quorum', ...settings },
+  });
+}

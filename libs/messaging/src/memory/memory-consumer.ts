@@ -1,0 +1,54 @@
+import { deliver, type DeliveryOptions } from '../delivery';
+import { parseBody } from '../message-check';
+import { defaultPrefetch, type Subscription } from '../subscription';
+import { within } from '../timers';
+import type { MemoryBroker, MemoryTaker, StoredMessage } from './memory-broker';
+
+/** Consumes one queue of a memory broker, up to `prefetch` messages at a time. */
+export class MemoryConsumer implements MemoryTaker {
+  private readonly inWork = new Map<StoredMessage, Promise<void>>();
+  private readonly detach: () => void;
+
+  constructor(
+    private readonly broker: MemoryBroker,
+    private readonly subscription: Subscription,
+    private readonly delivery: DeliveryOptions,
+  ) {
+    this.detach = broker.attach(subscription.queue, this);
+  }
+
+  hasRoom(): boolean {
+    return this.inWork.size < (this.subscription.prefetch ?? defaultPrefetch);
+  }
+
+  take(message: StoredMessage): void {
+    this.inWork.set(message, this.process(message));
+  }
+
+  /** Takes no more messages and waits for those in work; what is not through by then comes again. Never rejects. */
+  async stop(graceMs: number): Promise<void> {
+    this.detach();
+    await within(graceMs, Promise.all(this.inWork.values()), 'the last handlers').catch((err: unknown) =>
+      this.delivery.logger?.warn({ err }, 'stopped with messages in work; they come again'),
+    );
+    const unsettled = [...this.inWork.keys()];
+    this.inWork.clear();
+    this.broker.putBack(this.subscription.queue, unsettled);
+  }
+
+  private async process(message: StoredMessage): Promise<void> {
+    const { queue } = this.subscription;
+    const { body, attempts } = message;
+    const received = { id: idOf(body), attempts, read: () => parseBody(body) };
+    const verdict = await deliver(this.subscription, received, this.delivery);
+    if (!this.inWork.delete(message)) return;
+    this.broker.dispatchSoon(queue);
+    if (verdict.action === 'ack') return;
+    const next = { body, attempts: verdict.attempts, reason: verdict.reason };
+    if (verdict.action === 'retry') this.broker.enqueueLater(queue, next, verdict.delayMs);
+    else if (verdict.action === 'dead') this.broker.bury(queue, next);
+    else this.broker.park(queue, next);
+  }
+}
+
+const idOf = (body: string): string | undefined => /"id":"([0-9a-f-]{36})"/.exec(body)?.[1];

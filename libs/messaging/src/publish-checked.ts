@@ -1,0 +1,32 @@
+import type { EventMessage } from '@courses/contracts';
+import { BusUnavailableError, InvalidMessageError } from './bus';
+import { checkMessage, maxMessageBytes } from './message-check';
+import type { BusMetrics } from './metrics';
+
+/** Checks the message, hands it over in the same turn (so that calls keep their order), and counts: on every bus. */
+export async function publishChecked(
+  message: EventMessage,
+  { published }: BusMetrics,
+  send: (checked: EventMessage) => Promise<void> | void,
+): Promise<void> {
+  const { type } = message;
+  try {
+    const checked = checkMessage(message, 'strict');
+    if ('problem' in checked) throw new InvalidMessageError(type, checked.problem);
+    await send(checked.message);
+    published.inc({ type, result: 'confirmed' });
+  } catch (error) {
+    published.inc({ type, result: resultOf(error) });
+    throw error;
+  }
+}
+
+export function refuseTooLarge({ type }: EventMessage, bytes: number): void {
+  if (bytes > maxMessageBytes)
+    throw new InvalidMessageError(type, `${bytes} bytes; at most ${maxMessageBytes}`);
+}
+
+function resultOf(error: unknown): string {
+  if (error instanceof InvalidMessageError) return 'invalid';
+  return error instanceof BusUnavailableError ? 'unavailable' : 'not_confirmed';
+}

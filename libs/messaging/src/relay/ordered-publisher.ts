@@ -1,0 +1,70 @@
+import type { EventMessage } from '@courses/contracts';
+import { InvalidMessageError } from '../bus';
+import type { PendingEvents } from './outbox';
+
+/** How far the pending events of one aggregate got. */
+export interface Published {
+  aggregateId: string;
+  /** Ids of the events before the first one that was not confirmed. */
+  confirmed: string[];
+  failure?: unknown;
+  /** The time was over before the last event was sent. */
+  cutShort: boolean;
+}
+
+/** Its first event can never be published. */
+export const isStuck = ({ confirmed, failure }: Published): boolean =>
+  confirmed.length === 0 && failure instanceof InvalidMessageError;
+
+/** Publishes many aggregates side by side, each in order, with at most `windowSize` events unconfirmed. */
+export class OrderedPublisher {
+  private readonly waiting: (() => void)[] = [];
+  private free: number;
+
+  constructor(
+    private readonly send: (message: EventMessage) => Promise<void>,
+    windowSize: number,
+  ) {
+    this.free = windowSize;
+  }
+
+  /**
+   * Does not wait for one confirm before it sends the next event. Once an event has failed, the later ones of the aggregate
+   * do not count as confirmed, so that they are sent again after it. Starts no event after `stopAt`. Never rejects.
+   */
+  async publish({ aggregateId, events }: PendingEvents, stopAt: number): Promise<Published> {
+    const sent: Promise<boolean>[] = [];
+    let failure: unknown;
+    for (const event of events) {
+      await this.enter();
+      if (failure !== undefined || performance.now() > stopAt) {
+        this.leave();
+        break;
+      }
+      const confirmed = this.send(event).then(
+        () => true,
+        (error: unknown) => {
+          failure ??= error;
+          return false;
+        },
+      );
+      sent.push(confirmed.finally(() => this.leave()));
+    }
+    const confirms = await Promise.all(sent);
+    const firstFailed = confirms.indexOf(false);
+    const count = firstFailed < 0 ? confirms.length : firstFailed;
+    const cutShort = failure === undefined && sent.length < events.length;
+    return { aggregateId, confirmed: events.slice(0, count).map(({ id }) => id), failure, cutShort };
+  }
+
+  private async enter(): Promise<void> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.free += 1;
+  }
+}
