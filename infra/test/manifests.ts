@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+export const root = join(__dirname, '../..');
+const folder = join(root, 'infra/k8s');
+
+type Labels = Record<string, string>;
+interface Port {
+  name: string;
+  containerPort: number;
+}
+interface Probe {
+  httpGet?: { path: string; port: string };
+  tcpSocket?: { port: string };
+}
+export interface EnvVariable {
+  name: string;
+  value?: string;
+  valueFrom?: { secretKeyRef: { name: string; key: string } };
+}
+export interface Container {
+  name: string;
+  image: string;
+  imagePullPolicy: string;
+  ports: Port[];
+  env: EnvVariable[];
+  startupProbe: Probe;
+  readinessProbe: Probe;
+  livenessProbe: Probe;
+  lifecycle?: { preStop: { sleep: { seconds: number } } };
+  resources: { requests: Labels; limits: Labels };
+  securityContext: object;
+  volumeMounts?: { name: string; mountPath: string }[];
+}
+interface Manifest {
+  file: string;
+  kind: string;
+  metadata: { name: string; labels: Labels };
+}
+export interface Deployment extends Manifest {
+  spec: {
+    replicas: number;
+    selector: { matchLabels: Labels };
+    strategy: { type?: string; rollingUpdate?: { maxUnavailable: number; maxSurge: number } };
+    template: {
+      metadata: { labels: Labels };
+      spec: {
+        hostname?: string;
+        automountServiceAccountToken: boolean;
+        terminationGracePeriodSeconds: number;
+        securityContext: object;
+        containers: Container[];
+        volumes?: {
+          name: string;
+          persistentVolumeClaim?: { claimName: string };
+          configMap?: { name: string };
+        }[];
+      };
+    };
+  };
+}
+export interface Service extends Manifest {
+  spec: {
+    type: string;
+    selector: Labels;
+    ports: { port: number; targetPort: string; nodePort?: number }[];
+  };
+}
+export interface Secret extends Manifest {
+  stringData: Record<string, string>;
+}
+interface Peer {
+  podSelector?: { matchLabels: Labels };
+  namespaceSelector?: { matchLabels: Labels };
+}
+export interface NetworkPolicy extends Manifest {
+  spec: {
+    podSelector: { matchLabels: Labels };
+    policyTypes: string[];
+    ingress?: { from?: Peer[]; ports: { port: number }[] }[];
+    egress?: { to?: Peer[]; ports: { port: number }[] }[];
+  };
+}
+export interface DisruptionBudget extends Manifest {
+  spec: { maxUnavailable: number; selector: { matchLabels: Labels } };
+}
+
+export const files = readdirSync(folder);
+export const manifests = files.flatMap((file) =>
+  parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map(
+    (document) => ({ file, ...document.toJS({ maxAliasCount: 0 }) }) as Manifest,
+  ),
+);
+
+const ofKind = <T extends Manifest>(kind: string) =>
+  manifests.filter((manifest): manifest is T => manifest.kind === kind);
+export const deployments = ofKind<Deployment>('Deployment');
+export const services = ofKind<Service>('Service');
+export const secrets = ofKind<Secret>('Secret');
+export const policies = ofKind<NetworkPolicy>('NetworkPolicy');
+export const budgets = ofKind<DisruptionBudget>('PodDisruptionBudget');
+
+/** The programs of this repository; the others come from image registries. */
+export const ours = ['courses', 'enrollments', 'client'];
+
+export function named<T extends Manifest>(list: T[], name: string): T {
+  const found = list.find((manifest) => manifest.metadata.name === name);
+  if (!found) throw new Error(`no ${name} among ${list.map((each) => each.metadata.name).join(', ')}`);
+  return found;
+}
+
+export const appOf = (deployment: Deployment) => deployment.metadata.name.replace(/-depl$/, '');
+
+export function containerOf(deployment: Deployment): Container {
+  const [container, ...others] = deployment.spec.template.spec.containers;
+  if (!container || others.length > 0) throw new Error(`${deployment.metadata.name}: not one container`);
+  return container;
+}
+
+export const selects = (selector: Labels, labels: Labels) =>
+  Object.entries(selector).every(([key, value]) => labels[key] === value);
+
+/** What the container's environment will be, with the values of the Secrets. */
+export function environmentOf(container: Container): Record<string, string | undefined> {
+  return Object.fromEntries(
+    container.env.map(({ name, value, valueFrom }) => {
+      const ref = valueFrom?.secretKeyRef;
+      return [name, ref ? named(secrets, ref.name).stringData[ref.key] : value];
+    }),
+  );
+}

@@ -1,0 +1,76 @@
+import { containerOf, deployments, policies, selects, services, type NetworkPolicy } from './manifests';
+
+type Arrow = `${string} -> ${string}:${number}`;
+const pods = deployments.map((deployment) => ({
+  app: deployment.metadata.name.replace(/-depl$/, ''),
+  labels: deployment.spec.template.metadata.labels,
+  ports: containerOf(deployment).ports.map(({ containerPort }) => containerPort),
+}));
+
+const appsOf = (selector: Record<string, string> = {}) =>
+  pods.filter(({ labels }) => selects(selector, labels)).map(({ app }) => app);
+
+function incoming({ spec }: NetworkPolicy): Arrow[] {
+  const targets = appsOf(spec.podSelector.matchLabels);
+  return (spec.ingress ?? []).flatMap(({ from, ports }) => {
+    const sources = from ? from.flatMap((peer) => appsOf(peer.podSelector?.matchLabels)) : ['outside'];
+    return sources.flatMap((source) =>
+      targets.flatMap((target) => ports.map(({ port }): Arrow => `${source} -> ${target}:${port}`)),
+    );
+  });
+}
+
+function outgoing({ spec }: NetworkPolicy): Arrow[] {
+  const sources = appsOf(spec.podSelector.matchLabels);
+  return (spec.egress ?? []).flatMap(({ to = [], ports }) =>
+    to.flatMap((peer) => {
+      const targets = peer.namespaceSelector ? ['dns'] : appsOf(peer.podSelector?.matchLabels);
+      return targets.flatMap((target) =>
+        sources.flatMap((source) => ports.map(({ port }): Arrow => `${source} -> ${target}:${port}`)),
+      );
+    }),
+  );
+}
+
+/** The arrows of the architecture between pods. */
+const drawn: Arrow[] = [
+  'client -> courses:3000',
+  'client -> enrollments:3000',
+  'courses -> mongodb:27017',
+  'courses -> rabbitmq:5672',
+  'enrollments -> mongodb:27017',
+  'enrollments -> rabbitmq:5672',
+];
+const unique = (arrows: Arrow[]) => [...new Set(arrows)].sort();
+
+test.each(pods)('traffic of $app is denied by default, in and out', ({ labels }) => {
+  const both = policies.filter(
+    ({ spec }) => selects(spec.podSelector.matchLabels, labels) && spec.policyTypes.length === 2,
+  );
+  expect(both).toHaveLength(1);
+});
+
+test('pods receive the drawn arrows, and what the exposing Services let in from outside', () => {
+  const outside = services
+    .filter(({ spec }) => spec.type !== 'ClusterIP')
+    .flatMap(({ spec }) => appsOf(spec.selector).map((app): Arrow => `outside -> ${app}:3000`));
+  expect(unique(policies.flatMap(incoming))).toEqual(unique([...drawn, ...outside]));
+});
+
+test('pods send the drawn arrows, and ask the name server', () => {
+  const dns = ['client', 'courses', 'enrollments'].map((app): Arrow => `${app} -> dns:53`);
+  expect(unique(policies.flatMap(outgoing))).toEqual(unique([...drawn, ...dns]));
+});
+
+test('what is let in from outside stands in the file that exposes it', () => {
+  const open = policies.filter((policy) => incoming(policy).some((arrow) => arrow.startsWith('outside')));
+  expect(open.map(({ file }) => file).sort()).toEqual(['client-srv.yaml', 'courses-srv.yaml']);
+});
+
+test('every arrow ends at a port that the target listens on', () => {
+  const ports = Object.fromEntries(pods.map(({ app, ports }) => [app, ports]));
+  for (const arrow of policies.flatMap(incoming)) {
+    const [app = '', port] = (arrow.split(' -> ')[1] ?? '').split(':');
+    expect(ports[app]).toContain(Number(port));
+  }
+});

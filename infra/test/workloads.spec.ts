@@ -1,0 +1,175 @@
+import { join } from 'node:path';
+import type { Express } from 'express';
+import request from 'supertest';
+import {
+  appOf,
+  budgets,
+  containerOf,
+  deployments,
+  environmentOf,
+  files,
+  manifests,
+  named,
+  ours,
+  root,
+  secrets,
+  selects,
+  type Deployment,
+} from './manifests';
+
+interface HttpKit {
+  createHttpApp(options: object): Express;
+  createLogger(name: string, level: string): object;
+  createMetrics(name: string): object;
+}
+const load = <T extends object>(path: string) => jest.requireActual<T>(join(root, path));
+
+const everyDeployment = deployments.map((deployment) => [appOf(deployment), deployment] as const);
+const ourDeployments = everyDeployment.filter(([app]) => ours.includes(app));
+const podOf = (deployment: Deployment) => deployment.spec.template.spec;
+
+test('the folder is flat and holds nothing but manifests', () => {
+  expect(files.filter((file) => !file.endsWith('.yaml'))).toEqual([]);
+  expect(files).toEqual([
+    'client-depl.yaml',
+    'client-srv.yaml',
+    'courses-depl.yaml',
+    'courses-srv.yaml',
+    'enrollments-depl.yaml',
+    'mongodb-depl.yaml',
+    'rabbitmq-depl.yaml',
+  ]);
+});
+
+test('no two objects of a kind bear the same name, and each says which app and system it belongs to', () => {
+  const names = manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+  expect(names).toEqual([...new Set(names)]);
+  for (const { file, metadata } of manifests) {
+    expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/part-of': 'courses-system' });
+    expect(file).toMatch(new RegExp(`^${metadata.labels.app}-(depl|srv)\\.yaml$`));
+  }
+});
+
+describe.each(everyDeployment)('the Deployment of %s', (app, deployment) => {
+  const container = containerOf(deployment);
+  const pod = podOf(deployment);
+
+  test('is named after its file and selects its own pods', () => {
+    expect(deployment.file).toBe(`${deployment.metadata.name}.yaml`);
+    expect(selects(deployment.spec.selector.matchLabels, deployment.spec.template.metadata.labels)).toBe(
+      true,
+    );
+  });
+
+  test('meets the restricted Pod Security Standard, with a read-only root file system', () => {
+    expect(pod.securityContext).toMatchObject({
+      runAsNonRoot: true,
+      runAsUser: ours.includes(app) ? 65_532 : 999,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(pod.automountServiceAccountToken).toBe(false);
+  });
+
+  test('asks for and limits processor and memory', () => {
+    for (const amounts of [container.resources.requests, container.resources.limits])
+      expect(Object.keys(amounts).sort()).toEqual(['cpu', 'memory']);
+  });
+
+  test('has startup, readiness and liveness probes on a port that it names', () => {
+    const ports = container.ports.map(({ name }) => name);
+    for (const probe of [container.startupProbe, container.readinessProbe, container.livenessProbe])
+      expect(ports).toContain((probe.httpGet ?? probe.tcpSocket)?.port);
+  });
+
+  test('pins its image and takes it from the node where it is there', () => {
+    expect(container.image).toMatch(/^[a-z]+:[\w.-]+$/);
+    expect(container.imagePullPolicy).toBe('IfNotPresent');
+  });
+
+  test('mounts volumes that exist, each backed by a claim or ConfigMap of the folder', () => {
+    const volumes = pod.volumes ?? [];
+    for (const mount of container.volumeMounts ?? [])
+      expect(volumes.map(({ name }) => name)).toContain(mount.name);
+    for (const { persistentVolumeClaim, configMap } of volumes) {
+      if (persistentVolumeClaim) named(manifests, persistentVolumeClaim.claimName);
+      if (configMap) named(manifests, configMap.name);
+    }
+  });
+
+  test('takes every variable from a value or a Secret that exists', () => {
+    for (const [name, value] of Object.entries(environmentOf(container)))
+      expect([name, typeof value]).toEqual([name, 'string']);
+  });
+});
+
+describe.each(ourDeployments)('the Deployment of %s, which is ours', (app, deployment) => {
+  const container = containerOf(deployment);
+
+  test('sets exactly variables that config.ts reads, and config.ts accepts them', () => {
+    type ReadConfig = (env: object) => object;
+    const { readConfig } = load<{ readConfig: ReadConfig }>(`apps/${app}/src/config.ts`);
+    const environment = environmentOf(container);
+    expect(Object.keys(readConfig(environment))).toEqual(expect.arrayContaining(Object.keys(environment)));
+  });
+
+  test('listens where its port says', () => {
+    expect(String(container.ports[0]?.containerPort)).toBe(environmentOf(container).PORT);
+  });
+
+  test('probes paths that http-kit answers; liveness asks no dependency', async () => {
+    const { createHttpApp, createLogger, createMetrics } = load<HttpKit>('libs/http-kit/src/index.ts');
+    const http = createHttpApp({
+      logger: createLogger(app, 'silent'),
+      metrics: createMetrics(app),
+      dependencies: { away: { state: () => 'away', needed: 'always' } },
+      mount: [],
+    });
+    const status = async (path = '') => (await request(http).get(path)).status;
+    expect(await status(container.startupProbe.httpGet?.path)).toBe(200);
+    expect(await status(container.livenessProbe.httpGet?.path)).toBe(200);
+    expect(await status(container.readinessProbe.httpGet?.path)).toBe(503);
+  });
+
+  test('rolls out without taking a pod away first, with a pause before SIGTERM and time to drain after it', () => {
+    expect(deployment.spec.strategy.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 });
+    const pause = container.lifecycle?.preStop.sleep.seconds ?? 0;
+    expect(pause).toBeGreaterThanOrEqual(5);
+    const drain = 10;
+    expect(podOf(deployment).terminationGracePeriodSeconds).toBeGreaterThan(pause + drain);
+  });
+
+  test('has replicas, and a budget that lets one go at a time', () => {
+    expect(deployment.spec.replicas).toBeGreaterThan(1);
+    const budget = named(budgets, `${app}-pdb`);
+    expect(budget.spec).toEqual({ maxUnavailable: 1, selector: deployment.spec.selector });
+  });
+});
+
+describe.each(everyDeployment.filter(([app]) => !ours.includes(app)))(
+  'the Deployment of %s, which has a volume',
+  (app, deployment) => {
+    test('lets the old pod leave the volume before the next one takes it', () => {
+      expect(deployment.spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+    });
+
+    test('creates the user with whom the services sign in', () => {
+      const { username, password } = named(secrets, `${app}-secret`).stringData;
+      const urls = ['courses', 'enrollments'].flatMap((service) =>
+        Object.values(named(secrets, `${service}-secret`).stringData).filter((url) =>
+          url.includes(`@${app}-clusterip-srv:`),
+        ),
+      );
+      expect(urls).toHaveLength(2);
+      for (const url of urls) expect(new URL(url)).toMatchObject({ username, password });
+    });
+  },
+);
+
+test('RabbitMQ keeps its host name, under which its data lies, from pod to pod', () => {
+  expect(podOf(named(deployments, 'rabbitmq-depl')).hostname).toBe('rabbitmq');
+});

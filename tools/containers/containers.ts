@@ -1,0 +1,42 @@
+import { waitFor } from '../testbed/wait-for';
+import { attempt, run } from '../testbed/run';
+
+export const docker = (...args: string[]) => run('docker', ...args);
+
+/** How the manifests run a container: nothing to write to, no capabilities, no way to more rights. */
+const hardened = ['--read-only', '--cap-drop=ALL', '--security-opt=no-new-privileges'];
+
+export interface Container {
+  id: string;
+  url: string;
+}
+
+const started: string[] = [];
+
+/** Starts a container and says where its port 3000 (if it has one) is reached. */
+export async function start(image: string, ...options: string[]): Promise<Container> {
+  const id = (await docker('run', '-d', '-p', '127.0.0.1::3000', ...hardened, ...options, image)).slice(-64);
+  started.push(id);
+  const mapped = await attempt('docker', ['port', id, '3000']);
+  return { id, url: `http://${mapped.output}` };
+}
+
+export async function untilLive({ id, url }: Container): Promise<void> {
+  try {
+    await waitFor(`${url} to answer`, 20_000, async () => (await fetch(`${url}/health/live`)).ok);
+  } catch (error) {
+    throw new Error(`not live; its log:\n${await docker('logs', '--tail', '40', id)}`, { cause: error });
+  }
+}
+
+/** Stops as an orchestrator does, with SIGTERM first; answers the exit code and the seconds it took. */
+export async function stop({ id }: Container): Promise<{ exitCode: string; seconds: number }> {
+  const before = performance.now();
+  await docker('stop', '--time', '20', id);
+  const seconds = (performance.now() - before) / 1_000;
+  return { exitCode: await docker('inspect', id, '-f', '{{.State.ExitCode}}'), seconds };
+}
+
+export async function removeAll(): Promise<void> {
+  if (started.length > 0) await docker('rm', '--force', '--volumes', ...started.splice(0));
+}

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export const root = join(__dirname, '../..');
+
+export interface Outcome {
+  status: number | null;
+  output: string;
+}
+
+/** Runs a program in the root of the repository; its exit code and what it wrote on both channels. */
+export function attempt(command: string, args: string[], input?: Uint8Array | string): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += String(chunk)));
+    child.stderr.on('data', (chunk) => (output += String(chunk)));
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, output: output.trim() }));
+    child.stdin.end(input);
+  });
+}
+
+/** Like `attempt`, but fails with the end of the output when the exit code is not 0. */
+export async function run(command: string, ...args: string[]): Promise<string> {
+  const { status, output } = await attempt(command, args);
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${output.slice(-4_000)}`);
+  return output;
+}
