@@ -12,8 +12,6 @@ export const courseLimits = {
   lessonTitleLength: 200,
   lessonMinutes: 1_440,
   lessonContentBytes: 65_536,
-  /** All lesson contents of one course together: its state and pending events share one 16 MiB document. */
-  courseContentBytes: 2_097_152,
 } as const;
 
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length;

@@ -6,11 +6,18 @@ export const serviceEnv = {
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
-/** A URL variable with one of the given protocols, e.g. `url('mongodb:', 'mongodb+srv:')`. */
+/** A URL variable with one of the given protocols, e.g. `url('mongodb', 'mongodb+srv')`; several hosts are allowed. */
 export const url = (...protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  });
+  z
+    .string()
+    .refine(
+      (value) =>
+        protocols.some((protocol) => value.startsWith(`${protocol}://`)) &&
+        /^[^\s/]+:\/\/[^\s/]+\S*$/.test(value),
+      {
+        error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+      },
+    );
 
 /** The environment lacks a variable, or one is malformed; the message names it, and never its value. */
 export class ConfigError extends Error {

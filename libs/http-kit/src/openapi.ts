@@ -45,7 +45,11 @@ const operation = (endpoint: Endpoint) => ({
   operationId: endpoint.id,
   summary: endpoint.summary,
   tags: [endpoint.tag],
-  requestParams: { path: endpoint.params, query: endpoint.query, header: endpoint.headers },
+  requestParams: {
+    ...(endpoint.params ? { path: endpoint.params } : {}),
+    ...(endpoint.query ? { query: endpoint.query } : {}),
+    ...(endpoint.headers ? { header: endpoint.headers } : {}),
+  },
   ...(endpoint.body
     ? { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }
     : {}),

@@ -1,8 +1,10 @@
+import type { Express } from 'express';
 import { ConfigError } from './config';
 
-/** What a composition root gives: `stop` finishes what is in flight. */
+/** What a composition root gives: `start` resolves when it listens, `stop` when what is in flight is finished. */
 export interface Service {
-  start(): Promise<void>;
+  app: Express;
+  start(): Promise<{ url: string }>;
   stop(): Promise<void>;
 }
 

@@ -1,23 +1,8 @@
 import { Schema, type Model, type QueryFilter, type SchemaDefinition, type UpdateQuery } from 'mongoose';
+import type { AggregateDocument, PendingEvent, StateOf } from './aggregate-document';
 import type { Database } from './database';
 import { ConflictError, translateErrors } from './errors';
-import { MongoOutbox, type PendingEvent } from './outbox';
-
-/** What every aggregate document has beside its own state. */
-export interface AggregateDocument {
-  _id: string;
-  version: number;
-  outbox: PendingEvent[];
-  /** Since when events wait; absent when none does. */
-  outboxAt?: Date;
-  outboxLease?: { owner: string; until: Date };
-}
-
-/** The state of an aggregate without what belongs to the outbox. */
-export type StateOf<Document extends AggregateDocument> = Omit<
-  Document,
-  'outbox' | 'outboxAt' | 'outboxLease'
->;
+import { MongoOutbox } from './outbox';
 
 export interface Index {
   keys: Record<string, 1 | -1>;
@@ -56,9 +41,14 @@ export class AggregateStore<Document extends AggregateDocument> {
     database.prepare(() => this.model.createIndexes());
   }
 
-  /** The state of an aggregate, or undefined. */
-  async find(id: string): Promise<StateOf<Document> | undefined> {
-    const found = await translateErrors(() => this.model.findById(id, bookkeeping).lean().exec());
+  /** The state of an aggregate without the fields that `without` names, or undefined. */
+  async find(id: string, without: Record<string, 0> = {}): Promise<StateOf<Document> | undefined> {
+    const found = await translateErrors(() =>
+      this.model
+        .findById(id, { ...bookkeeping, ...without })
+        .lean()
+        .exec(),
+    );
     return (found as StateOf<Document> | null) ?? undefined;
   }
 
@@ -88,7 +78,7 @@ export class AggregateStore<Document extends AggregateDocument> {
     filter: QueryFilter<Document>,
     update: UpdateQuery<Document>,
     events: PendingEvent[],
-    projection: Record<string, 0> = {},
+    without: Record<string, 0> = {},
   ): Promise<StateOf<Document> | undefined> {
     const set = { ...update.$set, ...(events.length > 0 ? { outboxAt: new Date() } : {}) };
     const whole = {
@@ -100,7 +90,7 @@ export class AggregateStore<Document extends AggregateDocument> {
     const options = {
       returnDocument: 'after',
       lean: true,
-      projection: { ...bookkeeping, ...projection },
+      projection: { ...bookkeeping, ...without },
     } as const;
     const after = await translateErrors(() => this.model.findOneAndUpdate(filter, whole, options).exec());
     if (!after) return undefined;

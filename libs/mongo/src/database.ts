@@ -21,9 +21,10 @@ export class Database {
   private wake: () => void = () => undefined;
   private opening: Promise<void> = Promise.resolve();
 
-  /** `uri` is a MongoDB connection string; its database name is used. */
+  /** `uri` is a MongoDB connection string; where it names no database, `defaultName` is used. */
   constructor(
     private readonly uri: string,
+    private readonly defaultName: string,
     private readonly log: Log,
   ) {
     this.connection.set('bufferCommands', false);
@@ -62,10 +63,15 @@ export class Database {
     await this.connection.close();
   }
 
+  private get database(): { dbName?: string } {
+    const namesOne = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(this.uri);
+    return namesOne ? {} : { dbName: this.defaultName };
+  }
+
   private async open(): Promise<void> {
     for (let attempt = 0; !this.stopping; attempt += 1) {
       try {
-        await this.connection.openUri(this.uri, { serverSelectionTimeoutMS: 5_000 });
+        await this.connection.openUri(this.uri, { serverSelectionTimeoutMS: 5_000, ...this.database });
         for (const preparation of this.preparations) await preparation();
         this.prepared = true;
         this.log.info({}, 'database connected');

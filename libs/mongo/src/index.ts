@@ -1,4 +1,5 @@
-export { AggregateStore, type AggregateDocument, type Index, type StateOf } from './aggregate-store';
+export type { AggregateDocument, PendingEvent, StateOf } from './aggregate-document';
+export { AggregateStore, type Index } from './aggregate-store';
 export { decodeCursor, encodeCursor, InvalidCursorError } from './cursor';
 export { Database, type Log } from './database';
 export {
@@ -8,4 +9,4 @@ export {
   OutboxFullError,
   translateErrors,
 } from './errors';
-export { MongoOutbox, type ClaimedAggregate, type PendingEvent } from './outbox';
+export { MongoOutbox, type ClaimedAggregate } from './outbox';

@@ -1,12 +1,7 @@
 import type { Collection } from 'mongoose';
 import { v7 as uuidv7 } from 'uuid';
-import type { AggregateDocument } from './aggregate-store';
+import type { AggregateDocument, PendingEvent } from './aggregate-document';
 import { translateErrors } from './errors';
-
-/** An event that waits in its aggregate; only its id means something here. */
-export interface PendingEvent {
-  id: string;
-}
 
 export interface ClaimedAggregate<Event> {
   aggregateId: string;

@@ -1,0 +1,12 @@
+import { readEnv, serviceEnv, url } from '@courses/http-kit';
+import { z } from 'zod';
+
+const schema = z.object({
+  ...serviceEnv,
+  MONGODB_URI: url('mongodb', 'mongodb+srv'),
+  AMQP_URL: url('amqp', 'amqps'),
+});
+
+export type Config = z.output<typeof schema>;
+
+export const readConfig = (env = process.env): Config => readEnv(schema, env);

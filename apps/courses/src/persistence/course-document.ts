@@ -1,0 +1,109 @@
+import {
+  courseArchived,
+  courseChanged,
+  coursePublished,
+  type CourseSummary,
+  type EventMessage,
+} from '@courses/contracts';
+import type { AggregateDocument, Index, StateOf } from '@courses/mongo';
+import { v7 as uuidv7 } from 'uuid';
+import type { Announcement, Course } from '../domain/course';
+import type { CreationRequest } from '../domain/course-repository';
+import { titleKeyOf, wordsOf } from './course-search';
+
+/** The course, and what lists, searches and repeated requests need beside it. */
+export interface CourseDocument extends AggregateDocument, Omit<Course, 'id' | 'version'> {
+  titleKey: string;
+  titleWords: string[];
+  lessonCount: number;
+  totalMinutes: number;
+  creation?: CreationRequest;
+}
+
+export const courseFields = {
+  instructorId: String,
+  status: String,
+  title: String,
+  summary: String,
+  description: String,
+  level: String,
+  tags: [String],
+  capacity: Number,
+  lessons: [{ _id: false, id: String, title: String, durationMinutes: Number, content: String }],
+  createdAt: String,
+  updatedAt: String,
+  publishedAt: String,
+  archivedAt: String,
+  titleKey: String,
+  titleWords: [String],
+  lessonCount: Number,
+  totalMinutes: Number,
+  creation: { key: String, fingerprint: String },
+};
+
+export const courseIndexes: Index[] = [
+  { keys: { status: 1, _id: -1 } },
+  { keys: { status: 1, titleKey: 1 } },
+  { keys: { tags: 1, _id: -1 } },
+  { keys: { instructorId: 1, _id: -1 } },
+  { keys: { titleWords: 1 } },
+  {
+    keys: { instructorId: 1, 'creation.key': 1 },
+    options: { unique: true, partialFilterExpression: { 'creation.key': { $exists: true } } },
+  },
+];
+
+/** What a list does not read. */
+export const notInSummary = {
+  outbox: 0,
+  outboxAt: 0,
+  outboxLease: 0,
+  description: 0,
+  lessons: 0,
+  titleWords: 0,
+  creation: 0,
+} as const;
+
+export function toState({ id, ...course }: Course): StateOf<CourseDocument> {
+  return {
+    _id: id,
+    ...course,
+    titleKey: titleKeyOf(course.title, id),
+    titleWords: wordsOf(course.title),
+    lessonCount: course.lessons.length,
+    totalMinutes: course.lessons.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0),
+  };
+}
+
+export function toCourse(document: StateOf<CourseDocument>): Course {
+  const {
+    _id,
+    titleKey: _key,
+    titleWords: _words,
+    lessonCount: _count,
+    totalMinutes: _minutes,
+    creation: _creation,
+    ...course
+  } = document;
+  return { id: _id, ...course };
+}
+
+export function toSummary({ _id, titleKey: _key, ...summary }: CourseDocument): CourseSummary {
+  return { id: _id, ...(summary as Omit<CourseSummary, 'id'>) };
+}
+
+const eventTypes: Record<Announcement, string> = {
+  published: coursePublished.type,
+  changed: courseChanged.type,
+  archived: courseArchived.type,
+};
+
+export const toEvent = (course: Course, announce: Announcement): EventMessage<Course> => ({
+  id: uuidv7(),
+  type: eventTypes[announce],
+  source: 'courses',
+  subject: course.id,
+  aggregateVersion: course.version,
+  time: course.updatedAt,
+  data: course,
+});

@@ -1,0 +1,35 @@
+import type { Route } from '@courses/http-kit';
+import type { CourseRepository } from './domain/course-repository';
+import { createCourse } from './use-cases/create-course/create-course';
+import { createCourseRoute } from './use-cases/create-course/create-course.route';
+import { listCourses } from './use-cases/list-courses/list-courses';
+import { listCoursesRoute } from './use-cases/list-courses/list-courses.route';
+import { readCourse } from './use-cases/read-course/read-course';
+import { readCourseRoute } from './use-cases/read-course/read-course.route';
+import { changeCourse } from './use-cases/change-course/change-course';
+import { changeCourseRoute } from './use-cases/change-course/change-course.route';
+import { publishCourse } from './use-cases/publish-course/publish-course';
+import { publishCourseRoute } from './use-cases/publish-course/publish-course.route';
+import { archiveCourse } from './use-cases/archive-course/archive-course';
+import { archiveCourseRoute } from './use-cases/archive-course/archive-course.route';
+import { addLesson } from './use-cases/add-lesson/add-lesson';
+import { addLessonRoute } from './use-cases/add-lesson/add-lesson.route';
+import { changeLesson } from './use-cases/change-lesson/change-lesson';
+import { changeLessonRoute } from './use-cases/change-lesson/change-lesson.route';
+import { removeLesson } from './use-cases/remove-lesson/remove-lesson';
+import { removeLessonRoute } from './use-cases/remove-lesson/remove-lesson.route';
+import { reorderLessons } from './use-cases/reorder-lessons/reorder-lessons';
+import { reorderLessonsRoute } from './use-cases/reorder-lessons/reorder-lessons.route';
+
+export const routes = (courses: CourseRepository): Route[] => [
+  createCourseRoute(createCourse(courses)),
+  listCoursesRoute(listCourses(courses)),
+  readCourseRoute(readCourse(courses)),
+  changeCourseRoute(changeCourse(courses)),
+  publishCourseRoute(publishCourse(courses)),
+  archiveCourseRoute(archiveCourse(courses)),
+  addLessonRoute(addLesson(courses)),
+  changeLessonRoute(changeLesson(courses)),
+  removeLessonRoute(removeLesson(courses)),
+  reorderLessonsRoute(reorderLessons(courses)),
+];

@@ -1,0 +1,218 @@
+import { v7 as uuidv7 } from 'uuid';
+import { ifMatch, startCatalogue, type Catalogue } from './catalogue';
+
+let catalogue: Catalogue;
+const instructorId = uuidv7();
+
+beforeAll(async () => {
+  catalogue = await startCatalogue();
+});
+afterAll(() => catalogue.stop());
+
+const post = (body: string | object) =>
+  catalogue.request.post('/v1/courses').set('content-type', 'application/json').send(body);
+
+describe('a body', () => {
+  it.each([
+    ['is not JSON', '{"title":', 400, 'malformed-json'],
+    ['is no object', '[]', 400, 'validation-failed'],
+    ['is a bare string', '"x"', 400, 'malformed-json'],
+    ['is missing', '', 400, 'validation-failed'],
+    ['is too large', `{"title":"${'x'.repeat(600_000)}"}`, 413, 'payload-too-large'],
+  ])('that %s is refused', async (_what, body, status, code) => {
+    const answer = await post(body)
+      .expect(status)
+      .expect('content-type', /^application\/problem\+json/);
+    expect(answer.body).toMatchObject({
+      status,
+      code,
+      type: `urn:courses:problem:${code}`,
+      instance: '/v1/courses',
+    });
+    expect(answer.body.requestId).toBe(answer.headers['x-request-id']);
+  });
+
+  it.each([
+    ['/instructorId', { instructorId: 'me' }],
+    ['/instructorId', {}],
+    ['/title', { instructorId, title: 7 }],
+    ['/title', { instructorId, title: 'x'.repeat(201) }],
+    ['/level', { instructorId, level: 'expert' }],
+    ['/capacity', { instructorId, capacity: 0 }],
+    ['/capacity', { instructorId, capacity: 5_001 }],
+    ['/capacity', { instructorId, capacity: 1.5 }],
+    ['/capacity', { instructorId, capacity: '5' }],
+    ['/tags', { instructorId, tags: ['a', 'a'] }],
+    ['/tags/0', { instructorId, tags: ['With Space'] }],
+    ['/tags', { instructorId, tags: { $ne: 'x' } }],
+    ['/status', { instructorId, status: 'published' }],
+    ['/version', { instructorId, version: 9 }],
+    ['/outbox', { instructorId, outbox: [] }],
+    ['/$where', { instructorId, $where: '1' }],
+    ['/constructor', { instructorId, constructor: { prototype: {} } }],
+    ['/a~1b', { instructorId, 'a/b': 1 }],
+  ])('with a wrong %s names it: %j', async (pointer, body) => {
+    const answer = await post(body).expect(400);
+    expect(answer.body.code).toBe('validation-failed');
+    expect(answer.body.errors).toEqual([{ in: 'body', pointer, message: expect.any(String) }]);
+  });
+
+  it('with __proto__ is refused and pollutes nothing', async () => {
+    const answer = await post(`{"instructorId":"${instructorId}","__proto__":{"polluted":1}}`).expect(400);
+    expect(answer.body.errors).toEqual([expect.objectContaining({ pointer: '/__proto__' })]);
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'of type %s is refused',
+    async (type) => {
+      const answer = await catalogue.request
+        .post('/v1/courses')
+        .set('content-type', type)
+        .send('x=1')
+        .expect(415);
+      expect(answer.body).toMatchObject({ code: 'unsupported-media-type' });
+    },
+  );
+
+  it('with an unknown charset or encoding is refused', async () => {
+    const send = (name: string, value: string) =>
+      catalogue.request
+        .post('/v1/courses')
+        .set('content-type', 'application/json')
+        .set(name, value)
+        .send('{}');
+    await send('content-type', 'application/json; charset=iso-8859-1').expect(415);
+    await send('content-encoding', 'snappy').expect(415);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['/v1/courses/42', 400, 'validation-failed'],
+    [`/v1/courses/${uuidv7()}`, 404, 'course-not-found'],
+    ['/v1/courses/%E0%A4%A', 400, 'malformed-request'],
+    ['/v1/nothing', 404, 'route-not-found'],
+    ['/v1/courses?limit=0', 400, 'validation-failed'],
+    ['/v1/courses?limit=101', 400, 'validation-failed'],
+    ['/v1/courses?limit=ten', 400, 'validation-failed'],
+    ['/v1/courses?limit=1&limit=2', 400, 'validation-failed'],
+    ['/v1/courses?status=secret', 400, 'validation-failed'],
+    ['/v1/courses?title[$ne]=x', 400, 'validation-failed'],
+    ['/v1/courses?__proto__=x', 400, 'validation-failed'],
+    ['/v1/courses?unknown=x', 400, 'validation-failed'],
+  ])('%s is answered with %i %s', async (path, status, code) => {
+    const answer = await catalogue.request.get(path).expect(status);
+    expect(answer.body).toMatchObject({ code, status });
+    expect(JSON.stringify(answer.body)).not.toMatch(/at .*\.ts|node_modules/);
+  });
+
+  it('names the methods that it knows', async () => {
+    const answer = await catalogue.request.delete('/v1/courses').expect(405);
+    expect(answer.headers.allow).toBe('POST, GET, HEAD');
+    await catalogue.request.options('/v1/courses').expect(204).expect('allow', 'POST, GET, HEAD');
+  });
+
+  it('with headers of more than 16 KiB is refused', async () => {
+    const answer = await catalogue.request.get('/v1/courses').set('x-long', 'x'.repeat(20_000)).expect(431);
+    expect(answer.body).toMatchObject({ code: 'headers-too-large' });
+  });
+});
+
+describe('If-Match', () => {
+  it('is required for every update', async () => {
+    const course = await catalogue.withLesson(await catalogue.draft());
+    const base = `/v1/courses/${course.id}`;
+    const lesson = `${base}/lessons/${course.lessons[0]?.id}`;
+    const answers = await Promise.all([
+      catalogue.request.patch(base).send({ title: 'x' }),
+      catalogue.request.post(`${base}/lessons`).send({ title: 'x', durationMinutes: 1, content: '' }),
+      catalogue.request.patch(lesson).send({ title: 'x' }),
+      catalogue.request.delete(lesson),
+      catalogue.request.put(`${base}/lesson-order`).send({ lessonIds: [] }),
+    ]);
+    for (const answer of answers)
+      expect(answer.body).toMatchObject({ status: 428, code: 'precondition-required' });
+    await catalogue.request.get(base).expect(200, course);
+  });
+
+  it('refuses a stale version with 412 and changes nothing', async () => {
+    const course = await catalogue.withLesson(await catalogue.draft());
+    const answer = await catalogue.request
+      .patch(`/v1/courses/${course.id}`)
+      .set(ifMatch({ version: 1 }))
+      .send({ title: 'Stale' })
+      .expect(412);
+    expect(answer.body).toMatchObject({ code: 'precondition-failed' });
+    await catalogue.request
+      .post(`/v1/courses/${course.id}/publish`)
+      .set(ifMatch({ version: 1 }))
+      .expect(412);
+    await catalogue.request.get(`/v1/courses/${course.id}`).expect(200, course);
+  });
+
+  it.each(['2', 'W/"2"', '"2', 'nonsense'])('that is no strong ETag is refused: %s', async (tag) => {
+    const course = await catalogue.draft();
+    const change = catalogue.request
+      .patch(`/v1/courses/${course.id}`)
+      .set('if-match', tag)
+      .send({ title: 'x' });
+    expect((await change.expect(400)).body.errors).toEqual([
+      expect.objectContaining({ in: 'header', pointer: '/if-match' }),
+    ]);
+  });
+
+  it('lets one of two racing changes win', async () => {
+    const course = await catalogue.draft();
+    const change = (title: string) =>
+      catalogue.request.patch(`/v1/courses/${course.id}`).set(ifMatch(course)).send({ title });
+    const answers = await Promise.all(['a', 'b', 'c', 'd'].map(change));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  });
+
+  it('with a star or a list of versions matches', async () => {
+    const course = await catalogue.draft();
+    const change = (tag: string) =>
+      catalogue.request.patch(`/v1/courses/${course.id}`).set('if-match', tag).send({ capacity: 7 });
+    await change('*').expect(200);
+    await change('"1", "2"').expect(200);
+    await change('"1", "2"').expect(412);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  const create = (key: string, body: object) =>
+    catalogue.request
+      .post('/v1/courses')
+      .set('idempotency-key', key)
+      .send({ instructorId, ...body });
+
+  it('creates one course for the same request, also when it is raced', async () => {
+    const key = uuidv7();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => create(key, { title: 'Once' }).expect(201)));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    const list = await catalogue.request
+      .get('/v1/courses')
+      .query({ instructorId, search: 'once' })
+      .expect(200);
+    expect(list.body.items).toHaveLength(1);
+  });
+
+  it('refuses another request under the same key', async () => {
+    const key = uuidv7();
+    await create(key, { title: 'First' }).expect(201);
+    const answer = await create(key, { title: 'Second' }).expect(422);
+    expect(answer.body).toMatchObject({ code: 'idempotency-key-reused' });
+  });
+
+  it('belongs to one instructor', async () => {
+    const key = uuidv7();
+    const first = await create(key, {}).expect(201);
+    const second = await create(key, { instructorId: uuidv7() }).expect(201);
+    expect(second.body.id).not.toBe(first.body.id);
+  });
+
+  it('is refused when it is empty, too long or has spaces', async () => {
+    for (const key of ['', ' ', 'a b', 'x'.repeat(201)]) await create(key, {}).expect(400);
+  });
+});

@@ -1,0 +1,111 @@
+import type { Course } from '@courses/contracts';
+import { ifMatch, startCatalogue, type Catalogue } from './catalogue';
+
+let catalogue: Catalogue;
+
+beforeAll(async () => {
+  catalogue = await startCatalogue();
+});
+afterAll(() => catalogue.stop());
+
+const titles = (course: Course) => course.lessons.map(({ title }) => title);
+
+async function threeLessons(): Promise<Course> {
+  let course = await catalogue.draft();
+  for (const title of ['one', 'two', 'three']) course = await catalogue.withLesson(course, { title });
+  return course;
+}
+
+describe('the lessons of a course', () => {
+  it('are added at the end or at a position', async () => {
+    const course = await threeLessons();
+    expect(titles(course)).toEqual(['one', 'two', 'three']);
+    expect(titles(await catalogue.withLesson(course, { title: 'zero', position: 0 }))).toEqual([
+      'zero',
+      'one',
+      'two',
+      'three',
+    ]);
+  });
+
+  it('are changed one at a time', async () => {
+    const course = await threeLessons();
+    const path = `/v1/courses/${course.id}/lessons/${course.lessons[1]?.id}`;
+    const answer = await catalogue.request
+      .patch(path)
+      .set(ifMatch(course))
+      .send({ content: 'New text' })
+      .expect(200);
+    expect(answer.body.lessons[1]).toEqual({ ...course.lessons[1], content: 'New text' });
+    expect(answer.body.version).toBe(course.version + 1);
+  });
+
+  it('are removed', async () => {
+    const course = await threeLessons();
+    const path = `/v1/courses/${course.id}/lessons/${course.lessons[0]?.id}`;
+    const answer = await catalogue.request.delete(path).set(ifMatch(course)).expect(200);
+    expect(titles(answer.body as Course)).toEqual(['two', 'three']);
+  });
+
+  it('are put in another order', async () => {
+    const course = await threeLessons();
+    const lessonIds = course.lessons.map(({ id }) => id).reverse();
+    const answer = await catalogue.request
+      .put(`/v1/courses/${course.id}/lesson-order`)
+      .set(ifMatch(course))
+      .send({ lessonIds })
+      .expect(200);
+    expect(titles(answer.body as Course)).toEqual(['three', 'two', 'one']);
+  });
+
+  it('keep their order when the new one misses, repeats or invents a lesson', async () => {
+    const course = await threeLessons();
+    const [a, b, c] = course.lessons.map(({ id }) => id);
+    for (const lessonIds of [
+      [a, b],
+      [a, b, b],
+      [a, b, c, c],
+      [a, b, course.id],
+    ]) {
+      const answer = await catalogue.request
+        .put(`/v1/courses/${course.id}/lesson-order`)
+        .set(ifMatch(course))
+        .send({ lessonIds })
+        .expect(422);
+      expect(answer.body).toMatchObject({ code: 'lesson-order-mismatch' });
+    }
+  });
+
+  it('are not found by the id of another', async () => {
+    const course = await threeLessons();
+    const path = `/v1/courses/${course.id}/lessons/${course.id}`;
+    const answer = await catalogue.request.patch(path).set(ifMatch(course)).send({ title: 'x' }).expect(404);
+    expect(answer.body).toMatchObject({ code: 'lesson-not-found' });
+    await catalogue.request.delete(path).set(ifMatch(course)).expect(404);
+  });
+
+  it('take 64 KiB each, counted in bytes', async () => {
+    const course = await catalogue.draft();
+    const content = '€'.repeat(21_845);
+    expect(Buffer.byteLength(content)).toBe(65_535);
+    expect((await catalogue.withLesson(course, { content })).lessons[0]?.content).toBe(content);
+    const answer = await catalogue.request
+      .post(`/v1/courses/${course.id}/lessons`)
+      .set(ifMatch({ version: 2 }))
+      .send({ title: 'Too long', durationMinutes: 1, content: `${content}€` })
+      .expect(400);
+    expect(answer.body.errors).toEqual([expect.objectContaining({ in: 'body', pointer: '/content' })]);
+  });
+
+  it('take 2 MiB together', async () => {
+    let course = await catalogue.draft();
+    const content = 'x'.repeat(65_536);
+    for (let count = 0; count < 32; count += 1) course = await catalogue.withLesson(course, { content });
+    const answer = await catalogue.request
+      .post(`/v1/courses/${course.id}/lessons`)
+      .set(ifMatch(course))
+      .send({ title: 'One more', durationMinutes: 1, content: 'x' })
+      .expect(422);
+    expect(answer.body).toMatchObject({ code: 'course-too-large' });
+  });
+});

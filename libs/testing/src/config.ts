@@ -1,0 +1,2 @@
+/** Real neighbours for tests; without them the embedded parts serve. */
+export const realNeighbours = (env = process.env) => ({ amqpUrl: env.AMQP_URL, mongodbUri: env.MONGODB_URI });

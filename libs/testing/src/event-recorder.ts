@@ -1,0 +1,41 @@
+import type { DataOf, EventContract, EventMessage } from '@courses/contracts';
+import { acked, subscription } from '@courses/messaging';
+import type { Neighbours } from './neighbours';
+import { waitFor } from './wait-for';
+
+/** Hears one type of event, as another service would. */
+export interface EventRecorder<Contract extends EventContract> {
+  messages: EventMessage<DataOf<Contract>>[];
+  /** Waits for an event about this aggregate, in this version when one is given. */
+  about(subject: string, version?: number): Promise<EventMessage<DataOf<Contract>>>;
+  stop(): Promise<void>;
+}
+
+/** Subscribes with a queue of its own; call it before the event happens. */
+export async function recordEvents<Contract extends EventContract>(
+  neighbours: Neighbours,
+  contract: Contract,
+): Promise<EventRecorder<Contract>> {
+  const bus = neighbours.bus('recorder');
+  const messages: EventMessage<DataOf<Contract>>[] = [];
+  await bus.subscribe(
+    subscription({
+      queue: `recorder.${contract.type.replaceAll('.', '-')}`,
+      event: contract,
+      handle: (message) => {
+        messages.push(message);
+        return Promise.resolve(acked);
+      },
+    }),
+  );
+  await bus.start();
+  await waitFor('the recorder to be connected', () => bus.state === 'connected');
+  const isAbout = (subject: string, version?: number) => (message: EventMessage) =>
+    message.subject === subject && (version === undefined || message.aggregateVersion === version);
+  return {
+    messages,
+    about: (subject, version) =>
+      waitFor(`${contract.type} about ${subject}`, () => messages.find(isAbout(subject, version))),
+    stop: () => bus.stop(),
+  };
+}

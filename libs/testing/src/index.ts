@@ -1,0 +1,6 @@
+export { aCourse, aLesson, anEvent } from './builders';
+export { recordEvents, type EventRecorder } from './event-recorder';
+export { startNeighbours, type Neighbours } from './neighbours';
+export { startTestService, type TestService } from './test-service';
+export { undocumentedRoutes } from './undocumented-routes';
+export { waitFor } from './wait-for';

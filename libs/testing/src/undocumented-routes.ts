@@ -1,0 +1,36 @@
+import type { Express } from 'express';
+
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean>; stack: { method?: string }[] };
+  handle?: { stack?: Layer[] };
+}
+
+/** What every server has beside its API; the document is about the API. */
+const operational = new Set([
+  '/health/live',
+  '/health/ready',
+  '/metrics',
+  '/openapi.json',
+  '/docs',
+  '/docs/start.js',
+]);
+
+/** The routes of an app that its OpenAPI document lacks, as `get /v1/things/{id}`. */
+export function undocumentedRoutes(app: Express, document: { paths: Record<string, object> }): string[] {
+  return routesOf(app.router.stack as unknown as Layer[])
+    .filter(
+      ({ path, method }) => !operational.has(path) && !Object.hasOwn(document.paths[path] ?? {}, method),
+    )
+    .map(({ path, method }) => `${method} ${path}`);
+}
+
+function routesOf(stack: Layer[]): { path: string; method: string }[] {
+  return stack.flatMap(({ route, handle }) => {
+    if (!route) return routesOf(handle?.stack ?? []);
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    return [...new Set(route.stack.flatMap(({ method }) => method ?? []))].map((method) => ({
+      path,
+      method,
+    }));
+  });
+}
