@@ -21,7 +21,7 @@ export function CourseResults({ filters, onChange }: FilterProps) {
     <section className="results" aria-label="Courses" aria-busy={query.isPlaceholderData}>
       <TagBar courses={courses} selected={filters.tag} onSelect={(tag) => onChange({ tag })} />
       <div className="results__line">
-        <p role="status">
+        <p role="status" className={courses.length > 0 ? undefined : 'visually-hidden'}>
           {query.isPlaceholderData ? 'Searching…' : resultLine(courses.length, query.hasNextPage)}
         </p>
         {isFiltered(filters) && courses.length > 0 && (

@@ -59,7 +59,7 @@ export function SearchField({ value, onChange }: Props) {
         className="search__input"
         type="search"
         name="search"
-        placeholder="Search titles, e.g. containers"
+        placeholder="Search course titles"
         autoComplete="off"
         maxLength={longestSearch}
         defaultValue={value}

@@ -1,6 +1,6 @@
 import type { Course } from '@courses/contracts';
 import { Link } from 'react-router';
-import { count, date, duration } from '../words';
+import { date, duration } from '../words';
 
 export function CourseFacts({ course }: { course: Course }) {
   const minutes = course.lessons.reduce((total, lesson) => total + lesson.durationMinutes, 0);
@@ -8,7 +8,7 @@ export function CourseFacts({ course }: { course: Course }) {
     <dl className="facts">
       <div className="facts__row">
         <dt>Lessons</dt>
-        <dd>{count(course.lessons.length, 'lesson')}</dd>
+        <dd>{course.lessons.length}</dd>
       </div>
       <div className="facts__row">
         <dt>Time</dt>

@@ -64,7 +64,7 @@ const leaf: Shape = (x, y, size, turn) =>
   `M${corner(x, y, size, turn)}${arc(size, corner(x, y, size, turn + 2))}${arc(size, corner(x, y, size, turn))}Z`;
 
 const half: Shape = (x, y, size, turn) =>
-  `M${corner(x, y, size, turn)}${arc(size / 2, corner(x, y, size, turn + 1))}Z`;
+  `M${corner(x, y, size, turn + 1)}${arc(size / 2, corner(x, y, size, turn))}Z`;
 
 const triangle: Shape = (x, y, size, turn) =>
   `M${corner(x, y, size, turn)}L${corner(x, y, size, turn + 1)}L${corner(x, y, size, turn + 2)}Z`;

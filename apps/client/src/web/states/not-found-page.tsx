@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { Cover } from '../cover/cover';
 import { PageHeading } from '../layout/page-heading';
 
 interface Props {
@@ -12,9 +13,7 @@ export function NotFoundPage({
 }: Props) {
   return (
     <div className="wrap notice notice--page">
-      <p className="notice__code" aria-hidden="true">
-        404
-      </p>
+      <Cover course={{ id: title, level: 'intermediate', tags: [] }} format="banner" />
       <PageHeading title={title}>{title}</PageHeading>
       <p>{children}</p>
       <p className="notice__actions">

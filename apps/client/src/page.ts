@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ConfigError } from '@courses/http-kit';
+import express, { Router, type Request, type RequestHandler } from 'express';
+import helmet from 'helmet';
+
+const oneYearSeconds = 31_536_000;
+
+/** Those of files are made of size and time, and an image gives every file the same time: an old page would look fresh. */
+const noValidators = { etag: false, lastModified: false };
+
+/** Scripts, styles and fonts are our own files only. Pictures may come from anywhere: lessons show them. */
+const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'none'"],
+      'script-src': ["'self'"],
+      'style-src': ["'self'"],
+      'font-src': ["'self'"],
+      'img-src': ["'self'", 'https:'],
+      'connect-src': ["'self'"],
+      'form-action': ["'self'"],
+      'base-uri': ["'none'"],
+      'frame-ancestors': ["'none'"],
+    },
+  },
+});
+
+/**
+ * The built page. Files under `/assets` carry a hash of their content in their names, so they are kept for ever;
+ * everything else is asked for again each time. Addresses that only the page knows get the page.
+ * Fails with ConfigError when the page is not built.
+ */
+export function page(webFolder: string): RequestHandler {
+  const root = resolve(webFolder);
+  const index = readIndex(root);
+  const router = Router();
+  router.use(securityHeaders);
+  router.use(
+    '/assets',
+    express.static(join(root, 'assets'), {
+      index: false,
+      redirect: false,
+      setHeaders: (res) => res.setHeader('cache-control', `public, max-age=${oneYearSeconds}, immutable`),
+    }),
+  );
+  router.use(express.static(root, { index: false, redirect: false, ...noValidators }));
+  router.get('/{*path}', (req, res, next) => {
+    if (!isNavigation(req)) next();
+    else res.vary('accept').type('html').send(index);
+  });
+  return router;
+}
+
+function readIndex(root: string): Buffer {
+  try {
+    return readFileSync(join(root, 'index.html'));
+  } catch {
+    throw new ConfigError(`The page is not built: there is no index.html in ${root}`);
+  }
+}
+
+/** Someone opens an address of the page: not a file, not a call of the API. */
+function isNavigation(req: Request): boolean {
+  if (req.path === '/') return true;
+  const lastSegment = req.path.slice(req.path.lastIndexOf('/') + 1);
+  return (
+    req.headers.accept?.includes('text/html') === true &&
+    !/^\/(api|assets)(\/|$)/i.test(req.path) &&
+    !lastSegment.includes('.')
+  );
+}
