@@ -5,8 +5,8 @@ import {
   createMetrics,
   serve,
   type HttpServer,
+  type HttpService,
   type Logger,
-  type Service,
 } from '@courses/http-kit';
 import { amqpBus, outboxRelay, type Bus } from '@courses/messaging';
 import { Database } from '@courses/mongo';
@@ -17,7 +17,7 @@ import { routes } from './routes';
 const info = { title: 'Courses', description: 'The catalogue: courses and their lessons.' };
 
 /** The composition root. A bus given in `overrides` replaces RabbitMQ, as in the quick start. */
-export function buildApp(config: Config, overrides: { bus?: Bus; logger?: Logger } = {}): Service {
+export function buildApp(config: Config, overrides: { bus?: Bus; logger?: Logger } = {}): HttpService {
   const logger = overrides.logger ?? createLogger('courses', config.LOG_LEVEL);
   const metrics = createMetrics('courses');
   const database = new Database(config.MONGODB_URI, 'courses', logger);

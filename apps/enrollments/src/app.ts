@@ -5,8 +5,8 @@ import {
   createMetrics,
   serve,
   type HttpServer,
+  type HttpService,
   type Logger,
-  type Service,
 } from '@courses/http-kit';
 import { amqpBus, outboxRelay, type Bus } from '@courses/messaging';
 import { Database } from '@courses/mongo';
@@ -19,7 +19,7 @@ import { openRosterConsumer } from './use-cases/open-roster-when-course-publishe
 const info = { title: 'Enrollments', description: 'Rosters and their seats.' };
 
 /** The composition root. A bus given in `overrides` replaces RabbitMQ, as in the quick start. */
-export function buildApp(config: Config, overrides: { bus?: Bus; logger?: Logger } = {}): Service {
+export function buildApp(config: Config, overrides: { bus?: Bus; logger?: Logger } = {}): HttpService {
   const logger = overrides.logger ?? createLogger('enrollments', config.LOG_LEVEL);
   const metrics = createMetrics('enrollments');
   const database = new Database(config.MONGODB_URI, 'enrollments', logger);

@@ -6,5 +6,5 @@ export { createLogger, type Logger, type LogLevel } from './logger';
 export { createMetrics, type Registry } from './metrics';
 export { RequestError, requestIdOf, sendProblem } from './problem';
 export { route, type Reply, type Route } from './route';
-export { explain, runService, type Service } from './run-service';
+export { explain, runService, type HttpService, type Service } from './run-service';
 export { serve, type HttpServer, type ServeOptions } from './server';

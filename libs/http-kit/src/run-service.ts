@@ -3,9 +3,13 @@ import { ConfigError } from './config';
 
 /** What a composition root gives: `start` resolves when it listens, `stop` when what is in flight is finished. */
 export interface Service {
-  app: Express;
   start(): Promise<{ url: string }>;
   stop(): Promise<void>;
+}
+
+/** A service that answers HTTP. */
+export interface HttpService extends Service {
+  app: Express;
 }
 
 /**

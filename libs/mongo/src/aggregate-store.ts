@@ -32,12 +32,21 @@ export class AggregateStore<Document extends AggregateDocument> {
         outboxLease: Object,
         ...fields,
       },
-      { collection, versionKey: false, minimize: false, strict: 'throw', strictQuery: 'throw' },
+      {
+        collection,
+        versionKey: false,
+        minimize: false,
+        bufferCommands: false,
+        autoCreate: false,
+        autoIndex: false,
+        strict: 'throw',
+        strictQuery: 'throw',
+      },
     );
     schema.index({ outboxAt: 1 }, { partialFilterExpression: { outboxAt: { $exists: true } } });
     for (const { keys, options } of indexes) schema.index(keys, options);
     this.model = database.connection.model(collection, schema) as unknown as Model<Document>;
-    this.outbox = new MongoOutbox(this.model.collection);
+    this.outbox = new MongoOutbox(database.connection, collection);
     database.prepare(() => this.model.createIndexes());
   }
 

@@ -27,11 +27,10 @@ export class Database {
     private readonly defaultName: string,
     private readonly log: Log,
   ) {
-    this.connection.set('bufferCommands', false);
-    this.connection.set('autoIndex', false);
-    this.connection.set('autoCreate', false);
     this.connection.on('error', () => undefined);
-    this.connection.on('disconnected', () => log.warn({}, 'database disconnected'));
+    this.connection.on('disconnected', () => {
+      if (!this.stopping) log.warn({}, 'database disconnected');
+    });
     this.connection.on('reconnected', () => log.info({}, 'database reconnected'));
   }
 

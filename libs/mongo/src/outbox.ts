@@ -1,7 +1,7 @@
-import type { Collection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { v7 as uuidv7 } from 'uuid';
 import type { AggregateDocument, PendingEvent } from './aggregate-document';
-import { translateErrors } from './errors';
+import { DatabaseUnavailableError, translateErrors } from './errors';
 
 export interface ClaimedAggregate<Event> {
   aggregateId: string;
@@ -15,7 +15,10 @@ export interface ClaimedAggregate<Event> {
 export class MongoOutbox {
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly mongooseCollection: Collection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly name: string,
+  ) {}
 
   /** Calls the listener after each commit with events in this process. Returns the way to stop that. */
   onPending(listener: () => void): () => void {
@@ -33,6 +36,8 @@ export class MongoOutbox {
     leaseMs: number;
     limit: number;
   }): Promise<ClaimedAggregate<Event>[]> {
+    // Before the first connection there is nothing to claim; the relay polls again.
+    if (!this.connection.db) return [];
     return translateErrors(async () => {
       const now = new Date();
       const free = {
@@ -84,7 +89,9 @@ export class MongoOutbox {
 
   /** The driver's own collection: mongoose would cast what is opaque here. */
   private get collection() {
-    return this.mongooseCollection.conn.collection<AggregateDocument>(this.mongooseCollection.name);
+    const { db } = this.connection;
+    if (!db) throw new DatabaseUnavailableError('not connected yet');
+    return db.collection<AggregateDocument>(this.name);
   }
 }
 

@@ -1,0 +1,118 @@
+import {
+  AggregateStore,
+  ConflictError,
+  DuplicateKeyError,
+  OutboxFullError,
+  type AggregateDocument,
+} from '../src';
+import { startDatabase } from './database';
+
+interface Account extends AggregateDocument {
+  owner: string;
+  balance: number;
+  note?: string;
+}
+
+const fields = { owner: String, balance: Number, note: String };
+const indexes = [{ keys: { owner: 1 as const }, options: { unique: true } }];
+
+let server: Awaited<ReturnType<typeof startDatabase>>;
+let accounts: AggregateStore<Account>;
+let count = 0;
+
+beforeAll(async () => {
+  server = await startDatabase();
+  accounts = new AggregateStore<Account>(server.database, 'accounts', fields, indexes);
+  server.database.start();
+  await server.database.ready();
+});
+afterAll(() => server.stop());
+
+async function opened(events: { id: string }[] = []) {
+  count += 1;
+  const account = { _id: `a${count}`, version: 1, owner: `owner ${count}`, balance: 10 };
+  await accounts.insert(account, events);
+  return account;
+}
+const pendingOf = async (id: string) =>
+  (await accounts.model.findById(id).select({ outbox: 1, outboxAt: 1 }).lean()) as unknown as Account;
+
+describe('an aggregate', () => {
+  it('is stored and read without its bookkeeping', async () => {
+    const account = await opened([{ id: 'e1' }]);
+    expect(await accounts.find(account._id)).toEqual(account);
+    expect(await accounts.find('nobody')).toBeUndefined();
+  });
+
+  it('is stored with its events in the same document', async () => {
+    const quiet = await opened();
+    expect(await pendingOf(quiet._id)).toEqual({ _id: quiet._id, outbox: [] });
+    const loud = await opened([{ id: 'e1' }, { id: 'e2' }]);
+    expect(await pendingOf(loud._id)).toEqual({
+      _id: loud._id,
+      outbox: [{ id: 'e1' }, { id: 'e2' }],
+      outboxAt: expect.any(Date),
+    });
+  });
+
+  it('is refused when a unique index has its value', async () => {
+    const { owner } = await opened();
+    const twin = accounts.insert({ _id: 'twin', version: 1, owner, balance: 0 }, []);
+    await expect(twin).rejects.toThrow(DuplicateKeyError);
+    await expect(twin).rejects.toMatchObject({ keyPattern: { owner: 1 } });
+  });
+
+  it('is replaced one version on, and appends its events', async () => {
+    const account = await opened([{ id: 'e1' }]);
+    await accounts.replace({ ...account, version: 2, balance: 20 }, [{ id: 'e2' }]);
+    expect(await accounts.find(account._id)).toEqual({ ...account, version: 2, balance: 20 });
+    expect((await pendingOf(account._id)).outbox).toEqual([{ id: 'e1' }, { id: 'e2' }]);
+  });
+
+  it('is not replaced by a writer who read an older version, and announces nothing of it', async () => {
+    const account = await opened();
+    await accounts.replace({ ...account, version: 2, balance: 20 }, []);
+    const late = accounts.replace({ ...account, version: 2, balance: 99 }, [{ id: 'late' }]);
+    await expect(late).rejects.toThrow(ConflictError);
+    expect(await accounts.find(account._id)).toMatchObject({ balance: 20 });
+    expect((await pendingOf(account._id)).outbox).toEqual([]);
+  });
+
+  it('lets one of many racing writers win each version', async () => {
+    const account = await opened();
+    const write = (balance: number) =>
+      accounts.replace({ ...account, version: 2, balance }, [{ id: `e${balance}` }]);
+    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => write(index)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await pendingOf(account._id)).outbox).toHaveLength(1);
+  });
+
+  it('is changed only where the condition holds, however it is raced', async () => {
+    const account = await opened();
+    const take = (index: number) =>
+      accounts.change({ _id: account._id, balance: { $gte: 1 } }, { $inc: { balance: -1 } }, [
+        { id: `t${index}` },
+      ]);
+    const results = await Promise.all(Array.from({ length: 25 }, (_, index) => take(index)));
+    expect(results.filter((after) => after !== undefined)).toHaveLength(10);
+    expect(await accounts.find(account._id)).toMatchObject({ balance: 0, version: 11 });
+    expect((await pendingOf(account._id)).outbox).toHaveLength(10);
+  });
+
+  it('is returned as it is after the change, without the fields that are not wanted', async () => {
+    const account = await opened();
+    const after = await accounts.change({ _id: account._id }, { $set: { balance: 3 } }, [{ id: 'e1' }], {
+      owner: 0,
+    });
+    expect(after).toEqual({ _id: account._id, version: 2, balance: 3 });
+  });
+
+  it('refuses a change whose events leave no room in the document, and keeps what it had', async () => {
+    const account = await opened([{ id: 'e1', data: 'x'.repeat(9_000_000) } as { id: string }]);
+    const change = accounts.replace({ ...account, version: 2, balance: 1 }, [
+      { id: 'e2', data: 'x'.repeat(9_000_000) } as { id: string },
+    ]);
+    await expect(change).rejects.toThrow(OutboxFullError);
+    expect(await accounts.find(account._id)).toEqual(account);
+  });
+});

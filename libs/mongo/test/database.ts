@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { startEmbeddedMongo } from '@courses/embedded-mongo';
+import { Database } from '../src';
+
+export const silent = { info: () => undefined, warn: () => undefined };
+
+/** A database of its own on MONGODB_URI, or on the embedded server where that is not set. */
+export async function startDatabase() {
+  const embedded = process.env.MONGODB_URI ? undefined : await startEmbeddedMongo();
+  const uri = new URL(process.env.MONGODB_URI ?? embedded?.uri ?? '');
+  uri.pathname = `/test-${randomUUID().slice(0, 13)}`;
+  const open = () => new Database(uri.href, 'unused', silent);
+  const database = open();
+  return {
+    database,
+    /** Another connection, as another process would have. */
+    open,
+    async stop() {
+      await database.connection.dropDatabase();
+      await database.stop();
+      await embedded?.stop();
+    },
+  };
+}
