@@ -101,6 +101,12 @@ describe.each(everyDeployment)('the Deployment of %s', (app, deployment) => {
     }
   });
 
+  test('comes after what it needs, so that its pods never wait for something that does not exist yet', () => {
+    const kinds = manifests.filter(({ file }) => file === deployment.file).map(({ kind }) => kind);
+    const needed = ['Secret', 'ConfigMap', 'PersistentVolumeClaim'];
+    expect(kinds.slice(kinds.indexOf('Deployment')).filter((kind) => needed.includes(kind))).toEqual([]);
+  });
+
   test('takes every variable from a value or a Secret that exists', () => {
     for (const [name, value] of Object.entries(environmentOf(container)))
       expect([name, typeof value]).toEqual([name, 'string']);
