@@ -1,8 +1,10 @@
 const codeNames = new Map<number, string>([
+  [1, 'InternalError'],
   [2, 'BadValue'],
   [9, 'FailedToParse'],
   [14, 'TypeMismatch'],
   [15, 'Overflow'],
+  [16, 'InvalidLength'],
   [20, 'IllegalOperation'],
   [26, 'NamespaceNotFound'],
   [27, 'IndexNotFound'],
@@ -19,6 +21,7 @@ const codeNames = new Map<number, string>([
   [86, 'IndexKeySpecsConflict'],
   [171, 'CannotIndexParallelArrays'],
   [10334, 'BSONObjectTooLarge'],
+  [40414, 'IDLFailedToParse'],
   [11000, 'DuplicateKey'],
 ]);
 
@@ -37,10 +40,21 @@ export const badValue = (message: string) => new CommandError(2, message);
 export const failedToParse = (message: string) => new CommandError(9, message);
 export const typeMismatch = (message: string) => new CommandError(14, message);
 
-/** Anything thrown while a command ran: what it meant, or "bad value" where a library gave up on odd input. */
+/** Anything thrown while a command ran: what it meant, "bad value" where a library refused the input, or a fault of ours. */
 export function asCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
+  if (error instanceof TypeError || error instanceof RangeError) return new CommandError(1, error.message);
   return badValue(error instanceof Error ? error.message : String(error));
+}
+
+/** Runs what MongoDB does in the executor of a command, and words the error as it does. */
+export function executing<T>(command: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    const { code, message, extra } = asCommandError(error);
+    throw new CommandError(code, `Plan executor error during ${command} :: caused by :: ${message}`, extra);
+  }
 }
 
 /** The top-level form: `{ ok: 0, … }`. */

@@ -1,5 +1,5 @@
 import { CommandError } from '../errors';
-import { runPipeline } from '../query/pipeline';
+import { checkPipeline, runPipeline } from '../query/pipeline';
 import { isDoc, type Doc } from '../query/values';
 import type { Command, Handlers } from './command';
 
@@ -8,6 +8,7 @@ const DEFAULT_BATCH = 101;
 function aggregate(command: Command): Doc {
   const { doc, store, database } = command;
   const pipeline = command.array('pipeline');
+  checkPipeline(pipeline);
   const collectionless = doc.aggregate === 1;
   const collection = collectionless ? undefined : command.existing;
   const leading = pipeline[0] && isDoc(pipeline[0].$match) ? pipeline[0].$match : undefined;

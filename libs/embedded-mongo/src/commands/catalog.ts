@@ -1,13 +1,10 @@
-import { CommandError } from '../errors';
 import { compileFilter } from '../query/matcher';
 import type { Doc } from '../query/values';
 import type { Command, Handlers } from './command';
 
+/** Creating what is there already is no error. */
 function create(command: Command): Doc {
-  if (command.existing) {
-    throw new CommandError(48, `Collection ${command.namespace} already exists.`);
-  }
-  void command.collection;
+  command.openCollection();
   return {};
 }
 

@@ -31,7 +31,8 @@ export class Command {
     return this.store.find(this.database, this.collectionName);
   }
 
-  get collection(): Collection {
+  /** Like MongoDB, a write creates the collection it names. */
+  openCollection(): Collection {
     return this.store.open(this.database, this.collectionName);
   }
 

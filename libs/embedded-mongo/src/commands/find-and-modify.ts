@@ -1,4 +1,4 @@
-import { failedToParse } from '../errors';
+import { executing, failedToParse } from '../errors';
 import { compileProjection } from '../query/projection';
 import { parseSort } from '../query/sort';
 import { compileUpdate } from '../query/update';
@@ -23,17 +23,18 @@ export function findAndModify(command: Command): Doc {
   });
   if (!found) {
     if (!doc.upsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
-    const inserted = upsert(command.collection, filter, change);
+    const inserted = executing('findAndModify', () => upsert(command.openCollection(), filter, change));
     const lastErrorObject = { n: 1, updatedExisting: false, upserted: inserted._id };
     return { lastErrorObject, value: doc.new ? project(inserted) : null };
   }
   const before = found.doc;
-  command.collection.replace(found, change(command.collection.copy(found), false));
+  const collection = command.openCollection();
+  executing('findAndModify', () => collection.replace(found, change(collection.copy(found), false)));
   return { lastErrorObject: { n: 1, updatedExisting: true }, value: project(doc.new ? found.doc : before) };
 }
 
 function remove(command: Command, found: StoredDocument | undefined, project: (doc: Doc) => Doc): Doc {
   if (!found) return { lastErrorObject: { n: 0 }, value: null };
-  command.collection.remove(found);
+  command.openCollection().remove(found);
   return { lastErrorObject: { n: 1 }, value: project(found.doc) };
 }

@@ -10,12 +10,13 @@ const knownOptions = ['unique', 'sparse', 'partialFilterExpression', 'expireAfte
 function createIndexes(command: Command): Doc {
   const specs = command.array('indexes').map(parseSpec);
   const createdCollectionAutomatically = !command.existing;
-  const { collection } = command;
+  const collection = command.openCollection();
   const numIndexesBefore = collection.indexes.size;
   for (const spec of specs) if (!isPresent(collection, spec)) collection.addIndex(spec);
   const numIndexesAfter = collection.indexes.size;
-  const note = numIndexesAfter === numIndexesBefore ? { note: 'all indexes already exist' } : {};
-  return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically, ...note };
+  const counts = { numIndexesBefore, numIndexesAfter };
+  if (numIndexesAfter === numIndexesBefore) return { ...counts, note: 'all indexes already exist' };
+  return { ...counts, createdCollectionAutomatically };
 }
 
 function parseSpec(given: Doc): IndexSpec {

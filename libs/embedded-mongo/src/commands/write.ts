@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { asCommandError, failedToParse, writeErrorEntry } from '../errors';
+import { asCommandError, CommandError, executing, failedToParse, writeErrorEntry } from '../errors';
 import { compileUpdate, upsertSeed, type Update } from '../query/update';
 import { parseSort, type SortField } from '../query/sort';
 import type { Doc } from '../query/values';
@@ -12,6 +12,9 @@ function runStatements(
   statements: Doc[],
   run: (statement: Doc, index: number) => void,
 ): Doc {
+  if (statements.length === 0) {
+    throw new CommandError(16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
+  }
   const writeErrors: Doc[] = [];
   for (const [index, statement] of statements.entries()) {
     try {
@@ -25,7 +28,7 @@ function runStatements(
 }
 
 function insert(command: Command): Doc {
-  const { collection } = command;
+  const collection = command.openCollection();
   let n = 0;
   const errors = runStatements(command, command.array('documents'), (doc) => {
     collection.insert(doc);
@@ -38,23 +41,23 @@ function update(command: Command): Doc {
   const result = { n: 0, nModified: 0 };
   const upserted: Doc[] = [];
   const errors = runStatements(command, command.array('updates'), (statement, index) => {
-    const change = compileUpdate(statement.u, {
-      arrayFilters: statement.arrayFilters,
-      variables: command.object('let'),
-      multi: statement.multi === true,
-    });
+    const multi = statement.multi === true;
+    const variables = command.object('let');
+    const change = compileUpdate(statement.u, { arrayFilters: statement.arrayFilters, variables, multi });
     const filter = command.object('q', statement);
-    const limit = statement.multi === true ? 0 : 1;
-    const found = command.collection.find({ filter, limit, sort: parseSort(statement.sort) });
-    if (found.length === 0 && statement.upsert === true) {
-      upserted.push({ index, _id: upsert(command.collection, filter, change)._id });
-      result.n++;
-    }
-    for (const stored of found) {
-      if (command.collection.replace(stored, change(command.collection.copy(stored), false)))
-        result.nModified++;
-      result.n++;
-    }
+    const sort = parseSort(statement.sort);
+    const found = command.existing?.find({ filter, limit: multi ? 0 : 1, sort }) ?? [];
+    executing('update', () => {
+      if (found.length === 0 && statement.upsert === true) {
+        upserted.push({ index, _id: upsert(command.openCollection(), filter, change)._id });
+        result.n++;
+      }
+      for (const stored of found) {
+        const collection = command.openCollection();
+        if (collection.replace(stored, change(collection.copy(stored), false))) result.nModified++;
+        result.n++;
+      }
+    });
   });
   return { ...result, ...(upserted.length ? { upserted } : {}), ...errors };
 }

@@ -42,11 +42,11 @@ export function isOperatorDoc(value: unknown): value is Doc {
   return isDoc(value) && Object.keys(value)[0]?.startsWith('$') === true;
 }
 
-/** The condition on the value at a path; an empty path tests the given value itself. */
+/** The condition on the value at a path; an empty path tests the given value itself, not what is inside it. */
 export function compileField(parts: string[], operand: unknown): Predicate {
   if (!isOperatorDoc(operand)) {
     const test = operand instanceof BSONRegExp ? regexTest(operand, undefined) : equality(operand);
-    return (doc) => someAt(doc, parts, 0, true, test);
+    return (doc) => someAt(doc, parts, 0, parts.length > 0, test);
   }
   const tests = Object.entries(operand)
     .filter(([operator]) => operator !== '$options' && operator !== '$comment')
@@ -66,7 +66,7 @@ function compileOperator(parts: string[], operator: string, value: unknown, sibl
   const build = valueTests[operator];
   if (!build) throw badValue(`unknown operator: ${operator}`);
   const test = build(value, siblings);
-  const expand = !wholeValueOperators.has(operator);
+  const expand = parts.length > 0 && !wholeValueOperators.has(operator);
   return (doc) => someAt(doc, parts, 0, expand, test);
 }
 
@@ -184,10 +184,7 @@ function compileAll(parts: string[], operand: unknown): Predicate {
 
 /** The condition of `$pull` on one element. */
 export function compilePull(operand: unknown): Predicate {
-  if (isOperatorDoc(operand) || operand instanceof BSONRegExp) return compileField([], operand);
-  if (!isDoc(operand)) return (element) => equal(element, operand);
-  const test = compileFilter(operand);
-  return (element) => isDoc(element) && test(element);
+  return isDoc(operand) ? compileElement(operand) : compileField([], operand);
 }
 
 export function compileArrayFilter(filter: unknown): [string, Predicate] {

@@ -20,7 +20,8 @@ export function someAt(
     return someAt(isDoc(value) ? getField(value, part) : undefined, parts, at + 1, expand, test);
   }
   if (isIndex(part) && Number(part) < value.length) {
-    if (someAt(value[Number(part)], parts, at + 1, expand, test)) return true;
+    const last = at === parts.length - 1; // MongoDB does not look into an array that a position names
+    if (someAt(value[Number(part)], parts, at + 1, expand && !last, test)) return true;
   }
   return value.some((element) => isDoc(element) && someAt(element, parts, at, expand, test));
 }

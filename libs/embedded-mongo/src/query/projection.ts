@@ -14,7 +14,7 @@ export function compileProjection(projection: unknown): ((doc: Doc) => Doc) | un
     return undefined;
   const tree: Tree = new Map();
   let mode: boolean | undefined;
-  for (const [path, wanted] of Object.entries(projection)) {
+  for (const [path, wanted] of flattenSpec(projection)) {
     const rule = ruleFor(path, wanted);
     const says = modeOf(rule, wanted);
     if (path !== '_id' && says !== undefined) {
@@ -31,6 +31,14 @@ export function compileProjection(projection: unknown): ((doc: Doc) => Doc) | un
   const including = mode ?? tree.get('_id') === true;
   if (including && !tree.has('_id')) tree.set('_id', true);
   return (doc) => project(doc, tree, including, doc) as Doc;
+}
+
+/** A plain document inside a projection, or inside `$set` of a pipeline, means its nested fields. */
+export function flattenSpec(projection: Doc, prefix = ''): [path: string, wanted: unknown][] {
+  return Object.entries(projection).flatMap(([key, wanted]) => {
+    const nested = isDoc(wanted) && !isOperatorDoc(wanted) && Object.keys(wanted).length > 0;
+    return nested ? flattenSpec(wanted, `${prefix}${key}.`) : [[prefix + key, wanted] as [string, unknown]];
+  });
 }
 
 function ruleFor(path: string, wanted: unknown): Rule {

@@ -50,9 +50,8 @@ function arrayAt(slot: Slot, root: Doc, missing: unknown[] = []): unknown[] {
 const eachOf = (operator: string, operand: unknown): unknown[] => {
   if (!isDoc(operand) || !('$each' in operand)) return [operand];
   if (Array.isArray(operand.$each)) return operand.$each as unknown[];
-  throw typeMismatch(
-    `The argument to $each in ${operator} must be an array but it was of type ${typeName(operand.$each)}`,
-  );
+  const message = `The argument to $each in ${operator} must be an array but it was of type ${typeName(operand.$each)}`;
+  throw operator === '$push' ? badValue(message) : typeMismatch(message);
 };
 
 const push: Operator = (slot, operand, root) => {

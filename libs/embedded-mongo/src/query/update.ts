@@ -1,6 +1,6 @@
 import { CommandError, failedToParse } from '../errors';
-import { runPipelineUpdate } from './expressions';
 import { compileArrayFilter, isOperatorDoc, type Predicate } from './matcher';
+import { runUpdatePipeline } from './pipeline';
 import { slotsAt, type Slot } from './slot';
 import { operators } from './update-operators';
 import { equal, isDoc, setField, type Doc } from './values';
@@ -16,7 +16,7 @@ export interface UpdateOptions {
 
 export function compileUpdate(update: unknown, options: UpdateOptions): Update {
   if (Array.isArray(update))
-    return (doc) => keepId(doc, runPipelineUpdate(doc, update as Doc[], options.variables));
+    return (doc) => keepId(doc, runUpdatePipeline(doc, update as Doc[], options.variables));
   if (!isDoc(update)) throw failedToParse('Update argument must be either an object or an array');
   if (!isOperatorDoc(update)) {
     if (options.multi) throw failedToParse('multi update is not supported for replacement-style update');
@@ -115,12 +115,14 @@ export function upsertSeed(filter: Doc): Doc {
     if (key === '$and' && Array.isArray(operand)) {
       for (const clause of operand) copyInto(seed, upsertSeed(clause as Doc));
     } else if (!key.startsWith('$')) {
-      const value = isOperatorDoc(operand) ? operand.$eq : operand;
+      const value = isOperatorDoc(operand) ? (operand.$eq ?? onlyOne(operand.$in)) : operand;
       if (value !== undefined) slotsAt(seed, key, new Map()).forEach((slot) => slot.set(value));
     }
   }
   return seed;
 }
+
+const onlyOne = (list: unknown): unknown => (Array.isArray(list) && list.length === 1 ? list[0] : undefined);
 
 function copyInto(target: Doc, source: Doc): void {
   for (const [key, value] of Object.entries(source)) setField(target, key, value);

@@ -23,7 +23,6 @@ export class Store {
     return this.databases.get(database)?.get(name);
   }
 
-  /** Like MongoDB, a write creates the collection it names. */
   open(database: string, name: string): Collection {
     const collections = this.collections(database);
     const collection = collections.get(name) ?? new Collection(`${database}.${name}`);
