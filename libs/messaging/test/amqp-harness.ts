@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { v4 } from 'uuid';
 import { amqpBus, type AmqpBus } from '../src';
 import { encode } from '../src/amqp/wire';
-import { retryDelaysMs, type BusHarness, type HeldMessage } from './bus-conformance';
+import { retryDelaysMs, type BusHarness, type HeldMessage } from './conformance/bus-rig';
 
 /** Buses on a real broker, under a prefix of their own; a plain connection beside them looks into the queues. */
 export async function amqpHarness(url: string): Promise<BusHarness> {

@@ -1,5 +1,5 @@
 import { memoryBroker, memoryBus, type StoredMessage } from '../src';
-import { retryDelaysMs, type BusHarness, type HeldMessage } from './bus-conformance';
+import { retryDelaysMs, type BusHarness, type HeldMessage } from './conformance/bus-rig';
 
 export function memoryHarness(): Promise<BusHarness> {
   const broker = memoryBroker();

@@ -12,3 +12,9 @@ export async function until(
     await delay(10);
   }
 }
+
+export const succeeds = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  );

@@ -136,14 +136,12 @@ class RabbitBus implements AmqpBus {
     }
   }
 
-  /** Retries of the last handlers still want to be published, so that connection goes last. */
+  /** The last handlers may still want to publish a retry, so consumers come first. */
   private async stopOnce(): Promise<void> {
     this.phase = 'stopped';
     const { stopGraceMs = 10_000 } = this.options;
     await Promise.all(this.consumers.map((consumer) => consumer.stop(stopGraceMs)));
-    await this.consuming.stop();
-    await this.publisher.drain();
-    await this.publishing.stop();
+    await Promise.all([this.consuming.stop(), this.publisher.drain().then(() => this.publishing.stop())]);
   }
 
   private connection(purpose: 'publish' | 'consume'): RecoveringConnection {

@@ -53,18 +53,12 @@ export class Consumer implements ChannelUser {
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
     const { current } = this;
-    await this.ask(() => current?.channel.cancel(current.tag));
+    const answers = await answered(() => current?.channel.cancel(current.tag));
     await within(graceMs, this.drain(), 'the last handlers').catch((err: unknown) =>
       this.options.logger.warn({ err, channel: this.name }, 'stopped with messages in work; they come again'),
     );
     // The last acks are on their way in the channel's buffer; closing the connection at once would overtake them.
-    await this.ask(() => current?.channel.close());
-  }
-
-  /** Of a broker that may not answer. */
-  private async ask(request: () => Promise<unknown> | undefined): Promise<void> {
-    const answer = Promise.resolve().then(request);
-    await within(2_000, answer, 'the answer of the broker').catch(() => undefined);
+    if (answers) await answered(() => current?.channel.close());
   }
 
   private async drain(): Promise<void> {
@@ -84,6 +78,7 @@ export class Consumer implements ChannelUser {
   }
 
   private queueDeleted(channel: Channel): void {
+    this.current = undefined;
     this.options.logger.error({ channel: this.name }, 'the queue was deleted; declaring it again');
     channel.close().catch(() => undefined);
   }
@@ -128,6 +123,15 @@ export class Consumer implements ChannelUser {
       }
     }
   }
+}
+
+/** Asks a broker that may have fallen silent. */
+async function answered(request: () => Promise<unknown> | undefined): Promise<boolean> {
+  const answer = Promise.resolve().then(request);
+  return within(1_000, answer, 'the answer of the broker').then(
+    () => true,
+    () => false,
+  );
 }
 
 function targetOf(verdict: Exclude<Verdict, { action: 'ack' }>, queue: string): string {

@@ -11,6 +11,8 @@ export interface ChannelUser {
 }
 
 interface RecoveringConnectionOptions extends ConnectionOptions {
+  /** Longest pause before the next attempt, of the connection and of its channels. */
+  reconnectMaxMs: number;
   logger: Logger;
   onChange: (state: { connected: boolean; blocked: boolean }) => void;
 }
@@ -37,7 +39,7 @@ export class RecoveringConnection {
     const { name, logger } = this.options;
     this.running ??= keepRunning(() => this.session(), {
       signal: this.stopping.signal,
-      backoff: new Backoff(100, 1_000),
+      backoff: new Backoff(100, this.options.reconnectMaxMs),
       onEnd: (err, worthLogging) => {
         if (worthLogging) logger.warn({ err, connection: name }, 'no connection to the broker; trying again');
       },
@@ -78,7 +80,7 @@ export class RecoveringConnection {
     const { logger } = this.options;
     void keepRunning(() => user.run(connection), {
       signal: connection.signal,
-      backoff: new Backoff(100, 5_000),
+      backoff: new Backoff(100, this.options.reconnectMaxMs),
       onEnd: (err, worthLogging) => {
         if (worthLogging) logger.error({ err, channel: user.name }, 'channel lost; setting it up again');
       },

@@ -6,10 +6,13 @@ export interface AmqpTiming {
   handshakeTimeoutMs: number;
   /** A broker that owes a confirm for so long is treated as gone; default 10 s. */
   confirmTimeoutMs: number;
+  /** Longest pause before the next attempt to connect, or to set up a channel; default 1 s. */
+  reconnectMaxMs: number;
 }
 
 export const defaultTiming: AmqpTiming = {
   heartbeatSeconds: 4,
   handshakeTimeoutMs: 10_000,
   confirmTimeoutMs: 10_000,
+  reconnectMaxMs: 1_000,
 };

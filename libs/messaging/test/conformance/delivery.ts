@@ -1,0 +1,119 @@
+import { courseArchived } from '@courses/contracts';
+import { acked, subscription } from '../../src';
+import { courseEvent, enrollmentEvent } from '../events';
+import { until } from '../until';
+import { recorder, type BusRig } from './bus-rig';
+
+export function delivery(rig: BusRig): void {
+  describe('delivery', () => {
+    test('a message arrives whole, with its trace context', async () => {
+      const seats = recorder('test.seats');
+      const bus = await rig.started(seats);
+      const message = enrollmentEvent({ traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` });
+
+      await bus.publish(message);
+
+      await until('it arrives', () => seats.received.length === 1);
+      expect(seats.received).toEqual([message]);
+    });
+
+    test('a queue gets the events of its own type only', async () => {
+      const seats = recorder('test.seats');
+      const archived = jest.fn(() => Promise.resolve(acked));
+      const other = subscription({ queue: 'test.archive', event: courseArchived, handle: archived });
+      const bus = await rig.started(seats, other);
+
+      await bus.publish(courseEvent());
+      const message = enrollmentEvent();
+      await bus.publish(message);
+
+      await until('both arrive', () => seats.received.length === 1 && archived.mock.calls.length === 1);
+      expect(seats.ids()).toEqual([message.id]);
+    });
+
+    test('every queue of an event gets a message of its own', async () => {
+      const changing = recorder('test.changing', (message) => {
+        (message.data as { courseTitle: string }).courseTitle = 'changed';
+        return Promise.resolve(acked);
+      });
+      const seats = recorder('test.seats');
+      const bus = await rig.started(changing, seats);
+
+      const message = enrollmentEvent();
+      await bus.publish(message);
+
+      await until('both arrive', () => changing.received.length === 1 && seats.received.length === 1);
+      expect(seats.received).toEqual([message]);
+      expect(message.data.courseTitle).toBe('Knots and ropes');
+    });
+
+    test('consumers of one queue share its messages', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const slow = async () => {
+        await held;
+        return acked;
+      };
+      const one = { ...recorder('test.seats', slow), prefetch: 1 };
+      const two = { ...recorder('test.seats', slow), prefetch: 1 };
+      const bus = await rig.started(one);
+      await rig.started(two);
+
+      const messages = Array.from({ length: 6 }, () => enrollmentEvent());
+      for (const message of messages) await bus.publish(message);
+
+      await until('both have work', () => one.received.length === 1 && two.received.length === 1);
+      release();
+      await until('all arrive', () => one.received.length + two.received.length === messages.length);
+      expect([...one.ids(), ...two.ids()].sort()).toEqual(messages.map(({ id }) => id).sort());
+    });
+
+    test('messages of one publisher arrive in order', async () => {
+      const seats = recorder('test.seats');
+      const bus = await rig.started(seats);
+      const messages = Array.from({ length: 200 }, () => enrollmentEvent());
+
+      await Promise.all(messages.map((message) => bus.publish(message)));
+
+      await until('all arrive', () => seats.received.length === messages.length);
+      expect(seats.ids()).toEqual(messages.map(({ id }) => id));
+    });
+
+    test('as many messages are in work as `prefetch` says, and no more', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      let inWork = 0;
+      let most = 0;
+      const seats = recorder('test.seats', async () => {
+        most = Math.max(most, ++inWork);
+        await held;
+        inWork -= 1;
+        return acked;
+      });
+      const bus = await rig.started({ ...seats, prefetch: 3 });
+
+      await Promise.all(Array.from({ length: 30 }, () => bus.publish(enrollmentEvent())));
+      await until('three are in work', () => inWork === 3);
+      release();
+
+      await until('all arrive', () => seats.received.length === 30);
+      expect(most).toBe(3);
+    });
+
+    test('a queue keeps its messages while nobody consumes', async () => {
+      const before = recorder('test.seats');
+      const consumer = await rig.started(before);
+      await consumer.stop();
+      const publisher = await rig.started();
+      const message = enrollmentEvent();
+      await publisher.publish(message);
+
+      const after = recorder('test.seats');
+      await rig.started(after);
+
+      await until('it arrives', () => after.received.length === 1);
+      expect(after.ids()).toEqual([message.id]);
+      expect(before.received).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import { BusUnavailableError, InvalidMessageError } from '../../src';
+import { courseEvent, enrollmentEvent } from '../events';
+import { until } from '../until';
+import { recorder, type BusRig } from './bus-rig';
+
+export function publishing(rig: BusRig): void {
+  describe('publishing', () => {
+    test('a message that its contract refuses is not sent', async () => {
+      const seats = recorder('test.seats');
+      const bus = await rig.started(seats);
+      const invalid = enrollmentEvent();
+      Object.assign(invalid.data, { surprise: true });
+
+      await expect(bus.publish(invalid)).rejects.toThrow(InvalidMessageError);
+      await expect(bus.publish(enrollmentEvent({ type: 'unheard.of.v1' }))).rejects.toThrow(
+        InvalidMessageError,
+      );
+      await expect(bus.publish(enrollmentEvent({ id: 'seven' }))).rejects.toThrow('id: not a uuid');
+
+      const valid = enrollmentEvent();
+      await bus.publish(valid);
+      await until('the valid one arrives', () => seats.received.length === 1);
+      expect(seats.ids()).toEqual([valid.id]);
+    });
+
+    test('an event that no queue wants is no failure', async () => {
+      const bus = await rig.started();
+      await expect(bus.publish(courseEvent())).resolves.toBeUndefined();
+    });
+
+    test('before the start and after the stop nothing can be published', async () => {
+      const bus = rig.create();
+      expect(bus.state).toBe('closed');
+      await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
+      await bus.start();
+      await until('the bus is connected', () => bus.state === 'connected');
+      await bus.publish(enrollmentEvent());
+      await bus.stop();
+
+      expect(bus.state).toBe('closed');
+      await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
+    });
+  });
+}

@@ -1,0 +1,78 @@
+import { courseArchived } from '@courses/contracts';
+import { acked, subscription } from '../../src';
+import { enrollmentEvent } from '../events';
+import { until } from '../until';
+import { recorder, type BusRig } from './bus-rig';
+
+export function startingAndStopping(rig: BusRig): void {
+  describe('starting and stopping', () => {
+    test('subscriptions made before the start consume after it', async () => {
+      const seats = recorder('test.seats');
+      const bus = rig.create();
+      await bus.subscribe(seats);
+      await bus.start();
+      await until('the bus is connected', () => bus.state === 'connected');
+
+      await bus.publish(enrollmentEvent());
+
+      await until('it arrives', () => seats.received.length === 1);
+    });
+
+    test('a queue takes one type of event', async () => {
+      const bus = await rig.started(recorder('test.seats'));
+      const second = subscription({ queue: 'test.seats', event: courseArchived, handle: jest.fn() });
+      await expect(bus.subscribe(second)).rejects.toThrow('a queue of its own');
+    });
+
+    test('stop waits for the handlers in flight, and they are not repeated', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const seats = recorder('test.seats', async () => {
+        await held;
+        return acked;
+      });
+      const bus = await rig.started({ ...seats, prefetch: 1 });
+      const [first, second] = [enrollmentEvent(), enrollmentEvent()];
+      await bus.publish(first);
+      await bus.publish(second);
+      await until('the handler is at work', () => seats.received.length === 1);
+
+      let stopped = false;
+      const stopping = bus.stop().then(() => (stopped = true));
+      const other = recorder('test.seats');
+      await rig.started(other);
+      await until('another consumer gets the message that waited', () => other.received.length === 1);
+      expect(stopped).toBe(false);
+      release();
+      await stopping;
+
+      expect(seats.ids()).toEqual([first.id]);
+      expect(other.ids()).toEqual([second.id]);
+    });
+
+    test('what is still in work when the grace period ends comes again, with the same id', async () => {
+      const stuck = recorder('test.seats', () => new Promise<never>(() => {}));
+      const bus = rig.create({ stopGraceMs: 50 });
+      await bus.subscribe(stuck);
+      await bus.start();
+      await until('the bus is connected', () => bus.state === 'connected');
+      const message = enrollmentEvent();
+      await bus.publish(message);
+      await until('the handler is at work', () => stuck.received.length === 1);
+
+      await bus.stop();
+
+      const other = recorder('test.seats');
+      await rig.started(other);
+      await until('it comes again', () => other.received.length === 1);
+      expect(other.received).toEqual([message]);
+    });
+
+    test('a second stop is the same stop, and nothing starts a stopped bus', async () => {
+      const bus = await rig.started();
+      await Promise.all([bus.stop(), bus.stop()]);
+      await expect(bus.start()).rejects.toThrow('stopped');
+      await expect(bus.subscribe(recorder('test.seats'))).rejects.toThrow('stopped');
+    });
+  });
+}

@@ -1,0 +1,57 @@
+import { courseArchived, type EventMessage } from '@courses/contracts';
+import { acked, subscription } from '../../src';
+import { courseEvent, enrollmentEvent } from '../events';
+import { until } from '../until';
+import { recorder, type BusRig } from './bus-rig';
+
+export function unusableMessages(rig: BusRig): void {
+  describe('messages that a reader cannot use', () => {
+    const newerMajor = enrollmentEvent({ type: 'enrollment.confirmed.v2' });
+    const missingField = enrollmentEvent();
+    delete (missingField.data as Partial<typeof missingField.data>).studentId;
+
+    test.each<[string, string | EventMessage, string]>([
+      ['is not JSON', '{"id":', 'unreadable'],
+      ['is of an unknown type, such as a newer major version', newerMajor, 'unknown event type'],
+      ['lacks a required field', missingField, 'data.studentId'],
+      ['is of a type that the queue is not for', courseEvent(), 'this queue takes'],
+      ['is too large', JSON.stringify('x'.repeat(15 * 1024 * 1024)), 'bytes'],
+    ])('one that %s is parked with its reason; the handler never sees it', async (_, content, reason) => {
+      const seats = recorder('test.seats');
+      const bus = await rig.started(seats);
+
+      await rig.harness.inject('test.seats', content);
+
+      await until('it is parked', async () => (await rig.harness.parked('test.seats')).length === 1);
+      expect(await rig.harness.parked('test.seats')).toMatchObject([
+        { attempts: 1, reason: expect.stringContaining(reason) },
+      ]);
+      const next = enrollmentEvent();
+      await bus.publish(next);
+      await until('the next one arrives', () => seats.received.length === 1);
+      expect(seats.ids()).toEqual([next.id]);
+    });
+
+    test('fields that it does not know yet are left out, at any depth', async () => {
+      const seen: EventMessage[] = [];
+      const archive = subscription({
+        queue: 'test.archive',
+        event: courseArchived,
+        handle: (message) => {
+          seen.push(message);
+          return Promise.resolve(acked);
+        },
+      });
+      await rig.started(archive);
+      const message = courseEvent();
+      const newer = structuredClone(message) as EventMessage<{ lessons: object[] }>;
+      Object.assign(newer.data, { language: 'en' });
+      Object.assign(newer.data.lessons[0] as object, { video: 'bowline.webm' });
+
+      await rig.harness.inject('test.archive', newer);
+
+      await until('it arrives', () => seen.length === 1);
+      expect(seen).toEqual([message]);
+    });
+  });
+}

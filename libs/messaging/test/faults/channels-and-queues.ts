@@ -1,0 +1,135 @@
+import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
+import { acked, NotConfirmedError, retry } from '../../src';
+import { encode } from '../../src/amqp/wire';
+import { recorder } from '../conformance/bus-rig';
+import { enrollmentEvent } from '../events';
+import { succeeds, until } from '../until';
+import { FaultRig } from './fault-rig';
+import { blocked, unblocked } from './faulty-proxy';
+
+/** Channels that close alone, queues that are not what they should be, a broker that blocks: needs a broker. */
+export function channelAndQueueFaults(brokerUrl: string): void {
+  let rig: FaultRig;
+  let side: ChannelModel;
+  let channel: ConfirmChannel;
+
+  beforeEach(async () => {
+    rig = new FaultRig(brokerUrl);
+    side = await connect(brokerUrl);
+    channel = await side.createConfirmChannel();
+  });
+
+  afterEach(async () => {
+    await rig.close();
+    await side.close();
+  });
+
+  /** On a channel of its own, because asking for a queue that is missing closes it. */
+  async function depth(queue: string): Promise<number> {
+    const asking = await side.createChannel();
+    asking.on('error', () => undefined);
+    const answer = await asking.checkQueue(queue).catch(() => undefined);
+    if (answer) await asking.close();
+    return answer?.messageCount ?? 0;
+  }
+
+  test('a channel that the broker closes alone is opened again on the same connection', async () => {
+    const proxy = await rig.proxy();
+    const bus = await rig.connected(rig.bus(proxy.url));
+    await channel.deleteExchange(`${rig.prefix}courses.events`);
+
+    await expect(bus.publish(enrollmentEvent())).rejects.toThrow(NotConfirmedError);
+
+    await until('the bus is back', () => bus.state === 'connected');
+    await bus.publish(enrollmentEvent());
+    expect(proxy.accepted).toBe(1);
+  });
+
+  test('a queue that is deleted under its consumer is declared again', async () => {
+    const seats = recorder('test.seats');
+    const bus = await rig.connected(rig.bus(brokerUrl), seats);
+
+    await channel.deleteQueue(`${rig.prefix}test.seats`);
+
+    await until('the loss is noticed', () => bus.state === 'reconnecting');
+    await until('the bus is back', () => bus.state === 'connected');
+    const message = enrollmentEvent();
+    await bus.publish(message);
+    await until('it arrives', () => seats.ids().includes(message.id));
+  });
+
+  test('a retry whose queue is missing waits until it is declared again, and is not lost', async () => {
+    let attempts = 0;
+    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : acked));
+    const bus = await rig.connected(rig.bus(brokerUrl), seats);
+    await channel.deleteQueue(`${rig.prefix}test.seats.retry.20ms`);
+
+    const message = enrollmentEvent();
+    await bus.publish(message);
+
+    await until('it comes again', () => attempts === 2);
+    expect(seats.ids()).toEqual([message.id, message.id]);
+  });
+
+  test('a retry while the publishing connection is away is sent when it is back', async () => {
+    const proxy = await rig.proxy();
+    let attempts = 0;
+    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : acked));
+    const bus = await rig.connected(rig.bus(proxy.url), seats);
+    proxy.inject(blocked('low on memory'));
+    await until('the bus is blocked', () => bus.state === 'blocked');
+    const { content, properties } = encode(enrollmentEvent());
+    channel.publish(`${rig.prefix}courses.events`, 'enrollment.confirmed.v1', content, properties);
+    await rig.logged('waits for its way into a queue');
+    expect(attempts).toBe(1);
+
+    proxy.inject(unblocked);
+
+    await until('it comes again', () => attempts === 2);
+  });
+
+  test('an event that even the unrouted queue is missing for is counted, logged, and that queue comes back', async () => {
+    const bus = await rig.connected(rig.bus(brokerUrl));
+    await channel.deleteQueue(`${rig.prefix}courses.unrouted`);
+
+    await bus.publish(enrollmentEvent());
+
+    await rig.logged('the broker has no queue for an event');
+    await until('the queue is back', async () => {
+      await bus.publish(enrollmentEvent());
+      return (await depth(`${rig.prefix}courses.unrouted`)) > 0;
+    });
+  });
+
+  test('a blocked broker shows in the state, and takes messages again when it is unblocked', async () => {
+    const proxy = await rig.proxy();
+    const bus = await rig.connected(rig.bus(proxy.url));
+
+    proxy.inject(blocked('low on memory'));
+
+    await until('the bus is blocked', () => bus.state === 'blocked');
+    await expect(bus.publish(enrollmentEvent())).rejects.toThrow('it is blocked');
+    await rig.logged('low on memory');
+
+    proxy.inject(unblocked);
+    await until('the bus is connected', () => bus.state === 'connected');
+    await bus.publish(enrollmentEvent());
+  });
+
+  test('a queue that exists with other settings is named in the log, and taken once it is gone', async () => {
+    const queue = `${rig.prefix}test.seats`;
+    await channel.assertQueue(queue, { durable: true });
+    const seats = recorder('test.seats');
+    const bus = rig.bus(brokerUrl);
+    await bus.subscribe(seats);
+    await bus.start();
+
+    await rig.logged('PRECONDITION_FAILED');
+    await rig.logged(queue);
+    expect(bus.state).toBe('reconnecting');
+    await until('publishing works all the same', () => succeeds(bus.publish(enrollmentEvent())));
+
+    await channel.deleteQueue(queue);
+    await until('the bus is connected', () => bus.state === 'connected');
+  });
+}
