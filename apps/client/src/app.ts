@@ -5,8 +5,8 @@ import {
   createMetrics,
   serve,
   type HttpServer,
+  type HttpService,
   type Logger,
-  type Service,
 } from '@courses/http-kit';
 import compression from 'compression';
 import type { Config } from './config';
@@ -22,7 +22,7 @@ export interface Overrides {
 }
 
 /** The composition root. Ready as soon as it serves: the page itself says when a service behind it is away. */
-export function buildApp(config: Config, overrides: Overrides = {}): Service {
+export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
   const logger = overrides.logger ?? createLogger('client', config.LOG_LEVEL);
   const webFolder = overrides.webFolder ?? join(__dirname, 'web');
   const forwarder = new Forwarder(

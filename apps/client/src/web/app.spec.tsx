@@ -1,0 +1,105 @@
+/** @jest-environment ./test/browser-environment.cjs */
+import { act, render, screen, waitFor } from '@testing-library/react';
+import { address, openPage } from '../../test/render-app';
+import {
+  aCourse,
+  aRoster,
+  aSummary,
+  idOf,
+  json,
+  page,
+  startStubApi,
+  type StubApi,
+} from '../../test/stub-api';
+import { BrokenPage } from './states/broken-page';
+import { ErrorBoundary } from './states/error-boundary';
+
+let api: StubApi;
+
+beforeEach(async () => {
+  api = await startStubApi();
+  api.on('/api/v1/courses', json(page([aSummary('Containers')])));
+  api.on(`/api/v1/courses/${idOf(1)}`, json(aCourse()));
+  api.on(`/api/v1/rosters/${idOf(1)}`, json(aRoster()));
+});
+afterEach(() => api.stop());
+
+const courseHeading = () => screen.findByRole('heading', { level: 1, name: 'Containers from the ground up' });
+
+it('an unknown address says so and leads back', async () => {
+  const user = openPage('/no/such/page');
+  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('There is no page here');
+  expect(document.title).toBe('There is no page here – Courses');
+  await user.click(screen.getByRole('link', { name: 'See all courses' }));
+  await screen.findByRole('link', { name: 'Containers' });
+});
+
+it('has its landmarks, and the skip link comes first by keyboard', async () => {
+  const user = openPage('/');
+  await screen.findByRole('link', { name: 'Containers' });
+  for (const role of ['banner', 'navigation', 'main', 'search', 'contentinfo']) {
+    expect(screen.getByRole(role)).toBeInTheDocument();
+  }
+  await user.tab();
+  expect(screen.getByRole('link', { name: 'Skip to the content' })).toHaveFocus();
+  expect(screen.getByRole('main').id).toBe('main');
+});
+
+it('can be walked by keyboard from the search to a course and into a lesson', async () => {
+  const user = openPage('/');
+  const link = await screen.findByRole('link', { name: 'Containers' });
+  screen.getByRole('searchbox').focus();
+  for (const role of ['radio', 'combobox', 'button'] as const) {
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getAllByRole(role)[0]);
+  }
+  await user.tab();
+  expect(link).toHaveFocus();
+  await user.keyboard('{Enter}');
+  await waitFor(async () => expect(await courseHeading()).toHaveFocus());
+});
+
+it('leaves the focus alone on the first page, and moves it to the heading of the next', async () => {
+  const user = openPage('/');
+  const link = await screen.findByRole('link', { name: 'Containers' });
+  expect(document.body).toHaveFocus();
+  await user.click(link);
+  await waitFor(async () => expect(await courseHeading()).toHaveFocus());
+});
+
+it('leads back from a course to the search that it was found with', async () => {
+  const user = openPage('/?search=con&level=beginner');
+  await user.click(await screen.findByRole('link', { name: 'Containers' }));
+  await user.click(await screen.findByRole('link', { name: /Back to your search/ }));
+  await screen.findByRole('link', { name: 'Containers' });
+  expect(address()).toBe('/?search=con&level=beginner');
+});
+
+it('begins a page at its top, and returns to where one was', async () => {
+  const user = openPage('/');
+  const link = await screen.findByRole('link', { name: 'Containers' });
+  window.scrollTo(0, 640);
+  window.dispatchEvent(new Event('scroll'));
+  await user.click(link);
+  await courseHeading();
+  expect(window.scrollY).toBe(0);
+  act(() => window.history.back());
+  await screen.findByRole('link', { name: 'Containers' });
+  expect(window.scrollY).toBe(640);
+});
+
+it('shows a page that broke in words, with a way out', () => {
+  const report = jest.spyOn(console, 'error').mockImplementation(() => {});
+  const Broken = () => {
+    throw new Error('a fault in our code');
+  };
+  render(
+    <ErrorBoundary fallback={<BrokenPage />}>
+      <Broken />
+    </ErrorBoundary>,
+  );
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('This page broke');
+  expect(screen.getByRole('button', { name: 'Load the page again' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Go to the catalogue' })).toHaveAttribute('href', '/');
+  report.mockRestore();
+});

@@ -1,0 +1,70 @@
+/** @jest-environment ./test/browser-environment.cjs */
+import '@testing-library/jest-dom';
+import { render } from '@testing-library/react';
+import MarkdownRenderer from './markdown-renderer';
+
+const rendered = (text: string) => {
+  const { container } = render(<MarkdownRenderer text={text} topHeading={4} />);
+  return container.firstElementChild as HTMLElement;
+};
+
+const withoutSpace = (text: string) => text.replaceAll(/\s/g, '');
+
+describe('the text of an author', () => {
+  it('shows paragraphs, lists, code, quotes and tables', () => {
+    const prose = rendered(
+      'One *word*\n\n- a\n- b\n\n```sh\nls\n```\n\n> said\n\n| A | B |\n|---|--:|\n| 1 | 2 |',
+    );
+    for (const part of ['p > em', 'ul > li + li', 'pre > code', 'blockquote', 'table td']) {
+      expect(prose.querySelector(part)).not.toBeNull();
+    }
+  });
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    'before\n\n<iframe srcdoc="x"></iframe>\n\nafter',
+    '<div style="position:fixed" onclick="alert(1)">over the page</div>',
+  ])('leaves HTML as text: %s', (text) => {
+    const prose = rendered(text);
+    expect(prose.querySelector('script, img, iframe, div, [style], [onclick]')).toBeNull();
+    expect(withoutSpace(prose.textContent)).toBe(withoutSpace(text));
+  });
+
+  it.each([
+    '[x](javascript:alert(1))',
+    '[x](JaVa\tScript:alert(1))',
+    '[x](&#106;avascript:alert(1))',
+    '[x](vbscript:x)',
+    '[x](data:text/html,x)',
+    '<javascript:alert(1)>',
+    '[x]\n\n[x]: javascript:alert(1)',
+    '![x](javascript:alert(1))',
+  ])('makes no link of script: %s', (text) => {
+    expect(rendered(text).querySelector('[href], [src]')).toBeNull();
+  });
+
+  it('links to the web without telling where the reader was', () => {
+    const link = rendered('[the manual](https://example.org/a)').querySelector('a');
+    expect(link).toHaveAttribute('href', 'https://example.org/a');
+    expect(link?.rel).toBe('noopener noreferrer nofollow');
+  });
+
+  it('puts its headings below those of the page, and gives them no id that the page uses', () => {
+    const prose = rendered('# main\n\n## lessons\n\n##### deep');
+    expect([...prose.querySelectorAll('h4, h5, h6')].map(({ tagName }) => tagName)).toEqual([
+      'H4',
+      'H5',
+      'H6',
+    ]);
+    expect(prose.querySelector('h1, h2, h3, [id]')).toBeNull();
+  });
+
+  it.each([
+    ['quotes', '>'.repeat(65_000)],
+    ['emphasis', '*a_'.repeat(21_000)],
+    ['brackets', '[a]('.repeat(16_000)],
+  ])('is rendered in reasonable time when 64 KiB of it are hostile: %s', (_what, text) => {
+    expect(rendered(text)).not.toBeEmptyDOMElement();
+  });
+});
