@@ -16,6 +16,19 @@ module.exports = {
       to: { path: '^libs/(testing|embedded-mongo)/' },
     },
     {
+      name: 'no-app-knows-another',
+      comment: 'but for the quick start, which starts each by its composition root',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/quickstart/src/app\\.ts$' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'the-quick-start-knows-composition-roots-only',
+      severity: 'error',
+      from: { path: '^apps/quickstart/' },
+      to: { path: '^apps/', pathNot: ['^apps/quickstart/', '^apps/[^/]+/src/app\\.ts$'] },
+    },
+    {
       name: 'domain-knows-contract-types-only',
       comment: 'domain/ holds rules; it knows no framework, no storage and no transport',
       severity: 'error',

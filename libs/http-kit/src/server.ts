@@ -68,9 +68,11 @@ function classesOf(app: Express) {
 async function stop(app: Express, server: Server, graceMs: number): Promise<void> {
   app.locals.stopping = true;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that is kept alive becomes idle only after its answer.
+  const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(closeIdle);
   clearTimeout(cut);
 }
 

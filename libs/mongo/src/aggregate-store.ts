@@ -72,7 +72,7 @@ export class AggregateStore<Document extends AggregateDocument> {
   async replace(state: StateOf<Document>, events: PendingEvent[]): Promise<void> {
     const { _id, version, ...fields } = state;
     const changed = await this.change(
-      { _id, version: version - 1 } as QueryFilter<Document>,
+      { _id, version: version - 1 },
       { $set: fields } as UpdateQuery<Document>,
       events,
     );

@@ -22,7 +22,7 @@ export async function startNeighbours(): Promise<Neighbours> {
   const broker = amqpUrl ? realBroker(name, amqpUrl) : embeddedBroker();
   return {
     mongodbUri: database.uri,
-    bus: broker.bus,
+    bus: (service) => broker.bus(service),
     async stop() {
       await broker.stop();
       await database.stop();

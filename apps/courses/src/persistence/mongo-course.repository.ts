@@ -105,7 +105,7 @@ function toFilter({
     ...(tag ? { tags: tag } : {}),
     ...(instructorId ? { instructorId } : {}),
     ...(search ? toSearch(wordsOf(search)) : {}),
-  } as Filter;
+  };
 }
 
 /** Anchored at the beginning, so that the index on the words serves it. */

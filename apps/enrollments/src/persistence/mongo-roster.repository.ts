@@ -1,6 +1,6 @@
 import type { Page } from '@courses/contracts';
 import { AggregateStore, decodeCursor, DuplicateKeyError, encodeCursor, type Database } from '@courses/mongo';
-import type { QueryFilter, UpdateQuery } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
 import type { Enrollment, Roster } from '../domain/roster';
 import { rosterNotFound, type RosterRepository } from '../domain/roster-repository';
 import { RosterError } from '../domain/roster.errors';
@@ -47,7 +47,7 @@ export class MongoRosterRepository implements RosterRepository {
     const seat: Seat = { ...taken, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
     const after = await this.store.change(
       freeFor(courseId, seat),
-      { $push: { seats: seat }, $inc: { seatsTaken: 1 } } as UpdateQuery<RosterDocument>,
+      { $push: { seats: seat }, $inc: { seatsTaken: 1 } },
       [toConfirmed(enrollment, roster.courseTitle)],
       { seats: 0 },
     );

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** A published event type: `type` with its major version is also the routing key. */
 export interface EventContract<Data extends z.ZodType = z.ZodType> {

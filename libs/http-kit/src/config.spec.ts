@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { ConfigError, readEnv, serviceEnv, url } from './config';
+
+const schema = z.object({
+  ...serviceEnv,
+  MONGODB_URI: url('mongodb', 'mongodb+srv'),
+  AMQP_URL: url('amqp', 'amqps'),
+});
+const valid = {
+  MONGODB_URI: 'mongodb://user:pw@a:27017,b:27017/courses?replicaSet=rs',
+  AMQP_URL: 'amqps://broker',
+};
+
+describe('a configuration', () => {
+  it('has defaults where there are any', () => {
+    expect(readEnv(schema, valid)).toEqual({ ...valid, PORT: 3000, LOG_LEVEL: 'info' });
+    expect(readEnv(schema, { ...valid, PORT: '8080', OTHER: 'ignored' }).PORT).toBe(8080);
+  });
+
+  it.each([
+    [{ AMQP_URL: undefined }, 'Configuration: AMQP_URL is missing'],
+    [{ AMQP_URL: '' }, 'Configuration: AMQP_URL is missing'],
+    [
+      { AMQP_URL: 'http://secret' },
+      'Configuration: AMQP_URL must be a URL that begins with amqp:// or amqps://',
+    ],
+    [{ AMQP_URL: 'amqp://' }, 'Configuration: AMQP_URL must be a URL that begins with amqp:// or amqps://'],
+    [
+      { MONGODB_URI: 'mongo' },
+      'Configuration: MONGODB_URI must be a URL that begins with mongodb:// or mongodb+srv://',
+    ],
+    [{ PORT: 'http' }, 'Configuration: PORT Invalid input: expected number, received NaN'],
+    [{ PORT: '70000' }, 'Configuration: PORT Too big: expected number to be <=65535'],
+    [{ LOG_LEVEL: 'loud' }, /^Configuration: LOG_LEVEL Invalid option/],
+    [{ AMQP_URL: '', MONGODB_URI: '' }, 'Configuration: MONGODB_URI is missing; AMQP_URL is missing'],
+  ])('with %j fails in one line that names the variable and not its value', (change, message) => {
+    const read = () => readEnv(schema, { ...valid, ...change });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(message);
+    expect(read).not.toThrow(/secret/);
+  });
+});
