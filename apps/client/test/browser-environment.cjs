@@ -1,5 +1,7 @@
 const { TestEnvironment } = require('jest-environment-jsdom');
 
+const { AbortController, AbortSignal, TextEncoder, TextDecoder } = globalThis;
+
 /** jsdom has no fetch: Node's own takes its place, and asks the API of the test. See stub-api.ts. */
 module.exports = class BrowserEnvironment extends TestEnvironment {
   async setup() {
