@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { BusMetrics } from './metrics';
 import { checkMessage } from './message-check';
-import type { Outcome } from './outcome';
+import { isOutcome, type Outcome } from './outcome';
 import type { Subscription } from './subscription';
 
 /** A message as it came out of a queue, on either bus. */
@@ -51,8 +51,8 @@ async function handle(
   if ('problem' in checked) return { kind: 'parked', reason: checked.problem };
   const stopTimer = metrics.handling.startTimer({ queue: subscription.queue });
   try {
-    const outcome = (await subscription.handle(checked.message)) as Outcome | undefined;
-    return outcome ?? new Error('the handler returned no outcome');
+    const outcome: unknown = await subscription.handle(checked.message);
+    return isOutcome(outcome) ? outcome : new Error('the handler returned no outcome');
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   } finally {

@@ -14,7 +14,7 @@ export function busMetrics(registry: Registry = new Registry()) {
     consumed: once(registry, 'messaging_consumed_total', (name) => {
       return new Counter({
         name,
-        help: 'Deliveries by outcome: acked, retry, dead, parked',
+        help: 'Deliveries by outcome: ack, retry, dead, park',
         labelNames: ['queue', 'outcome'],
         registers: [registry],
       });

@@ -13,3 +13,9 @@ export const dead = (reason: string): Outcome => ({ kind: 'dead', reason });
 
 /** It cannot be understood: to `<queue>.parked`, for a person to look at. */
 export const park = (reason: string): Outcome => ({ kind: 'parked', reason });
+
+const kinds = ['acked', 'retry', 'dead', 'parked'];
+
+/** A handler may come from JavaScript, or forget to return. */
+export const isOutcome = (value: unknown): value is Outcome =>
+  typeof value === 'object' && value !== null && kinds.includes((value as Outcome).kind);

@@ -77,6 +77,7 @@ class RabbitBus implements AmqpBus {
       },
     });
     this.publishing.add(this.publisher);
+    this.metrics.connected.set({ connection: 'publish' }, 0);
   }
 
   get state(): BusState {

@@ -132,4 +132,20 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     await channel.deleteQueue(queue);
     await until('the bus is connected', () => bus.state === 'connected');
   });
+
+  test('a message that takes its consumer down again and again ends among the dead letters', async () => {
+    const bus = await rig.connected(rig.bus(brokerUrl), recorder('test.seats'));
+    await bus.stop();
+    const { content, properties } = encode(enrollmentEvent());
+    channel.sendToQueue(`${rig.prefix}test.seats`, content, properties);
+    await channel.waitForConfirms();
+
+    await until('it is dead', async () => {
+      const crashing = await side.createChannel();
+      await crashing.get(`${rig.prefix}test.seats`);
+      await crashing.close();
+      return (await depth(`${rig.prefix}test.seats.dlq`)) === 1;
+    });
+    expect(await depth(`${rig.prefix}test.seats`)).toBe(0);
+  });
 }

@@ -7,14 +7,12 @@ import { until } from '../until';
 /** A bus that reaches its broker through a faulty proxy, quick enough for tests, and what is needed beside it. */
 export class FaultRig {
   readonly prefix = `test-${v4().slice(0, 8)}.`;
-  readonly log: { msg: string; err?: { message: string } }[] = [];
-  private readonly unhandled: unknown[] = [];
+  /** Lines of JSON. */
+  private readonly log: string[] = [];
   private readonly buses: AmqpBus[] = [];
   private readonly proxies: FaultyProxy[] = [];
 
-  constructor(private readonly brokerUrl: string) {
-    process.on('unhandledRejection', this.onUnhandled);
-  }
+  constructor(private readonly brokerUrl: string) {}
 
   async proxy(port?: number): Promise<FaultyProxy> {
     const proxy = await FaultyProxy.start(this.brokerUrl, port);
@@ -47,8 +45,7 @@ export class FaultRig {
 
   /** Waits for a line of the log. */
   async logged(text: string): Promise<void> {
-    const has = (line: object) => JSON.stringify(line).includes(text);
-    await until(`the log says ${text}`, () => this.log.some(has));
+    await until(`the log says ${text}`, () => this.log.some((line) => line.includes(text)));
   }
 
   /** The buses so far have left nothing on a broker. */
@@ -62,16 +59,9 @@ export class FaultRig {
     for (const proxy of this.proxies) proxy.plan = () => undefined;
     for (const bus of this.buses) await bus.deleteTopology();
     await Promise.all(this.proxies.map((proxy) => proxy.stop()));
-    process.off('unhandledRejection', this.onUnhandled);
-    expect(this.unhandled).toEqual([]);
   }
 
-  private readonly onUnhandled = (reason: unknown) => void this.unhandled.push(reason);
-
   logger(): Logger {
-    return pino(
-      {},
-      { write: (line: string) => void this.log.push(JSON.parse(line) as FaultRig['log'][number]) },
-    );
+    return pino({}, { write: (line: string) => void this.log.push(line) });
   }
 }

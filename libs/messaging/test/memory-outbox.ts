@@ -1,0 +1,77 @@
+import type { EventMessage } from '@courses/contracts';
+import type { Outbox, PendingEvents } from '../src';
+
+interface Aggregate {
+  events: EventMessage[];
+  owner?: string | undefined;
+  leasedUntil: number;
+}
+
+/** An outbox in memory, with leases as the real one has them. */
+export class MemoryOutbox implements Outbox {
+  /** Limits of the claims so far. */
+  readonly claims: number[] = [];
+  /** What the next calls throw. */
+  readonly faults: { claim: Error[]; settle: Error[] } = { claim: [], settle: [] };
+  private readonly aggregates = new Map<string, Aggregate>();
+  private readonly listeners = new Set<() => void>();
+
+  /** As a commit does. */
+  add(aggregateId: string, ...events: EventMessage[]): void {
+    const aggregate = this.aggregates.get(aggregateId) ?? { events: [], leasedUntil: 0 };
+    this.aggregates.set(aggregateId, { ...aggregate, events: [...aggregate.events, ...events] });
+  }
+
+  /** As the commit hook does. */
+  announce(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  get listening(): number {
+    return this.listeners.size;
+  }
+
+  /** Ids of the events that are still here, by aggregate. */
+  get pending(): Record<string, string[]> {
+    const left = [...this.aggregates].filter(([, { events }]) => events.length > 0);
+    return Object.fromEntries(left.map(([id, { events }]) => [id, events.map((event) => event.id)]));
+  }
+
+  claim({
+    owner,
+    leaseMs,
+    limit,
+  }: {
+    owner: string;
+    leaseMs: number;
+    limit: number;
+  }): Promise<PendingEvents[]> {
+    this.claims.push(limit);
+    const fault = this.faults.claim.shift();
+    if (fault) return Promise.reject(fault);
+    const now = performance.now();
+    const free = [...this.aggregates].filter(([, each]) => each.events.length > 0 && each.leasedUntil <= now);
+    const claimed = free.slice(0, limit);
+    for (const [, each] of claimed) Object.assign(each, { owner, leasedUntil: now + leaseMs });
+    return Promise.resolve(
+      claimed.map(([aggregateId, { events }]) => ({ aggregateId, events: [...events] })),
+    );
+  }
+
+  settle(owner: string, results: { aggregateId: string; confirmed: string[] }[]): Promise<void> {
+    const fault = this.faults.settle.shift();
+    if (fault) return Promise.reject(fault);
+    for (const { aggregateId, confirmed } of results) {
+      const aggregate = this.aggregates.get(aggregateId);
+      if (!aggregate) continue;
+      aggregate.events = aggregate.events.filter(({ id }) => !confirmed.includes(id));
+      if (aggregate.owner === owner) Object.assign(aggregate, { owner: undefined, leasedUntil: 0 });
+    }
+    return Promise.resolve();
+  }
+
+  onPending(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
