@@ -29,7 +29,7 @@ export function findAndModify(command: Command): Doc {
   }
   const before = found.doc;
   const collection = command.openCollection();
-  executing('findAndModify', () => collection.replace(found, change(collection.copy(found), false)));
+  executing('findAndModify', () => collection.replace(found, change(found.doc, false)));
   return { lastErrorObject: { n: 1, updatedExisting: true }, value: project(doc.new ? found.doc : before) };
 }
 

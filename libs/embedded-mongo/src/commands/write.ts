@@ -54,7 +54,7 @@ function update(command: Command): Doc {
       }
       for (const stored of found) {
         const collection = command.openCollection();
-        if (collection.replace(stored, change(collection.copy(stored), false))) result.nModified++;
+        if (collection.replace(stored, change(stored.doc, false))) result.nModified++;
         result.n++;
       }
     });

@@ -1,15 +1,14 @@
 import { Aggregator } from 'mingo/aggregator';
-import { Context, OpType } from 'mingo/core';
+import { Context, evalExpr, OpType } from 'mingo/core';
 import { Lazy, type Iterator } from 'mingo/lazy';
-import { $addFields, $project } from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
 import { CommandError } from '../errors';
 import { decode, encode } from '../wire/message';
 import { evaluationOptions } from './expressions';
 import { compileFilter } from './matcher';
-import { flattenSpec } from './projection';
+import { compileProjection, flattenSpec } from './projection';
 import { parseSort, sortDocs } from './sort';
-import type { Doc } from './values';
+import { getField, isDoc, setField, type Doc } from './values';
 
 export interface PipelineSources {
   variables: Doc;
@@ -17,12 +16,31 @@ export interface PipelineSources {
   collection(name: string): Doc[];
 }
 
-const nested =
-  (stage: typeof $addFields) =>
-  (docs: Iterator, spec: Doc, options: Options): Iterator =>
-    stage(docs, Object.fromEntries(flattenSpec(spec)), options);
+const withFields = (docs: Iterator, spec: Doc, options: Options): Iterator => {
+  const fields = flattenSpec(spec).map(([path, expr]) => ({ parts: path.split('.'), expr }));
+  return docs.map((doc: Doc) =>
+    fields.reduce<unknown>((next, { parts, expr }) => assign(next, parts, evalExpr(doc, expr, options)), doc),
+  );
+};
 
-/** Our own where mingo's order, its reading of nested documents or its answer to an empty input differs from MongoDB's. */
+/** A copy with the value at the path, in each element where the path leads through an array; undefined removes. */
+function assign(container: unknown, [part, ...rest]: string[], value: unknown): unknown {
+  if (part === undefined) return value;
+  if (Array.isArray(container)) return container.map((element) => assign(element, [part, ...rest], value));
+  const doc = isDoc(container) ? { ...container } : {};
+  const next = assign(getField(doc, part), rest, value);
+  if (next === undefined) delete doc[part];
+  else setField(doc, part, next);
+  return doc;
+}
+
+const project = (docs: Iterator, spec: Doc, options: Options): Iterator =>
+  docs.map(compileProjection(spec, (doc, expr) => evalExpr(doc, expr, options)) ?? ((doc: Doc) => doc));
+
+/**
+ * Our own where mingo's answer differs from MongoDB's, where it changes the documents that it is given, or where it
+ * follows `constructor` to Object.prototype (`$project`).
+ */
 const ownStages = {
   $match: (docs: Iterator, filter: Doc) => docs.filter(compileFilter(filter)),
   $sort: (docs: Iterator, sort: Doc) => {
@@ -31,18 +49,27 @@ const ownStages = {
   },
   $count: (docs: Iterator, field: string) =>
     docs.transform((all) => Lazy(all.length ? [{ [field]: all.length }] : [])),
-  $set: nested($addFields),
-  $addFields: nested($addFields),
-  $project: nested($project),
+  $set: withFields,
+  $addFields: withFields,
+  $project: project,
+  $unset: (docs: Iterator, fields: string | string[], options: Options) =>
+    project(docs, Object.fromEntries([fields].flat().map((field) => [field, 0])), options),
 };
 const context = Context.from(Context.init({ pipeline: ownStages as never }), evaluationOptions.context);
 
 const refused = new Set(['$changeStream', '$out', '$merge']);
 const allowedInUpdate = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
-/** Stages that only read what they are given; any other might write into a stored document. */
-const harmless = new Set(['$match', '$group', '$count', '$sort', '$skip', '$limit']);
+/** Every other stage may write into the documents that it is given, so it gets copies. */
+const harmless = new Set([
+  ...Object.keys(ownStages),
+  '$group',
+  '$skip',
+  '$limit',
+  '$replaceRoot',
+  '$replaceWith',
+]);
 
-/** Throws for stages that do not exist or do not belong into an embedded server. */
+/** Throws for stages that do not exist or do not belong into an embedded server. Returns their names. */
 export function checkPipeline(pipeline: Doc[]): string[] {
   return pipeline.map((stage) => {
     const [name = '', ...others] = Object.keys(stage);
@@ -69,7 +96,7 @@ export function runPipeline(docs: Doc[], pipeline: Doc[], sources: PipelineSourc
   return new Aggregator(pipeline as never, options).run(input);
 }
 
-/** A pipeline in an update: the stages that keep one document one document. `doc` may be changed. */
+/** A pipeline in an update: the stages that keep one document one document. */
 export function runUpdatePipeline(doc: Doc, pipeline: Doc[], variables: Doc = {}): Doc {
   const stopped = checkPipeline(pipeline).find((name) => !allowedInUpdate.has(name));
   if (stopped) throw new CommandError(72, `${stopped} is not allowed to be used within an update`);

@@ -8,15 +8,23 @@ type Rule = boolean | Computed | Map<string, Rule>;
 type Computed = (value: unknown, root: Doc) => unknown;
 type Tree = Map<string, Rule>;
 
-/** Compiles a projection; undefined where there is nothing to project. Throws on a mix of keeping and dropping. */
-export function compileProjection(projection: unknown): ((doc: Doc) => Doc) | undefined {
+type Evaluate = (doc: Doc, expr: unknown) => unknown;
+
+/**
+ * Compiles a projection; undefined where there is nothing to project. Throws on a mix of keeping and dropping.
+ * In a pipeline `inPipeline` evaluates the expressions; without it `$slice` and `$elemMatch` are those of find.
+ */
+export function compileProjection(
+  projection: unknown,
+  inPipeline?: Evaluate,
+): ((doc: Doc) => Doc) | undefined {
   if (projection === undefined || !isDoc(projection) || Object.keys(projection).length === 0)
     return undefined;
   const tree: Tree = new Map();
   let mode: boolean | undefined;
   for (const [path, wanted] of flattenSpec(projection)) {
-    const rule = ruleFor(path, wanted);
-    const says = modeOf(rule, wanted);
+    const rule = ruleFor(path, wanted, inPipeline);
+    const says = typeof rule === 'boolean' ? rule : isSlice(wanted) && !inPipeline ? undefined : true;
     if (path !== '_id' && says !== undefined) {
       if (mode !== undefined && says !== mode) {
         throw new CommandError(
@@ -41,10 +49,11 @@ export function flattenSpec(projection: Doc, prefix = ''): [path: string, wanted
   });
 }
 
-function ruleFor(path: string, wanted: unknown): Rule {
+function ruleFor(path: string, wanted: unknown, inPipeline?: Evaluate): Rule {
   if (typeof wanted === 'number' || typeof wanted === 'boolean') return Boolean(wanted);
-  if (path.endsWith('.$')) throw badValue('positional projection is not supported');
-  if (isOperatorDoc(wanted) && '$slice' in wanted) return sliceOf(wanted.$slice);
+  if (path.endsWith('.$')) throw badValue('positional projection is not supported by embedded-mongo');
+  if (inPipeline) return (_value, root) => inPipeline(root, wanted);
+  if (isSlice(wanted)) return sliceOf(wanted.$slice);
   if (isOperatorDoc(wanted) && '$elemMatch' in wanted) {
     const matches = compileField([], { $elemMatch: wanted.$elemMatch });
     return (value) => (Array.isArray(value) ? firstMatch(value, (element) => matches([element])) : undefined);
@@ -52,11 +61,8 @@ function ruleFor(path: string, wanted: unknown): Rule {
   return (_value, root) => evaluate(root, wanted);
 }
 
-/** `$slice` alone drops nothing, so it fits both modes; everything computed belongs to an inclusion. */
-const modeOf = (rule: Rule, wanted: unknown): boolean | undefined => {
-  if (typeof rule === 'boolean') return rule;
-  return isOperatorDoc(wanted) && '$slice' in wanted ? undefined : true;
-};
+/** It drops nothing, so it fits both modes; everything else that computes belongs to an inclusion. */
+const isSlice = (wanted: unknown): wanted is Doc => isOperatorDoc(wanted) && '$slice' in wanted;
 
 const firstMatch = (array: unknown[], test: (element: unknown) => boolean): unknown[] | undefined => {
   const found = array.find(test);
@@ -102,12 +108,15 @@ function project(value: unknown, tree: Tree, including: boolean, root: Doc): unk
     if (projected !== undefined) setField(result, key, projected);
   }
   for (const [key, rule] of tree) {
-    if (typeof rule !== 'function' || getField(value, key) !== undefined) continue;
-    const computed = rule(undefined, root);
-    if (computed !== undefined) setField(result, key, computed);
+    if (typeof rule === 'boolean' || getField(value, key) !== undefined) continue;
+    const computed = typeof rule === 'function' ? rule(undefined, root) : project({}, rule, including, root);
+    if (computed !== undefined && !isEmptyDoc(rule, computed)) setField(result, key, computed);
   }
   return result;
 }
+
+const isEmptyDoc = (rule: Rule, computed: unknown): boolean =>
+  rule instanceof Map && Object.keys(computed as Doc).length === 0;
 
 function applyRule(rule: Rule | undefined, field: unknown, including: boolean, root: Doc): unknown {
   if (rule === undefined) return including ? undefined : field;

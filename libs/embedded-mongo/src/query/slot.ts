@@ -5,9 +5,10 @@ import { getField, isDoc, setField, type Doc } from './values';
 
 const MAX_PADDING = 1_500_000;
 
-/** One place in a document that an update operator changes. */
+/** One place in a document that an update operator changes; what leads there is copied, the rest stays shared. */
 export class Slot {
   constructor(
+    /** A copy of its own: only the documents inside it may be shared. */
     private readonly root: Doc,
     readonly path: string[],
   ) {}
@@ -19,22 +20,29 @@ export class Slot {
   /** Creates the documents on the way. Throws PathNotViable when something else is in the way. */
   set(value: unknown): void {
     let parent: Doc | unknown[] = this.root;
-    for (const [i, part] of this.path.entries()) {
-      const last = i === this.path.length - 1;
-      const next: unknown = last ? value : (child(parent, part) ?? (hasChild(parent, part) ? null : {}));
-      if (!last && !isDoc(next) && !Array.isArray(next)) throw this.notViable(i + 1, part, next);
-      if (Array.isArray(parent)) this.setElement(parent, part, next, i);
-      else setField(parent, part, next);
-      parent = next as Doc | unknown[];
+    for (const [i, part] of this.path.slice(0, -1).entries()) {
+      const next = copyOf(child(parent, part) ?? (hasChild(parent, part) ? null : {}));
+      if (!next) throw this.notViable(i + 1, part, child(parent, part));
+      this.put(parent, i, next);
+      parent = next;
     }
+    this.put(parent, this.path.length - 1, value);
   }
 
   unset(): void {
-    const parent = this.path.slice(0, -1).reduce(child, this.root as unknown);
+    if (this.value === undefined) return;
     const name = this.path.at(-1)!;
-    if (isDoc(parent)) delete parent[name];
-    else if (Array.isArray(parent) && isIndex(name) && Number(name) < parent.length)
-      parent[Number(name)] = null;
+    const owner = new Slot(this.root, this.path.slice(0, -1));
+    if (Array.isArray(owner.value)) return this.set(null);
+    const rest = this.path.length > 1 ? copyOf(owner.value)! : this.root;
+    delete (rest as Doc)[name];
+    if (rest !== this.root) owner.set(rest);
+  }
+
+  private put(parent: Doc | unknown[], at: number, value: unknown): void {
+    const name = this.path[at]!;
+    if (Array.isArray(parent)) this.setElement(parent, name, value, at);
+    else setField(parent, name, value);
   }
 
   private setElement(array: unknown[], part: string, value: unknown, at: number): void {
@@ -51,6 +59,11 @@ export class Slot {
       `Cannot create field '${this.path[at]}' in element {${name}: ${JSON.stringify(value)}}`,
     );
   }
+}
+
+function copyOf(value: unknown): Doc | unknown[] | undefined {
+  if (Array.isArray(value)) return [...(value as unknown[])];
+  return isDoc(value) ? { ...value } : undefined;
 }
 
 function child(parent: unknown, part: string): unknown {

@@ -5,8 +5,8 @@ import { slotsAt, type Slot } from './slot';
 import { operators } from './update-operators';
 import { equal, isDoc, setField, type Doc } from './values';
 
-/** Turns a changeable copy of a document into its new state, or throws with nothing stored. */
-export type Update = (copy: Doc, inserting: boolean) => Doc;
+/** Makes a document's new state and leaves the old one as it was; unchanged parts are shared. */
+export type Update = (doc: Doc, inserting: boolean) => Doc;
 
 export interface UpdateOptions {
   arrayFilters?: unknown;
@@ -89,8 +89,8 @@ function refuseConflicts(paths: string[]): void {
   }
 }
 
-function applySteps(doc: Doc, steps: Step[], filters: Map<string, Predicate>, inserting: boolean): Doc {
-  const id = doc._id;
+function applySteps(before: Doc, steps: Step[], filters: Map<string, Predicate>, inserting: boolean): Doc {
+  const doc = { ...before };
   for (const { operator, path, operand } of steps) {
     if (operator === '$setOnInsert' && !inserting) continue;
     for (const slot of slotsAt(doc, path, filters)) {
@@ -98,7 +98,7 @@ function applySteps(doc: Doc, steps: Step[], filters: Map<string, Predicate>, in
       else operators.get(operator)!(slot, operand, doc);
     }
   }
-  return keepId(id === undefined ? {} : { _id: id }, doc);
+  return keepId(before, doc);
 }
 
 function rename(doc: Doc, from: Slot, to: string): void {

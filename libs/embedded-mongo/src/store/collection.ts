@@ -1,10 +1,12 @@
 import { ObjectId } from 'bson';
 import { duplicateKey } from './duplicate-key';
 import { badValue, CommandError } from '../errors';
+import { identical } from '../query/identical';
 import { compileFilter } from '../query/matcher';
+import { sizeOf } from '../query/size';
 import { sortDocs, type SortField } from '../query/sort';
 import { keyOf, setField, typeOrder, type Doc } from '../query/values';
-import { decode, encode, MAX_DOCUMENT_BYTES } from '../wire/message';
+import { MAX_DOCUMENT_BYTES } from '../wire/message';
 import { CollectionIndex, type IndexSpec } from './collection-index';
 import { choosePlan, equalityOnId } from './planner';
 
@@ -12,7 +14,6 @@ import { choosePlan, equalityOnId } from './planner';
 export interface StoredDocument {
   readonly sequence: number;
   doc: Doc;
-  bytes: Uint8Array;
 }
 
 export interface Query {
@@ -38,7 +39,7 @@ export class Collection {
 
   get bytes(): number {
     let sum = 0;
-    for (const { bytes } of this.byId.values()) sum += bytes.length;
+    for (const { doc } of this.byId.values()) sum += sizeOf(doc);
     return sum;
   }
 
@@ -46,14 +47,14 @@ export class Collection {
     const doc = withId(given);
     if ([25, 50].includes(typeOrder(doc._id)))
       throw badValue(`The '_id' value cannot be of type ${typeOrder(doc._id) === 25 ? 'array' : 'regex'}`);
-    const bytes = encode(doc);
-    if (bytes.length > MAX_DOCUMENT_BYTES) {
+    const size = sizeOf(doc);
+    if (size > MAX_DOCUMENT_BYTES) {
       throw new CommandError(
         10334,
-        `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`,
+        `object to insert too large. size in bytes: ${size}, max size: ${MAX_DOCUMENT_BYTES}`,
       );
     }
-    const stored = { sequence: ++this.sequence, doc, bytes };
+    const stored = { sequence: ++this.sequence, doc };
     const changes = this.indexChanges(doc);
     for (const { index, keys } of changes) index.add(stored, keys);
     this.byId.set(keyOf(doc._id), stored);
@@ -62,9 +63,8 @@ export class Collection {
 
   /** Puts `next` in the place of the stored document. Returns false when nothing differs. */
   replace(stored: StoredDocument, next: Doc): boolean {
-    const bytes = encode(next);
-    if (Buffer.compare(bytes, stored.bytes) === 0) return false;
-    if (bytes.length > MAX_DOCUMENT_BYTES) {
+    if (identical(next, stored.doc)) return false;
+    if (sizeOf(next) > MAX_DOCUMENT_BYTES) {
       throw new CommandError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
     }
     const changes = this.indexChanges(next, stored);
@@ -74,7 +74,7 @@ export class Collection {
       index.remove(stored, before);
       index.add(stored, keys);
     }
-    Object.assign(stored, { doc: next, bytes });
+    stored.doc = next;
     return true;
   }
 
@@ -95,11 +95,6 @@ export class Collection {
     }
     const ordered = sorted ? found : sortDocs(found, sort, ({ doc }) => doc);
     return ordered.slice(skip, limit > 0 ? skip + limit : undefined);
-  }
-
-  /** A changeable copy of a stored document. */
-  copy(stored: StoredDocument): Doc {
-    return decode(stored.bytes);
   }
 
   addIndex(spec: IndexSpec): void {

@@ -1,5 +1,6 @@
-import { calculateObjectSize, Long } from 'bson';
+import { Long } from 'bson';
 import { CommandError } from '../errors';
+import { sizeOf } from '../query/size';
 import type { Doc } from '../query/values';
 import { MAX_DOCUMENT_BYTES } from '../wire/message';
 
@@ -57,7 +58,7 @@ function takeBatch(cursor: Cursor, size: number): Doc[] {
   const batch: Doc[] = [];
   for (let bytes = 0; cursor.at < cursor.docs.length && batch.length < size; cursor.at++) {
     const doc = cursor.docs[cursor.at]!;
-    bytes += calculateObjectSize(doc);
+    bytes += sizeOf(doc);
     if (batch.length > 0 && bytes > MAX_DOCUMENT_BYTES) break;
     batch.push(doc);
   }

@@ -120,6 +120,14 @@ export const aggregateCases: Case[] = [
     [{ _id: 1, shop: 'a', m: 2 }],
   ),
   pipeline(
+    '$project computes nested fields and slices',
+    [
+      { $match: { _id: 1 } },
+      { $project: { 'a.b': '$n', first: { $slice: ['$tags', 1] }, c: { d: '$shop' } } },
+    ],
+    [{ _id: 1, a: { b: 2 }, first: ['x'], c: { d: 'a' } }],
+  ),
+  pipeline(
     '$replaceRoot',
     [{ $match: { _id: 1 } }, { $replaceRoot: { newRoot: { id: '$_id' } } }],
     [{ id: 1 }],

@@ -163,10 +163,7 @@ export const indexCases: Case[] = [
     run: async (c) => [
       await c
         .createIndex({ a: 1 }, { unique: true })
-        .catch(
-          ({ code, codeName, keyPattern, keyValue }: Doc) =>
-            ({ code, codeName, keyPattern, keyValue }),
-        ),
+        .catch(({ code, codeName, keyPattern, keyValue }: Doc) => ({ code, codeName, keyPattern, keyValue })),
       (await specs(c)).length,
     ],
     expect: [{ code: 11000, codeName: 'DuplicateKey', keyPattern: { a: 1 }, keyValue: { a: 1 } }, 1],

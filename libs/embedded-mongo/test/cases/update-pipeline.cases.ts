@@ -54,6 +54,18 @@ export const updatePipelineCases: Case[] = [
     'replaces it',
   ),
   updates(
+    'a pipeline that sets in every element of a list',
+    { l: [{ a: 1 }, { a: 2 }] },
+    [{ $set: { 'l.b': 3 } }],
+    {
+      l: [
+        { a: 1, b: 3 },
+        { a: 2, b: 3 },
+      ],
+    },
+    'leaves lists alone',
+  ),
+  updates(
     'a pipeline with $replaceWith',
     { a: { x: 1 } },
     [{ $replaceWith: { $mergeObjects: ['$$ROOT', { b: 1 }] } }],
