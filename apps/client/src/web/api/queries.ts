@@ -5,7 +5,7 @@ import { ApiError, getJson } from './http';
 
 const pageSize = 12;
 const seatsEveryMs = 5_000;
-const preparingEveryMs = 1_000;
+const preparingEveryMs = 500;
 /** A roster that has not appeared after so many looks is late; look less often. */
 const looksBeforeLate = 30;
 

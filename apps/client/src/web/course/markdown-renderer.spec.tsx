@@ -50,14 +50,17 @@ describe('the text of an author', () => {
     expect(link?.rel).toBe('noopener noreferrer nofollow');
   });
 
-  it('puts its headings below those of the page, and gives them no id that the page uses', () => {
-    const prose = rendered('# main\n\n## lessons\n\n##### deep');
-    expect([...prose.querySelectorAll('h4, h5, h6')].map(({ tagName }) => tagName)).toEqual([
-      'H4',
-      'H5',
-      'H6',
-    ]);
-    expect(prose.querySelector('h1, h2, h3, [id]')).toBeNull();
+  it.each([
+    ['# a\n\n## b\n\n##### c', ['H4', 'H5', 'H6']],
+    ['### a\n\n#### b\n\n### c', ['H4', 'H5', 'H4']],
+    ['## a\n\n```sh\n# a comment\n```\n\n> # quoted', ['H4', 'H4']],
+  ])('has its headings right below those of the page, whichever it begins with: %j', (text, tags) => {
+    const headings = rendered(text).querySelectorAll('h1, h2, h3, h4, h5, h6');
+    expect([...headings].map(({ tagName }) => tagName)).toEqual(tags);
+  });
+
+  it('gives nothing an id that the page may use', () => {
+    expect(rendered('# main\n\n## lessons').querySelector('[id]')).toBeNull();
   });
 
   it.each([

@@ -1,30 +1,40 @@
-import MarkdownToJsx, { type MarkdownToJSX } from 'markdown-to-jsx/react';
-import type { ComponentProps, ReactNode } from 'react';
+import { astToJSX, parser, RuleType, type MarkdownToJSX } from 'markdown-to-jsx/react';
+import { useMemo, type ComponentProps, type ReactNode } from 'react';
 
 export interface MarkdownProps {
   text: string;
-  /** The level that the text's own first-level headings get, so that they fit below the page's. */
+  /** The level that the text's highest headings get, so that they follow those of the page. */
   topHeading: 3 | 4;
 }
 
+/** Authors are not trusted: HTML stays text, links carry no script, and nothing gets an id that the page uses. */
 export default function MarkdownRenderer({ text, topHeading }: MarkdownProps) {
-  return (
-    <div className="prose">
-      <MarkdownToJsx options={optionsBelow[topHeading]}>{text}</MarkdownToJsx>
-    </div>
-  );
+  const content = useMemo(() => {
+    const nodes = parser(text, { disableParsingRawHTML: true, forceBlock: true });
+    shiftHeadings(nodes, topHeading);
+    return astToJSX(nodes, optionsBelow[topHeading]);
+  }, [text, topHeading]);
+  return <div className="prose">{content}</div>;
+}
+
+type HeadingLevel = MarkdownToJSX.HeadingNode['level'];
+
+/** Whichever level an author begins with, it becomes the top one. */
+function shiftHeadings(nodes: MarkdownToJSX.ASTNode[], topHeading: number): void {
+  const headings = nodes.filter((node) => node.type === RuleType.heading);
+  const shift = topHeading - Math.min(...headings.map(({ level }) => level));
+  for (const heading of headings) heading.level = Math.min(heading.level + shift, 6) as HeadingLevel;
 }
 
 const optionsBelow = { 3: optionsFor(3), 4: optionsFor(4) };
 
-/** Authors are not trusted: HTML stays text, links carry no script, and nothing gets an id that the page uses. */
 function optionsFor(topHeading: 3 | 4): MarkdownToJSX.Options {
+  // Headings inside quotes and lists are not shifted; here they come to the top level at least.
   const headings = Object.fromEntries(
-    [1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, headingOf(Math.min(level - 1 + topHeading, 6))]),
+    [1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, headingOf(Math.max(level, topHeading))]),
   );
   return {
     disableParsingRawHTML: true,
-    forceBlock: true,
     wrapper: null,
     overrides: { ...headings, a: AuthorLink, img: AuthorImage, table: ScrollingTable },
   };
