@@ -1,3 +1,7 @@
+const { mkdirSync } = require('node:fs');
+
+mkdirSync(`${__dirname}/test-results`, { recursive: true });
+
 /** Shared by every project: `jest --rootDir <project>`. Specs stand beside the code; black-box tests in test/. */
 module.exports = {
   testEnvironment: 'node',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createLogger, type Service } from '@courses/http-kit';
+import { ConfigError, createLogger, type Service } from '@courses/http-kit';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildCourses } from '../../courses/src/app';
 import { buildApp as buildEnrollments } from '../../enrollments/src/app';
@@ -12,9 +12,11 @@ import { untilReady } from './readiness';
 /** Every service and the client in one process. `say` gets what a person should read. */
 export function buildApp(config: Config, say: (text: string) => void): Service {
   const stops: (() => Promise<void>)[] = [];
-  const run = async (service: Service): Promise<string> => {
+  const run = async (service: Service, portVariable: string): Promise<string> => {
     stops.push(() => service.stop());
-    const { url } = await service.start();
+    const { url } = await service.start().catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' ? new ConfigError(portTaken(error, portVariable)) : error;
+    });
     return url.replace('127.0.0.1', 'localhost');
   };
 
@@ -34,8 +36,12 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
 
       const enrollments = await run(
         buildEnrollments({ ...shared, PORT: config.ENROLLMENTS_PORT }, overrides('enrollments')),
+        'ENROLLMENTS_PORT',
       );
-      const courses = await run(buildCourses({ ...shared, PORT: config.COURSES_PORT }, overrides('courses')));
+      const courses = await run(
+        buildCourses({ ...shared, PORT: config.COURSES_PORT }, overrides('courses')),
+        'COURSES_PORT',
+      );
       await untilReady('enrollments', enrollments);
       await untilReady('courses', courses);
       const client = await run(
@@ -48,6 +54,7 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
           },
           { logger: createLogger('client', config.LOG_LEVEL), webFolder: join(__dirname, '../client/web') },
         ),
+        'PORT',
       );
       const added = await fillCatalogue(courses, join(__dirname, 'courses'));
       say(
@@ -67,3 +74,6 @@ async function smallCourse(coursesUrl: string): Promise<string | undefined> {
   const { items } = (await response.json()) as { items: { id: string; capacity: number }[] };
   return items.sort((a, b) => a.capacity - b.capacity)[0]?.id;
 }
+
+const portTaken = ({ port }: NodeJS.ErrnoException & { port?: number }, variable: string) =>
+  `Port ${port} is taken: stop what uses it, or choose another: ${variable}=${Number(port) + 100} npm start`;

@@ -48,7 +48,7 @@ function stopOnSignal(service: Service): void {
 export function explain(error: unknown): string {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   if (error instanceof ConfigError) return message;
-  if (code === 'EADDRINUSE') return `Port ${port} is taken: stop what uses it, or set another port.`;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken: stop what uses it, or choose another with PORT.`;
   if (code === 'EACCES') return `Port ${port} may not be opened by this user: choose one above 1023.`;
   return error instanceof Error ? (error.stack ?? message) : String(error);
 }

@@ -58,7 +58,7 @@ describe('a service that runs as the process', () => {
     expect(await ended).toEqual({
       code: 1,
       output: '',
-      errors: 'Port 3000 is taken: stop what uses it, or set another port.\n',
+      errors: 'Port 3000 is taken: stop what uses it, or choose another with PORT.\n',
     });
   });
 });
