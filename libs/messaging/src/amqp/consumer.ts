@@ -39,14 +39,16 @@ export class Consumer implements ChannelUser {
 
   async run(connection: OpenConnection): Promise<void> {
     if (this.stopping) throw await connection.closed;
+    let tag = '';
     const { channel, closed } = await openChannel(
       connection,
       () => connection.model.createChannel(),
-      (opened) => this.consume(opened),
+      async (opened) => void (tag = await this.consume(opened)),
     );
+    this.current = { channel, tag };
     const cause = await closed;
     if (this.current?.channel === channel) this.current = undefined;
-    throw cause;
+    throw this.stopping ? await connection.closed : cause;
   }
 
   /** Takes no more messages, then waits for those in work, `graceMs` at most. Never rejects. */
@@ -65,16 +67,16 @@ export class Consumer implements ChannelUser {
     while (this.inFlight.size > 0) await Promise.all(this.inFlight);
   }
 
-  private async consume(opened: OpenChannel<Channel>): Promise<void> {
+  private async consume(opened: OpenChannel<Channel>): Promise<string> {
     const { channel } = opened;
     const { definition, subscription } = this.options;
     await declareSubscription(channel, definition);
     await channel.prefetch(subscription.prefetch ?? defaultPrefetch);
-    const { consumerTag: tag } = await channel.consume(definition.queue, (message) => {
+    const { consumerTag } = await channel.consume(definition.queue, (message) => {
       if (message) this.receive(opened, message);
       else this.queueDeleted(channel);
     });
-    this.current = { channel, tag };
+    return consumerTag;
   }
 
   private queueDeleted(channel: Channel): void {
@@ -108,7 +110,8 @@ export class Consumer implements ChannelUser {
     verdict: Exclude<Verdict, { action: 'ack' }>,
   ): Promise<void> {
     const { definition, publisher, logger } = this.options;
-    const wire = forwarded(message, { ...verdict, queue: definition.queue });
+    const why = { ...verdict, queue: definition.queue };
+    let wire = forwarded(message, why);
     const target = targetOf(verdict, definition.queue);
     const backoff = new Backoff(100, 1_000);
     while (!signal.aborted) {
@@ -117,13 +120,18 @@ export class Consumer implements ChannelUser {
       } catch (err) {
         if (backoff.fail().worthLogging)
           logger.warn({ err, target }, 'a message waits for its way into a queue');
-        if (err instanceof RangeError) wire.properties.headers = {};
+        if (err instanceof RangeError) wire = forwarded(withoutHeaders(message), why); // no room for ours
         if (err instanceof QueueMissingError) await declareSubscription(channel, definition);
         await backoff.pause(signal);
       }
     }
   }
 }
+
+const withoutHeaders = (message: ConsumeMessage): ConsumeMessage => ({
+  ...message,
+  properties: { ...message.properties, headers: {} },
+});
 
 /** Asks a broker that may have fallen silent. */
 async function answered(request: () => Promise<unknown> | undefined): Promise<boolean> {

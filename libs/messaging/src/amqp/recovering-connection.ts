@@ -10,6 +10,9 @@ export interface ChannelUser {
   run(connection: OpenConnection): Promise<void>;
 }
 
+/** AMQP reply code. */
+const preconditionFailed = 406;
+
 interface RecoveringConnectionOptions extends ConnectionOptions {
   /** Longest pause before the next attempt, of the connection and of its channels. */
   reconnectMaxMs: number;
@@ -82,7 +85,7 @@ export class RecoveringConnection {
       signal: connection.signal,
       backoff: new Backoff(100, this.options.reconnectMaxMs),
       onEnd: (err, worthLogging) => {
-        if (worthLogging) logger.error({ err, channel: user.name }, 'channel lost; setting it up again');
+        if (worthLogging) logger.error({ err, channel: user.name }, whatToDo(err));
       },
     });
   }
@@ -98,3 +101,8 @@ export class RecoveringConnection {
     this.options.onChange({ connected: this.current !== undefined, blocked: this.isBlocked });
   }
 }
+
+const whatToDo = (error: unknown): string =>
+  (error as { code?: unknown }).code === preconditionFailed
+    ? 'a queue or exchange exists with other settings: delete it, or move its messages; trying again'
+    : 'channel lost; setting it up again';

@@ -8,7 +8,7 @@ export interface Published {
   /** Ids of the events before the first one that was not confirmed. */
   confirmed: string[];
   failure?: unknown;
-  /** The time was over before the last event was sent. */
+  /** The last events were not sent, because it was time to end. */
   cutShort: boolean;
 }
 
@@ -30,14 +30,14 @@ export class OrderedPublisher {
 
   /**
    * Does not wait for one confirm before it sends the next event. Once an event has failed, the later ones of the aggregate
-   * do not count as confirmed, so that they are sent again after it. Starts no event after `stopAt`. Never rejects.
+   * do not count as confirmed, so that they are sent again after it. Sends no more when `goOn` says so. Never rejects.
    */
-  async publish({ aggregateId, events }: PendingEvents, stopAt: number): Promise<Published> {
+  async publish({ aggregateId, events }: PendingEvents, goOn: () => boolean): Promise<Published> {
     const sent: Promise<boolean>[] = [];
     let failure: unknown;
     for (const event of events) {
       await this.enter();
-      if (failure !== undefined || performance.now() > stopAt) {
+      if (failure !== undefined || !goOn()) {
         this.leave();
         break;
       }

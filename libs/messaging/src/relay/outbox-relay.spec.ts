@@ -213,11 +213,11 @@ test('confirmed events are removed when the database is back, and not published 
   expect(published).toEqual(ids(all));
 });
 
-test('stop waits for what is in flight, and removes what was confirmed', async () => {
+test('stop waits for what is in flight and removes what was confirmed; the rest stays', async () => {
   const { publish, of } = gates(published);
-  const [first, later] = events(2) as [EventMessage, EventMessage];
-  outbox.add('one', first);
-  const relay = startRelay({ publish });
+  const [first, behind, later] = events(3) as [EventMessage, EventMessage, EventMessage];
+  outbox.add('one', first, behind);
+  const relay = startRelay({ publish, window: 1 });
   await until('it waits for its confirm', () => published.length === 1);
 
   const stopping = relay.stop();
@@ -226,7 +226,7 @@ test('stop waits for what is in flight, and removes what was confirmed', async (
   of(first).confirm();
   await stopping;
 
-  expect(outbox.pending).toEqual({ two: [later.id] });
+  expect(outbox.pending).toEqual({ one: [behind.id], two: [later.id] });
   expect(published).toEqual([first.id]);
   expect(outbox.listening).toBe(0);
 });

@@ -25,7 +25,7 @@ export interface OutboxRelayOptions {
 
 export interface OutboxRelay {
   start(): void;
-  /** Finishes what is in flight; rests only on the time that `publish` and the database take. Never rejects. */
+  /** Sends nothing new, waits for what is in flight, and gives back the rest. Never rejects. */
   stop(): Promise<void>;
 }
 
@@ -39,6 +39,14 @@ export interface OutboxRelay {
 export function outboxRelay(options: OutboxRelayOptions): OutboxRelay {
   return new Relay(options);
 }
+
+interface BatchResult {
+  /** Something of it is still to be published. */
+  more: boolean;
+  failed: boolean;
+}
+
+const done: BatchResult = { more: false, failed: false };
 
 class Relay implements OutboxRelay {
   private readonly owner = uuid();
@@ -78,16 +86,28 @@ class Relay implements OutboxRelay {
     this.wakeUp.abort();
   }
 
+  /** While one batch waits for its confirms, the next one is claimed; never more than these two are in memory. */
   private async run(): Promise<void> {
+    let earlier = Promise.resolve(done);
     while (!this.stopping.signal.aborted) {
       this.nudged = false;
-      const { more, failed } = await this.relayBatch();
-      if (failed) await this.backoff.fail().pause(this.stopping.signal);
-      else {
-        this.recovered();
-        if (!more) await this.rest();
-      }
+      const leaseEnds = performance.now() + this.leaseMs;
+      const batch = await this.claim();
+      const later = this.relayBatch(batch, leaseEnds);
+      const result = await earlier;
+      earlier = later;
+      if (batch?.length === this.windowSize && !result.failed) continue;
+      const { more, failed } = await later;
+      earlier = Promise.resolve(done);
+      await this.pauseAfter({ more: more || result.more, failed: failed || result.failed });
     }
+    await earlier;
+  }
+
+  private async pauseAfter({ more, failed }: BatchResult): Promise<void> {
+    if (failed) return this.backoff.fail().pause(this.stopping.signal);
+    this.recovered();
+    if (!more) await this.rest();
   }
 
   private recovered(): void {
@@ -102,16 +122,14 @@ class Relay implements OutboxRelay {
     await pause(this.options.pollMs ?? 1_000, this.wakeUp.signal);
   }
 
-  private async relayBatch(): Promise<{ more: boolean; failed: boolean }> {
-    const leaseEnds = performance.now() + this.leaseMs;
-    const batch = await this.claim();
+  /** Publishes and settles what was claimed. Never rejects. */
+  private async relayBatch(batch: PendingEvents[] | undefined, leaseEnds: number): Promise<BatchResult> {
     if (!batch) return { more: false, failed: true };
-    const stopAt = leaseEnds - this.leaseMs / 2;
-    const results = await Promise.all(batch.map((pending) => this.publisher.publish(pending, stopAt)));
+    const goOn = () => !this.stopping.signal.aborted && performance.now() < leaseEnds - this.leaseMs / 2;
+    const results = await Promise.all(batch.map((pending) => this.publisher.publish(pending, goOn)));
     const settled = await this.settle(results, leaseEnds);
     const failed = this.report(results) || !settled;
-    const more = batch.length === this.windowSize || results.some((result) => result.cutShort);
-    return { more, failed };
+    return { more: results.some(({ cutShort }) => cutShort), failed };
   }
 
   private async claim(): Promise<PendingEvents[] | undefined> {

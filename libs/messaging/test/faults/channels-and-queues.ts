@@ -125,6 +125,7 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     await bus.start();
 
     await rig.logged('PRECONDITION_FAILED');
+    await rig.logged('exists with other settings');
     await rig.logged(queue);
     expect(bus.state).toBe('reconnecting');
     await until('publishing works all the same', () => succeeds(bus.publish(enrollmentEvent())));
@@ -147,5 +148,17 @@ export function channelAndQueueFaults(brokerUrl: string): void {
       return (await depth(`${rig.prefix}test.seats.dlq`)) === 1;
     });
     expect(await depth(`${rig.prefix}test.seats`)).toBe(0);
+  });
+
+  test('a message whose headers leave no room for the reason is parked without them', async () => {
+    await rig.connected(rig.bus(brokerUrl), recorder('test.seats'));
+    const headers = { filler: 'x'.repeat(65_500) };
+    channel.sendToQueue(`${rig.prefix}test.seats`, Buffer.from('no JSON'), { headers });
+
+    await until('it is parked', async () => (await depth(`${rig.prefix}test.seats.parked`)) === 1);
+    const parked = await channel.get(`${rig.prefix}test.seats.parked`, { noAck: true });
+    expect(parked).toMatchObject({
+      properties: { headers: { 'x-reason': expect.stringMatching('unreadable') } },
+    });
   });
 }
