@@ -1,7 +1,7 @@
 import { MaxKey, MinKey } from 'bson';
 import { compileFilter, isOperatorDoc } from '../query/matcher';
 import type { SortField } from '../query/sort';
-import { equal, isDoc, keyOf, typeOrder, type Doc } from '../query/values';
+import { compare, equal, isDoc, keyOf, typeOrder, type Doc } from '../query/values';
 import type { Bounds, CollectionIndex, Range } from './collection-index';
 
 export interface Plan {
@@ -94,9 +94,8 @@ function boundsOf(index: CollectionIndex, prefix: unknown[], conditions: Doc[] |
   return [{ prefix, lower, upper: index.multikey ? undefined : upper }];
 }
 
-const distinctValues = (values: unknown[]): unknown[] => [
-  ...new Map(values.map((v) => [keyOf(v), v])).values(),
-];
+const distinctValues = (values: unknown[]): unknown[] =>
+  [...new Map(values.map((value) => [keyOf(value), value])).values()].sort(compare);
 
 const lowest = (value: unknown): unknown => {
   if (typeof value === 'number') return NaN;
