@@ -1,3 +1,4 @@
+import { answers } from '../testbed/catalogue';
 import { waitFor } from '../testbed/wait-for';
 import { attempt, run } from '../testbed/run';
 
@@ -23,7 +24,7 @@ export async function start(image: string, ...options: string[]): Promise<Contai
 
 export async function untilLive({ id, url }: Container): Promise<void> {
   try {
-    await waitFor(`${url} to answer`, 20_000, async () => (await fetch(`${url}/health/live`)).ok);
+    await waitFor(`${url} to answer`, 20_000, () => answers(`${url}/health/live`));
   } catch (error) {
     throw new Error(`not live; its log:\n${await docker('logs', '--tail', '40', id)}`, { cause: error });
   }

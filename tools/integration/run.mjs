@@ -43,7 +43,7 @@ if (faults.length > 0) {
   console.error(`The integration tests need a RabbitMQ and a MongoDB. ${faults.join(' ')}\n${help}`);
   process.exit(1);
 }
-const suites = ['--rootDir', '.', '--testPathPatterns', '(apps|libs)/[^/]+/test/'];
+const suites = ['--rootDir', '.', '--testPathPatterns', '((apps|libs)/[^/]+/test|chaos)/'];
 const results = ['--json', '--outputFile', 'test-results/integration.json'];
 const jest = ['jest', '--config', 'jest.config.cjs', ...suites, ...results];
 process.exit(spawnSync('npx', jest, { cwd: root, stdio: 'inherit' }).status ?? 1);

@@ -12,6 +12,13 @@ export async function request<Body>(url: string, init: RequestInit = {}): Promis
   return { status: response.status, body, etag: response.headers.get('etag') ?? '' };
 }
 
+/** Whether `url` answers with success; every try has an end, so that it can be made again. */
+export async function answers(url: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+  await response.arrayBuffer();
+  return response.ok;
+}
+
 async function post<Body>(url: string, body?: object, ifMatch?: string): Promise<Answer<Body>> {
   const headers = { 'content-type': 'application/json', ...(ifMatch ? { 'if-match': ifMatch } : {}) };
   const answer = await request<Body>(url, {
