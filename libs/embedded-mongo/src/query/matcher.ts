@@ -184,7 +184,12 @@ function compileAll(parts: string[], operand: unknown): Predicate {
 
 /** The condition of `$pull` on one element. */
 export function compilePull(operand: unknown): Predicate {
-  return isDoc(operand) ? compileElement(operand) : compileField([], operand);
+  if (!isOperatorDoc(operand) && !(operand instanceof BSONRegExp)) {
+    return isDoc(operand) ? compileElement(operand) : compileField([], operand);
+  }
+  if (logicalOperators.has(Object.keys(operand)[0]!)) return compileElement(operand);
+  const test = compileField([''], operand);
+  return (element) => test({ '': element });
 }
 
 export function compileArrayFilter(filter: unknown): [string, Predicate] {

@@ -1,7 +1,7 @@
 import { CommandError, failedToParse } from '../errors';
 import { compileArrayFilter, isOperatorDoc, type Predicate } from './matcher';
 import { runUpdatePipeline } from './pipeline';
-import { slotsAt, type Slot } from './slot';
+import { slotsAt } from './slot';
 import { operators } from './update-operators';
 import { equal, isDoc, setField, type Doc } from './values';
 
@@ -55,7 +55,7 @@ interface Step {
 function stepsOf(update: Doc): Step[] {
   const steps: Step[] = [];
   for (const [operator, fields] of Object.entries(update)) {
-    if (!operators.has(operator) && operator !== '$rename') {
+    if (!operators.has(operator)) {
       throw failedToParse(
         `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
       );
@@ -68,10 +68,7 @@ function stepsOf(update: Doc): Step[] {
     for (const [path, operand] of Object.entries(fields)) steps.push({ operator, path, operand });
   }
   steps.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const touched = steps.flatMap(({ operator, path, operand }) =>
-    operator === '$rename' ? [path, String(operand)] : [path],
-  );
-  refuseConflicts(touched);
+  refuseConflicts(steps.map(({ path }) => path));
   return steps;
 }
 
@@ -93,19 +90,9 @@ function applySteps(before: Doc, steps: Step[], filters: Map<string, Predicate>,
   const doc = { ...before };
   for (const { operator, path, operand } of steps) {
     if (operator === '$setOnInsert' && !inserting) continue;
-    for (const slot of slotsAt(doc, path, filters)) {
-      if (operator === '$rename') rename(doc, slot, String(operand));
-      else operators.get(operator)!(slot, operand, doc);
-    }
+    for (const slot of slotsAt(doc, path, filters)) operators.get(operator)!(slot, operand, doc);
   }
   return keepId(before, doc);
-}
-
-function rename(doc: Doc, from: Slot, to: string): void {
-  const { value } = from;
-  if (value === undefined) return;
-  from.unset();
-  for (const slot of slotsAt(doc, to, new Map())) slot.set(value);
 }
 
 /** The document that an upsert starts from: what the filter says by equality. */

@@ -87,6 +87,12 @@ export const updateListsCases: Case[] = [
     { $pull: { a: { x: 1, y: 2 } } },
     { a: [{ x: 1, y: 1 }] },
   ),
+  updates(
+    '$pull by condition looks into lists',
+    { a: [[1, 9], [2]] },
+    { $pull: { a: { $gt: 5 } } },
+    { a: [[2]] },
+  ),
   updates('$pull by condition', { a: [1, 5, 9] }, { $pull: { a: { $gte: 5 } } }, { a: [1] }),
   updates('$pull by $in', { a: ['x', 'y', 'z'] }, { $pull: { a: { $in: ['x', 'z'] } } }, { a: ['y'] }),
   updates(

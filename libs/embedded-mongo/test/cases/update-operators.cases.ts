@@ -47,7 +47,6 @@ export const updateOperatorsCases: Case[] = [
     { at: `Date(${first + 1})` },
   ),
   updates('$min between types', { a: 'x' }, { $min: { a: 3 } }, { a: 3 }),
-  updates('$rename', { a: 1, b: 2 }, { $rename: { a: 'c' } }, { b: 2, c: 1 }),
   updates(
     '$setOnInsert does nothing to what is there',
     { a: 1 },
