@@ -25,11 +25,17 @@ export async function useCluster(): Promise<() => Promise<unknown>> {
       `Set KUBECONFIG to a cluster for tests, or COURSES_CLUSTER_DIR: ${scripts} has no up.sh.`,
     );
   process.env.KUBECONFIG = `${state}/kubeconfig`;
-  await run(join(scripts, 'build.sh'));
-  await run(join(scripts, 'up.sh'));
-  // Kubernetes then refuses any pod that falls short of its strictest standard.
-  await kubectl('label', 'namespace', 'default', 'pod-security.kubernetes.io/enforce=restricted');
-  return () => run(join(scripts, 'down.sh'));
+  const end = () => run(join(scripts, 'down.sh'));
+  try {
+    await run(join(scripts, 'build.sh'));
+    await run(join(scripts, 'up.sh'));
+    // Kubernetes then refuses any pod that falls short of its strictest standard.
+    await kubectl('label', 'namespace', 'default', 'pod-security.kubernetes.io/enforce=restricted');
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return end;
 }
 
 /** Gives the images to the node, where it is on this machine. */

@@ -11,7 +11,7 @@ export interface Outcome {
 /** Runs a program in the root of the repository; its exit code and what it wrote on both channels. */
 export function attempt(command: string, args: string[], input?: Uint8Array | string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd: root, env: process.env, stdio: ['pipe', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk) => (output += String(chunk)));
     child.stderr.on('data', (chunk) => (output += String(chunk)));
