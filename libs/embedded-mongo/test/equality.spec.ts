@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose';
 import { startEmbeddedMongo, type EmbeddedMongo } from '../src';
+import { aggregateMoreCases } from './cases/aggregate-more.cases';
 import { aggregateCases } from './cases/aggregate.cases';
 import { outcome, type Case } from './cases/case';
 import { catalogCases } from './cases/catalog.cases';
@@ -62,7 +63,7 @@ describe.each([
   ['upsert', upsertCases],
   ['findAndModify', findAndModifyCases],
   ['write', writeCases],
-  ['aggregate', aggregateCases],
+  ['aggregate', [...aggregateCases, ...aggregateMoreCases]],
   ['index', indexCases],
   ['unique index', uniqueCases],
   ['catalog', catalogCases],

@@ -101,6 +101,14 @@ test('strict schemas and casts work on what comes back', async () => {
   expect(item!.createdAt).toBeInstanceOf(Date);
 });
 
+test('syncIndexes drops and creates', async () => {
+  const Item = itemModel('Synced');
+  await Item.init();
+  await Item.collection.createIndex({ old: 1 });
+  expect(await Item.syncIndexes()).toEqual(['old_1']);
+  expect((await Item.diffIndexes()).toCreate).toEqual([]);
+});
+
 test('populate joins by id', async () => {
   const author = connection.model('Author', new mongoose.Schema({ name: String }));
   const book = connection.model(

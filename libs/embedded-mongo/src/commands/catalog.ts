@@ -1,9 +1,12 @@
+import { CommandError } from '../errors';
 import { compileFilter } from '../query/matcher';
 import type { Doc } from '../query/values';
 import type { Command, Handlers } from './command';
 
 /** Creating what is there already is no error. */
 function create(command: Command): Doc {
+  const unsupported = ['capped', 'timeseries', 'viewOn', 'validator'].find((option) => command.doc[option]);
+  if (unsupported) throw new CommandError(72, `${unsupported} is not supported by embedded-mongo`);
   command.openCollection();
   return {};
 }

@@ -64,5 +64,12 @@ export class Command {
   }
 }
 
+/** Better refused than ignored: the order and the equality of strings would be others. */
+export function refuseCollation({ collation }: Doc): void {
+  if (isDoc(collation) && collation.locale !== 'simple') {
+    throw badValue('collation is not supported by embedded-mongo');
+  }
+}
+
 export type Handler = (command: Command) => Doc;
 export type Handlers = Record<string, Handler>;

@@ -1,9 +1,9 @@
-import { asCommandError, badValue, CommandError, errorReply } from '../errors';
+import { asCommandError, CommandError, errorReply } from '../errors';
 import type { Doc } from '../query/values';
 import type { Store } from '../store/store';
 import { aggregateCommands } from './aggregate';
 import { catalogCommands } from './catalog';
-import { Command, type Handler } from './command';
+import { Command, refuseCollation, type Handler } from './command';
 import { findAndModify } from './find-and-modify';
 import { indexCommands } from './index-commands';
 import { readCommands } from './read';
@@ -42,7 +42,5 @@ function refuseUnsupported(doc: Doc): void {
   if (doc.txnNumber !== undefined || doc.startTransaction !== undefined) {
     throw new CommandError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
   }
-  const collation = doc.collation as Doc | undefined;
-  if (collation && collation.locale !== 'simple')
-    throw badValue('collation is not supported by embedded-mongo');
+  refuseCollation(doc);
 }

@@ -3,7 +3,7 @@ import { compileProjection } from '../query/projection';
 import { parseSort } from '../query/sort';
 import { compileUpdate } from '../query/update';
 import type { Doc } from '../query/values';
-import type { StoredDocument } from '../store/collection';
+import type { StoredDocument } from '../store/stored-document';
 import type { Command } from './command';
 import { findOne, upsert } from './write';
 

@@ -1,9 +1,9 @@
-import { badValue, CommandError } from '../errors';
+import { CommandError } from '../errors';
 import { compileFilter } from '../query/matcher';
 import { isDoc, keyOf, type Doc } from '../query/values';
 import type { Collection } from '../store/collection';
 import type { IndexSpec } from '../store/collection-index';
-import type { Command, Handlers } from './command';
+import { refuseCollation, type Command, type Handlers } from './command';
 
 const knownOptions = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'] as const;
 
@@ -33,8 +33,7 @@ function parseSpec(given: Doc): IndexSpec {
       );
     }
   }
-  if (isDoc(given.collation) && given.collation.locale !== 'simple')
-    throw badValue('collation is not supported by embedded-mongo');
+  refuseCollation(given);
   const spec: IndexSpec = { v: 2, key, name };
   for (const option of knownOptions)
     if (given[option] !== undefined) Object.assign(spec, { [option]: given[option] });

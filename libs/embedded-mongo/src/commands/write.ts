@@ -3,8 +3,9 @@ import { asCommandError, CommandError, executing, failedToParse, writeErrorEntry
 import { compileUpdate, upsertSeed, type Update } from '../query/update';
 import { parseSort, type SortField } from '../query/sort';
 import type { Doc } from '../query/values';
-import type { Collection, StoredDocument } from '../store/collection';
-import type { Command, Handlers } from './command';
+import type { Collection } from '../store/collection';
+import type { StoredDocument } from '../store/stored-document';
+import { refuseCollation, type Command, type Handlers } from './command';
 
 /** Runs the statements in order; an ordered command ends with the first that fails. */
 function runStatements(
@@ -18,6 +19,7 @@ function runStatements(
   const writeErrors: Doc[] = [];
   for (const [index, statement] of statements.entries()) {
     try {
+      refuseCollation(statement);
       run(statement, index);
     } catch (error) {
       writeErrors.push(writeErrorEntry(asCommandError(error), index));

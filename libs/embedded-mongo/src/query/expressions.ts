@@ -14,6 +14,6 @@ export const evaluationOptions = {
 } as const;
 
 /** The value of an aggregation expression on a document. */
-export function evaluate(doc: Doc, expr: unknown, variables?: Doc): unknown {
-  return evalExpr(doc, expr, { ...evaluationOptions, variables } as never);
-}
+export type Evaluate = (doc: Doc, expr: unknown) => unknown;
+
+export const evaluate: Evaluate = (doc, expr) => evalExpr(doc, expr, evaluationOptions as never);

@@ -1,25 +1,28 @@
-import { BSONRegExp, MaxKey, MinKey } from 'bson';
+import { BSONRegExp } from 'bson';
 import { badValue, CommandError } from '../errors';
-import { evaluate } from './expressions';
-import { toRegExp } from './regex';
+import { evaluate, type Evaluate } from './expressions';
 import { someAt } from './path';
 import { typeTest } from './types';
-import { compare, equal, isDoc, keyOf, typeOrder, type Doc } from './values';
+import { arraySize, equality, membership, modulo, range, regexTest, type ValueTest } from './value-tests';
+import { isDoc, isOperatorDoc, type Doc } from './values';
 
 export type Predicate = (doc: unknown) => boolean;
 
-/** Compiles a filter. Throws the error that MongoDB answers for an unknown operator or a wrong operand. */
-export function compileFilter(filter: Doc): Predicate {
+/**
+ * Compiles a filter. Throws the error that MongoDB answers for an unknown operator or a wrong operand.
+ * A pipeline passes its own way to evaluate `$expr`, which knows the pipeline's variables.
+ */
+export function compileFilter(filter: Doc, evaluateExpr: Evaluate = evaluate): Predicate {
   const tests = Object.entries(filter)
     .filter(([key]) => key !== '$comment')
     .map(([key, operand]) =>
-      key.startsWith('$') ? logical(key, operand) : compileField(key.split('.'), operand),
+      key.startsWith('$') ? logical(key, operand, evaluateExpr) : compileField(key.split('.'), operand),
     );
   return (doc) => tests.every((test) => test(doc));
 }
 
-function logical(operator: string, operand: unknown): Predicate {
-  if (operator === '$expr') return (doc) => isTruthy(evaluate(doc as Doc, operand));
+function logical(operator: string, operand: unknown, evaluateExpr: Evaluate): Predicate {
+  if (operator === '$expr') return (doc) => isTruthy(evaluateExpr(doc as Doc, operand));
   if (!['$and', '$or', '$nor'].includes(operator)) {
     throw badValue(
       `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
@@ -29,7 +32,7 @@ function logical(operator: string, operand: unknown): Predicate {
   if (operand.length === 0) throw badValue('$and/$or/$nor must be a nonempty array');
   const tests = operand.map((clause) => {
     if (!isDoc(clause)) throw badValue('$or/$and/$nor entries need to be full objects');
-    return compileFilter(clause);
+    return compileFilter(clause, evaluateExpr);
   });
   if (operator === '$and') return (doc) => tests.every((test) => test(doc));
   const some: Predicate = (doc) => tests.some((test) => test(doc));
@@ -37,10 +40,6 @@ function logical(operator: string, operand: unknown): Predicate {
 }
 
 const isTruthy = (value: unknown) => value !== false && value !== 0 && value !== null && value !== undefined;
-
-export function isOperatorDoc(value: unknown): value is Doc {
-  return isDoc(value) && Object.keys(value)[0]?.startsWith('$') === true;
-}
 
 /** The condition on the value at a path; an empty path tests the given value itself, not what is inside it. */
 export function compileField(parts: string[], operand: unknown): Predicate {
@@ -90,8 +89,6 @@ const negations: Record<string, (operand: unknown) => unknown> = {
 
 const wholeValueOperators = new Set(['$exists', '$size', '$elemMatch']);
 
-type ValueTest = (value: unknown) => boolean;
-
 const valueTests: Record<string, (operand: unknown, siblings: Doc) => ValueTest> = {
   $eq: (operand) => equality(operand),
   $gt: (operand) => range(operand, (order) => order > 0),
@@ -102,59 +99,10 @@ const valueTests: Record<string, (operand: unknown, siblings: Doc) => ValueTest>
   $exists: () => (value) => value !== undefined,
   $type: typeTest,
   $regex: (operand, siblings) => regexTest(operand, siblings.$options),
-  $size: (operand) => {
-    if (typeof operand !== 'number')
-      throw badValue(`Failed to parse $size. Expected a number in: $size: ${String(operand)}`);
-    if (operand < 0 || !Number.isInteger(operand))
-      throw badValue(`Failed to parse $size. Expected a non-negative integer`);
-    return (value) => Array.isArray(value) && value.length === operand;
-  },
-  $mod: (operand) => {
-    if (!Array.isArray(operand) || operand.length !== 2)
-      throw badValue('malformed mod, needs to be an array of two numbers');
-    const [divisor, remainder] = operand.map((number) => Math.trunc(Number(number))) as [number, number];
-    if (divisor === 0) throw badValue('divisor cannot be 0');
-    return (value) => typeof value === 'number' && Math.trunc(value) % divisor === remainder;
-  },
+  $size: arraySize,
+  $mod: modulo,
   $elemMatch: elementTest,
 };
-
-function equality(operand: unknown): ValueTest {
-  if (operand === null || operand === undefined) return (value) => value === null || value === undefined;
-  if (typeof operand === 'string' || typeof operand === 'boolean') return (value) => value === operand;
-  return (value) => value !== undefined && equal(value, operand);
-}
-
-function range(operand: unknown, accept: (order: number) => boolean): ValueTest {
-  if (operand instanceof BSONRegExp) throw badValue("Can't have RegEx as arg to predicate over field");
-  const anyType = operand instanceof MinKey || operand instanceof MaxKey;
-  const type = typeOrder(operand);
-  return (value) => {
-    if (!anyType && typeOrder(value) !== type) return false;
-    if (Number.isNaN(value) !== Number.isNaN(operand)) return false;
-    return accept(compare(value, operand));
-  };
-}
-
-function membership(operand: unknown): ValueTest {
-  if (!Array.isArray(operand)) throw badValue('$in needs an array');
-  const values = operand as unknown[];
-  if (values.some(isOperatorDoc)) throw badValue('cannot nest $ under $in');
-  const keys = new Set(values.map(keyOf));
-  const expressions = values
-    .filter((value) => value instanceof BSONRegExp)
-    .map((value) => regexTest(value, undefined));
-  return (value) => keys.has(keyOf(value)) || expressions.some((test) => test(value));
-}
-
-function regexTest(operand: unknown, options: unknown): ValueTest {
-  const regex = toRegExp(operand, options);
-  const stored = operand instanceof BSONRegExp ? operand : undefined;
-  return (value) =>
-    typeof value === 'string'
-      ? regex.test(value)
-      : stored !== undefined && value instanceof BSONRegExp && equal(value, stored);
-}
 
 /** `{ $elemMatch: condition }` for the array that is the value. */
 function elementTest(operand: unknown): ValueTest {

@@ -4,7 +4,7 @@ import { Lazy, type Iterator } from 'mingo/lazy';
 import type { Options } from 'mingo/types';
 import { CommandError } from '../errors';
 import { decode, encode } from '../wire/message';
-import { evaluationOptions } from './expressions';
+import { evaluationOptions, type Evaluate } from './expressions';
 import { compileFilter } from './matcher';
 import { compileProjection, flattenSpec } from './projection';
 import { parseSort, sortDocs } from './sort';
@@ -15,6 +15,11 @@ export interface PipelineSources {
   /** The documents of another collection, for `$lookup`. */
   collection(name: string): Doc[];
 }
+
+const evaluateWith =
+  (options: Options): Evaluate =>
+  (doc, expr) =>
+    evalExpr(doc, expr, options);
 
 const withFields = (docs: Iterator, spec: Doc, options: Options): Iterator => {
   const fields = flattenSpec(spec).map(([path, expr]) => ({ parts: path.split('.'), expr }));
@@ -35,14 +40,15 @@ function assign(container: unknown, [part, ...rest]: string[], value: unknown): 
 }
 
 const project = (docs: Iterator, spec: Doc, options: Options): Iterator =>
-  docs.map(compileProjection(spec, (doc, expr) => evalExpr(doc, expr, options)) ?? ((doc: Doc) => doc));
+  docs.map(compileProjection(spec, evaluateWith(options)) ?? ((doc: Doc) => doc));
 
 /**
  * Our own where mingo's answer differs from MongoDB's, where it changes the documents that it is given, or where it
  * follows `constructor` to Object.prototype (`$project`).
  */
 const ownStages = {
-  $match: (docs: Iterator, filter: Doc) => docs.filter(compileFilter(filter)),
+  $match: (docs: Iterator, filter: Doc, options: Options) =>
+    docs.filter(compileFilter(filter, evaluateWith(options))),
   $sort: (docs: Iterator, sort: Doc) => {
     const fields = parseSort(sort);
     return docs.transform((all) => Lazy(sortDocs(all as Doc[], fields, (doc) => doc)));

@@ -1,14 +1,12 @@
 import { badValue, CommandError } from '../errors';
-import { evaluate } from './expressions';
-import { compileField, isOperatorDoc } from './matcher';
-import { getField, isDoc, setField, type Doc } from './values';
+import { evaluate, type Evaluate } from './expressions';
+import { compileField } from './matcher';
+import { getField, isDoc, isOperatorDoc, setField, type Doc } from './values';
 
 /** A tree of the projected paths: true to keep or drop, a function to compute. */
 type Rule = boolean | Computed | Map<string, Rule>;
 type Computed = (value: unknown, root: Doc) => unknown;
 type Tree = Map<string, Rule>;
-
-type Evaluate = (doc: Doc, expr: unknown) => unknown;
 
 /**
  * Compiles a projection; undefined where there is nothing to project. Throws on a mix of keeping and dropping.

@@ -1,9 +1,9 @@
 import { CommandError, failedToParse } from '../errors';
-import { compileArrayFilter, isOperatorDoc, type Predicate } from './matcher';
+import { compileArrayFilter, type Predicate } from './matcher';
 import { runUpdatePipeline } from './pipeline';
 import { slotsAt } from './slot';
 import { operators } from './update-operators';
-import { equal, isDoc, setField, type Doc } from './values';
+import { equal, isDoc, isOperatorDoc, setField, type Doc } from './values';
 
 /** Makes a document's new state and leaves the old one as it was; unchanged parts are shared. */
 export type Update = (doc: Doc, inserting: boolean) => Doc;

@@ -8,6 +8,11 @@ export function isDoc(value: unknown): value is Doc {
   return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
 }
 
+/** `{ $gt: 1 }` and the like, as opposed to a value. */
+export function isOperatorDoc(value: unknown): value is Doc {
+  return isDoc(value) && Object.keys(value)[0]?.startsWith('$') === true;
+}
+
 /** Reads an own field only, so that `__proto__` and `constructor` are names like any other. */
 export function getField(doc: Doc, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(doc, name) ? doc[name] : undefined;

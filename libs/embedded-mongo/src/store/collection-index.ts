@@ -1,7 +1,7 @@
 import { compileFilter, type Predicate } from '../query/matcher';
 import { indexKeys } from '../query/path';
 import { compare, type Doc } from '../query/values';
-import type { StoredDocument } from './collection';
+import type { StoredDocument } from './stored-document';
 
 export interface IndexSpec extends Doc {
   v: 2;

@@ -9,12 +9,7 @@ import { keyOf, setField, typeOrder, type Doc } from '../query/values';
 import { MAX_DOCUMENT_BYTES } from '../wire/message';
 import { CollectionIndex, type IndexSpec } from './collection-index';
 import { choosePlan, equalityOnId } from './planner';
-
-/** The place of one document. `doc` is never changed in place, only replaced, so readers may keep it. */
-export interface StoredDocument {
-  readonly sequence: number;
-  doc: Doc;
-}
+import type { StoredDocument } from './stored-document';
 
 export interface Query {
   filter: Doc;

@@ -1,7 +1,7 @@
 import { MaxKey, MinKey } from 'bson';
-import { compileFilter, isOperatorDoc } from '../query/matcher';
+import { compileFilter } from '../query/matcher';
 import type { SortField } from '../query/sort';
-import { compare, equal, isDoc, keyOf, typeOrder, type Doc } from '../query/values';
+import { compare, equal, isDoc, isOperatorDoc, keyOf, typeOrder, type Doc } from '../query/values';
 import type { Bounds, CollectionIndex, Range } from './collection-index';
 
 export interface Plan {

@@ -157,6 +157,30 @@ export const catalogCases: Case[] = [
     expect: { acknowledged: true, insertedId: 1 },
   },
   {
+    name: 'a collation is refused rather than ignored',
+    given: [{ _id: 1 }],
+    run: (c) => c.find({}, { collation: { locale: 'en', strength: 2 } }).toArray(),
+    expect: { error: { code: 2, codeName: 'BadValue' } },
+    independentDiffers: 'has collations',
+  },
+  {
+    name: 'an index with a collation is refused',
+    run: (c) => c.createIndex({ a: 1 }, { collation: { locale: 'en' } }),
+    expect: { error: { code: 2, codeName: 'BadValue' } },
+    independentDiffers: 'has collations',
+  },
+  {
+    name: 'a capped collection is refused',
+    run: (c, db) => db.command({ create: c.collectionName, capped: true, size: 1000 }),
+    expect: { error: { code: 72, codeName: 'InvalidOptions' } },
+    independentDiffers: 'has capped collections',
+  },
+  {
+    name: 'a text index is refused',
+    run: (c) => c.createIndex({ a: 'text' }),
+    expect: { error: { code: 67, codeName: 'CannotCreateIndex' } },
+  },
+  {
     name: 'find with a filter that is no document',
     run: (c, db) => db.command({ find: c.collectionName, filter: 5 }),
     expect: { error: { code: 14, codeName: 'TypeMismatch' } },
