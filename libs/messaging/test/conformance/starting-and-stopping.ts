@@ -1,5 +1,5 @@
 import { courseArchived } from '@courses/contracts';
-import { acked, subscription } from '../../src';
+import { acked, dead, subscription } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
 import { recorder, type BusRig } from './bus-rig';
@@ -50,8 +50,13 @@ export function startingAndStopping(rig: BusRig): void {
       expect(other.ids()).toEqual([second.id]);
     });
 
-    test('what is still in work when the grace period ends comes again, with the same id', async () => {
-      const stuck = recorder('test.seats', () => new Promise<never>(() => {}));
+    test('what is still in work when the grace period ends comes again, and its late outcome counts no more', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const stuck = recorder('test.seats', async () => {
+        await held;
+        return dead('too late');
+      });
       const bus = rig.create({ stopGraceMs: 50 });
       await bus.subscribe(stuck);
       await bus.start();
@@ -65,7 +70,13 @@ export function startingAndStopping(rig: BusRig): void {
       const other = recorder('test.seats');
       await rig.started(other);
       await until('it comes again', () => other.received.length === 1);
-      expect(other.received).toEqual([message]);
+      release();
+      await held;
+      const next = enrollmentEvent();
+      await (await rig.started()).publish(next);
+      await until('the next one arrives', () => other.received.length === 2);
+      expect(other.received).toEqual([message, next]);
+      expect(await rig.harness.deadLetters('test.seats')).toEqual([]);
     });
 
     test('a second stop is the same stop, and nothing starts a stopped bus', async () => {
