@@ -31,7 +31,7 @@ export function compileUpdate(update: unknown, options: UpdateOptions): Update {
 
 function replacement(doc: Doc, update: Doc): Doc {
   const id = doc._id ?? update._id;
-  return keepId(doc, id === undefined ? update : { ...withFirst('_id', id, update) });
+  return keepId(doc, id === undefined ? update : withFirst('_id', id, update));
 }
 
 function withFirst(name: string, value: unknown, doc: Doc): Doc {

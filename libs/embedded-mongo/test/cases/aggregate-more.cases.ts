@@ -75,19 +75,35 @@ export const aggregateMoreCases: Case[] = [
     expect: [],
   },
   {
-    name: 'stages do not change what is stored',
-    given: [{ _id: 1, a: { x: 1 }, l: [{ y: 1 }] }],
+    name: 'stages and expressions do not change what is stored',
+    given: [{ _id: 1, a: { x: 1 }, l: [{ y: 2 }, { y: 1 }], e: [], n: [3, 1, 2] }],
     run: async (c) => {
-      await c
-        .aggregate([
+      const pipelines: Doc[][] = [
+        [
           { $addFields: { 'a.z': 1, 'l.z': 2 } },
           { $unset: 'a.x' },
           { $unwind: '$l' },
           { $set: { 'l.y': 5 } },
-        ])
+        ],
+        [{ $unwind: { path: '$e', preserveNullAndEmptyArrays: true, includeArrayIndex: 'i' } }],
+        [{ $unwind: { path: '$a', includeArrayIndex: 'i' } }, { $project: { 'a.x': 0 } }],
+        [{ $replaceWith: { $mergeObjects: ['$a', { q: 1 }] } }, { $set: { x: 9 } }],
+        [{ $project: { n: { $sortArray: { input: '$n', sortBy: 1 } }, r: { $reverseArray: '$l' } } }],
+        [{ $group: { _id: '$a', all: { $push: '$l' } } }, { $set: { '_id.x': 5, 'all.y': 1 } }],
+        [{ $sort: { n: -1 } }, { $limit: 1 }, { $set: { 'n.0': 1 } }],
+        [
+          { $lookup: { from: c.collectionName, localField: '_id', foreignField: '_id', as: 'self' } },
+          { $set: { 'self.a.x': 7 } },
+        ],
+        [{ $facet: { one: [{ $set: { 'a.x': 4 } }, { $unset: 'l' }] } }],
+      ];
+      for (const stages of pipelines) await c.aggregate(stages).toArray();
+      await c
+        .find({}, { projection: { n: { $sortArray: { input: '$n', sortBy: -1 } }, l: { $slice: 1 } } })
         .toArray();
+      await c.findOne({ $expr: { $eq: [{ $reverseArray: '$n' }, [2, 1, 3]] } });
       return c.findOne();
     },
-    expect: { _id: 1, a: { x: 1 }, l: [{ y: 1 }] },
+    expect: { _id: 1, a: { x: 1 }, l: [{ y: 2 }, { y: 1 }], e: [], n: [3, 1, 2] },
   },
 ];
