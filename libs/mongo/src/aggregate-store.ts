@@ -43,7 +43,7 @@ export class AggregateStore<Document extends AggregateDocument> {
         strictQuery: 'throw',
       },
     );
-    schema.index({ outboxAt: 1 }, { partialFilterExpression: { outboxAt: { $exists: true } } });
+    schema.index({ outboxAt: 1 }, { sparse: true });
     for (const { keys, options } of indexes) schema.index(keys, options);
     this.model = database.connection.model(collection, schema) as unknown as Model<Document>;
     this.outbox = new MongoOutbox(database.connection, collection);
@@ -71,24 +71,20 @@ export class AggregateStore<Document extends AggregateDocument> {
   /** Stores `state`, whose version is one above that of the document. Fails with ConflictError when it is not. */
   async replace(state: StateOf<Document>, events: PendingEvent[]): Promise<void> {
     const { _id, version, ...fields } = state;
-    const changed = await this.change(
-      { _id, version: version - 1 },
-      { $set: fields } as UpdateQuery<Document>,
-      events,
-    );
+    const filter = { _id, version: version - 1 } as QueryFilter<Document>;
+    const changed = await this.change(filter, { $set: fields } as UpdateQuery<Document>, events);
     if (!changed) throw new ConflictError(this.model.collection.name, _id);
   }
 
   /**
    * Changes the one document that matches, raises its version and appends the events, all at once.
-   * Returns the state after the change, or undefined when no document matches.
+   * Returns whether a document matched.
    */
   async change(
     filter: QueryFilter<Document>,
     update: UpdateQuery<Document>,
     events: PendingEvent[],
-    without: Record<string, 0> = {},
-  ): Promise<StateOf<Document> | undefined> {
+  ): Promise<boolean> {
     const set = { ...update.$set, ...(events.length > 0 ? { outboxAt: new Date() } : {}) };
     const whole = {
       ...update,
@@ -96,14 +92,9 @@ export class AggregateStore<Document extends AggregateDocument> {
       $inc: { ...update.$inc, version: 1 },
       $push: { ...update.$push, outbox: { $each: events } },
     } as UpdateQuery<Document>;
-    const options = {
-      returnDocument: 'after',
-      lean: true,
-      projection: { ...bookkeeping, ...without },
-    } as const;
-    const after = await translateErrors(() => this.model.findOneAndUpdate(filter, whole, options).exec());
-    if (!after) return undefined;
+    const { matchedCount } = await translateErrors(() => this.model.updateOne(filter, whole).exec());
+    if (matchedCount === 0) return false;
     this.outbox.notify(events);
-    return after as unknown as StateOf<Document>;
+    return true;
   }
 }

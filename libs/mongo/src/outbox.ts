@@ -40,20 +40,19 @@ export class MongoOutbox {
     if (!this.connection.db) return [];
     return translateErrors(async () => {
       const now = new Date();
-      const free = {
-        outboxAt: { $lte: now },
-        $or: [{ outboxLease: { $exists: false } }, { 'outboxLease.until': { $lte: now } }],
-      };
-      const waiting = this.collection.find(free, {
-        projection: { _id: 1 },
-        sort: { outboxAt: 1 },
-        limit: request.limit,
-      });
+      const free = { 'outboxLease.until': { $not: { $gt: now } } };
+      const waiting = this.collection.find(
+        { outboxAt: { $lte: now }, ...free },
+        { projection: { _id: 1 }, sort: { outboxAt: 1 }, limit: request.limit },
+      );
       const ids = (await waiting.toArray()).map(({ _id }) => _id);
       if (ids.length === 0) return [];
       const claim = uuidv7();
       const lease = { owner: request.owner, claim, until: new Date(now.getTime() + request.leaseMs) };
-      await this.collection.updateMany({ _id: { $in: ids }, ...free }, { $set: { outboxLease: lease } });
+      const leases = ids.map((_id) => ({
+        updateOne: { filter: { _id, ...free }, update: { $set: { outboxLease: lease } } },
+      }));
+      await this.collection.bulkWrite(leases, { ordered: false });
       const claimed = await this.collection
         .find(
           { _id: { $in: ids }, 'outboxLease.claim': claim },

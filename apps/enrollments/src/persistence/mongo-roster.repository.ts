@@ -41,17 +41,16 @@ export class MongoRosterRepository implements RosterRepository {
   }
 
   async takeSeat(enrollment: Enrollment, idempotencyKey: string | undefined): Promise<Enrollment> {
-    const { courseId, ...taken } = enrollment;
+    const { courseId, ...fields } = enrollment;
     const roster = await this.find(courseId);
     if (!roster) throw rosterNotFound(courseId);
-    const seat: Seat = { ...taken, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
-    const after = await this.store.change(
+    const seat: Seat = { ...fields, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+    const taken = await this.store.change(
       freeFor(courseId, seat),
       { $push: { seats: seat }, $inc: { seatsTaken: 1 } },
       [toConfirmed(enrollment, roster.courseTitle)],
-      { seats: 0 },
     );
-    return after ? enrollment : this.explainRefusal(courseId, seat);
+    return taken ? enrollment : this.explainRefusal(courseId, seat);
   }
 
   async listSeats(
