@@ -26,6 +26,9 @@ function parseSpec(given: Doc): IndexSpec {
   if (typeof name !== 'string')
     throw new CommandError(9, "The 'name' field is a required property of an index specification");
   for (const [field, kind] of Object.entries(key)) {
+    if (field.split('.').some((part) => part === '' || part.startsWith('$'))) {
+      throw new CommandError(67, `Index key contains an illegal field name: '${field}'`);
+    }
     if (typeof kind !== 'number' || kind === 0) {
       throw new CommandError(
         67,

@@ -2,7 +2,7 @@ import { Aggregator } from 'mingo/aggregator';
 import { Context, evalExpr, OpType } from 'mingo/core';
 import { Lazy, type Iterator } from 'mingo/lazy';
 import type { Options } from 'mingo/types';
-import { CommandError } from '../errors';
+import { badValue, CommandError } from '../errors';
 import { decode, encode } from '../wire/message';
 import { evaluationOptions, type Evaluate } from './expressions';
 import { compileFilter } from './matcher';
@@ -65,6 +65,7 @@ const context = Context.from(Context.init({ pipeline: ownStages as never }), eva
 
 const refused = new Set(['$changeStream', '$out', '$merge']);
 const allowedInUpdate = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
+const takesDocument = new Set(['$match', '$sort', '$set', '$addFields', '$project', '$group', '$lookup']);
 /** Every other stage may write into the documents that it is given, so it gets copies. */
 const harmless = new Set([
   ...Object.keys(ownStages),
@@ -78,7 +79,7 @@ const harmless = new Set([
 /** Throws for stages that do not exist or do not belong into an embedded server. Returns their names. */
 export function checkPipeline(pipeline: Doc[]): string[] {
   return pipeline.map((stage) => {
-    const [name = '', ...others] = Object.keys(stage);
+    const [name = '', ...others] = isDoc(stage) ? Object.keys(stage) : [];
     if (name === '' || others.length > 0) {
       throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
     }
@@ -86,6 +87,8 @@ export function checkPipeline(pipeline: Doc[]): string[] {
     if (!context.getOperator(OpType.PIPELINE, name)) {
       throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);
     }
+    if (takesDocument.has(name) && !isDoc(stage[name]))
+      throw badValue(`the argument of ${name} must be an object`);
     return name;
   });
 }

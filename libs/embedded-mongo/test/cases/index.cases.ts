@@ -128,6 +128,16 @@ export const indexCases: Case[] = [
     expect: { error: { code: 67, codeName: 'CannotCreateIndex' } },
   },
   {
+    name: 'a key that starts with $',
+    run: (c, db) =>
+      db.command({
+        createIndexes: c.collectionName,
+        indexes: [{ key: { $each: 1 }, name: 'x', expireAfterSeconds: 1 }],
+      }),
+    expect: { error: { code: 67, codeName: 'CannotCreateIndex' } },
+    independentDiffers: 'takes it',
+  },
+  {
     name: 'partial and sparse together',
     run: (c) => c.createIndex({ a: 1 }, { sparse: true, partialFilterExpression: { a: 1 } }),
     expect: { error: { code: 67, codeName: 'CannotCreateIndex' } },
