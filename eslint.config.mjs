@@ -38,6 +38,7 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['lib:contracts', 'lib:http-kit', 'lib:testing'],
     bannedExternalImports: [...onlyMessaging, 'mongoose'],
   },
+  { sourceTag: 'type:tools', onlyDependOnLibsWithTags: ['lib:testing', 'lib:contracts'] },
   {
     sourceTag: 'type:quickstart',
     onlyDependOnLibsWithTags: ['*'],

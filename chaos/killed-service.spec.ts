@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { waitFor } from '@courses/testing';
+import { buildBundles, startProcess, waitFor, type ServiceProcess } from '@courses/testing';
 import { mongo } from 'mongoose';
 import { publishCourse, repeat } from './catalogue';
-import { buildBundles, startProcess, type ServiceProcess } from './service-process';
 
 jest.setTimeout(120_000);
 

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { waitFor } from '@courses/testing';
+import { buildBundles, startQuickstart, waitFor, type Quickstart } from '@courses/testing';
 import { mongo } from 'mongoose';
-import { startQuickstart, type Quickstart } from '../tools/browser/quickstart';
 import { publishCourse, repeat } from './catalogue';
-import { buildBundles } from './service-process';
 
 jest.setTimeout(600_000);
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { startQuickstart, type Quickstart } from '@courses/testing';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { publishCourse, request } from '../testbed/catalogue';
-import { startQuickstart, type Quickstart } from './quickstart';
 
 jest.setTimeout(60_000);
 

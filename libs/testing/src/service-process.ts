@@ -2,8 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { environment } from './config';
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '../../..');
 
 /** A service as it runs in production: its own process, started from its bundle. */
 export interface ServiceProcess {
@@ -14,6 +15,7 @@ export interface ServiceProcess {
   stop(): Promise<number | null>;
 }
 
+/** Builds what `startProcess` and `startQuickstart` run. */
 export function buildBundles(...apps: string[]): void {
   execFileSync('npx', ['nx', 'run-many', '-t', 'build', '-p', ...apps], { cwd: root, stdio: 'ignore' });
 }
@@ -21,7 +23,7 @@ export function buildBundles(...apps: string[]): void {
 /** Starts the bundle on a free port and waits until it listens. */
 export async function startProcess(app: string, env: Record<string, string>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [join(root, `dist/apps/${app}/main.js`)], {
-    env: { ...process.env, PORT: '0', ...env },
+    env: { ...environment(), PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(([code]) => code as number | null);

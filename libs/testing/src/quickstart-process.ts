@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from '../testbed/run';
 
 export interface Quickstart {
   client: string;
@@ -11,12 +10,13 @@ export interface Quickstart {
   /** Sends the signal of Ctrl-C and gives the exit code. */
   stop(): Promise<number | null>;
 }
+import { environment } from './config';
 
 /** Starts the built quick start as a person does, on free ports; its addresses are those of its banner. */
 export async function startQuickstart(env: Record<string, string> = {}): Promise<Quickstart> {
   const ports = { PORT: '0', COURSES_PORT: '0', ENROLLMENTS_PORT: '0' };
-  const child = spawn(process.execPath, [join(root, 'dist/apps/quickstart/main.js')], {
-    env: { ...process.env, MONGODB_URI: '', AMQP_URL: '', ...ports, ...env },
+  const child = spawn(process.execPath, [join(__dirname, '../../../dist/apps/quickstart/main.js')], {
+    env: { ...environment(), MONGODB_URI: '', AMQP_URL: '', ...ports, ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let banner = '';
