@@ -41,7 +41,7 @@ export const catalogCases: Case[] = [
       isWritablePrimary: true,
       readOnly: false,
     },
-    independentDiffers: 'sends a topologyVersion',
+    differsOnPurpose: 'MongoDB sends a topologyVersion',
   },
   {
     name: 'buildInfo has a version',
@@ -52,7 +52,7 @@ export const catalogCases: Case[] = [
     name: 'connectionStatus',
     run: async (_c, db) => (await db.command({ connectionStatus: 1 })).authInfo as unknown,
     expect: { authenticatedUsers: [], authenticatedUserRoles: [] },
-    independentDiffers: 'shows privileges unasked',
+    secantusDiffers: 'shows privileges unasked',
   },
   {
     name: 'create and listCollections',
@@ -142,7 +142,7 @@ export const catalogCases: Case[] = [
       }
     },
     expect: { error: {} }, // the driver rewords this error
-    independentDiffers: 'has transactions',
+    secantusDiffers: 'has transactions',
   },
   {
     name: 'a session without a transaction',
@@ -161,24 +161,25 @@ export const catalogCases: Case[] = [
     given: [{ _id: 1 }],
     run: (c) => c.find({}, { collation: { locale: 'en', strength: 2 } }).toArray(),
     expect: { error: { code: 2, codeName: 'BadValue' } },
-    independentDiffers: 'has collations',
+    differsOnPurpose: 'MongoDB has collations',
   },
   {
     name: 'an index with a collation is refused',
     run: (c) => c.createIndex({ a: 1 }, { collation: { locale: 'en' } }),
     expect: { error: { code: 2, codeName: 'BadValue' } },
-    independentDiffers: 'has collations',
+    differsOnPurpose: 'MongoDB has collations',
   },
   {
     name: 'a capped collection is refused',
     run: (c, db) => db.command({ create: c.collectionName, capped: true, size: 1000 }),
     expect: { error: { code: 72, codeName: 'InvalidOptions' } },
-    independentDiffers: 'has capped collections',
+    differsOnPurpose: 'MongoDB has capped collections',
   },
   {
     name: 'a text index is refused',
     run: (c) => c.createIndex({ a: 'text' }),
     expect: { error: { code: 67, codeName: 'CannotCreateIndex' } },
+    differsOnPurpose: 'MongoDB has text indexes',
   },
   {
     name: 'find with a filter that is no document',

@@ -149,7 +149,7 @@ export const findAndModifyCases: Case[] = [
       await c.countDocuments({ t: { $exists: true } }),
     ],
     expect: [17419, 0],
-    independentDiffers: 'another code',
+    secantusDiffers: 'another code',
   },
   {
     name: 'refuses update and remove together',

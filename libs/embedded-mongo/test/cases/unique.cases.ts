@@ -8,7 +8,7 @@ const unique = (
   given: Doc[],
   write: (c: Collection) => Promise<unknown>,
   expect: unknown,
-  independentDiffers?: string,
+  secantusDiffers?: string,
 ): Case => ({
   name: `unique: ${name}`,
   given,
@@ -17,7 +17,7 @@ const unique = (
     return write(c);
   },
   expect,
-  independentDiffers,
+  secantusDiffers,
 });
 const taken = (index: string, keyPattern: Doc, keyValue: Doc, shown: string) => ({
   error: {

@@ -1,12 +1,6 @@
 import type { Case, Doc } from './case';
 
-const upsert = (
-  name: string,
-  filter: Doc,
-  update: Doc,
-  expect: unknown,
-  independentDiffers?: string,
-): Case => ({
+const upsert = (name: string, filter: Doc, update: Doc, expect: unknown, secantusDiffers?: string): Case => ({
   name: `upsert: ${name}`,
   run: async (c) => {
     const { matchedCount, modifiedCount, upsertedCount, upsertedId } = await c.updateOne(filter, update, {
@@ -15,7 +9,7 @@ const upsert = (
     return [matchedCount, modifiedCount, upsertedCount, upsertedId, await c.findOne()];
   },
   expect,
-  independentDiffers,
+  secantusDiffers,
 });
 
 export const upsertCases: Case[] = [
