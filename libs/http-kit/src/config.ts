@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+const portError = { error: 'must be a whole number from 0 to 65535' };
+const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
 /** Variables that every service reads. */
 export const serviceEnv = {
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PORT: z.coerce.number(portError).int(portError).min(0, portError).max(65_535, portError).default(3000),
+  LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(', ')}` }).default('info'),
 };
 
 /** A URL variable with one of the given protocols, e.g. `url('mongodb', 'mongodb+srv')`; several hosts are allowed. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { environment } from './config';
 
 export interface Quickstart {
   client: string;
@@ -10,8 +11,6 @@ export interface Quickstart {
   /** Sends the signal of Ctrl-C and gives the exit code. */
   stop(): Promise<number | null>;
 }
-import { environment } from './config';
-
 /** Starts the built quick start as a person does, on free ports; its addresses are those of its banner. */
 export async function startQuickstart(env: Record<string, string> = {}): Promise<Quickstart> {
   const ports = { PORT: '0', COURSES_PORT: '0', ENROLLMENTS_PORT: '0' };
