@@ -1,0 +1,79 @@
+import { coursesApi, enrollmentsApi, eventContracts, isProblemCode, problems, type Endpoint } from '.';
+import { course, courseFields, lessonFields } from './course';
+
+const endpoints: Endpoint[] = [...Object.values(coursesApi), ...Object.values(enrollmentsApi)];
+
+describe('the events', () => {
+  it('are named after what happened, with a major version', () => {
+    for (const [type, contract] of eventContracts) {
+      expect(type).toMatch(/^[a-z]+\.[a-z-]+ed\.v[1-9]\d*$/);
+      expect(contract.type).toBe(type);
+    }
+  });
+
+  it('of a course carry its whole public state', () => {
+    for (const type of ['course.published.v1', 'course.changed.v1', 'course.archived.v1']) {
+      expect(eventContracts.get(type)?.data).toBe(course);
+    }
+  });
+});
+
+describe('the error catalogue', () => {
+  it('has a status of an error and a title for each code', () => {
+    for (const { status, title } of Object.values(problems)) {
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(600);
+      expect(title).not.toBe('');
+    }
+  });
+
+  it('knows its own codes only, whatever it is asked', () => {
+    expect(isProblemCode('course-not-found')).toBe(true);
+    for (const code of ['ECONNREFUSED', 'constructor', '__proto__', 11000, undefined])
+      expect(isProblemCode(code)).toBe(false);
+  });
+});
+
+describe('the endpoints', () => {
+  it('have an id and a place of their own', () => {
+    expect(new Set(endpoints.map(({ id }) => id)).size).toBe(endpoints.length);
+    expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(endpoints.length);
+  });
+
+  it('describe every parameter of their path', () => {
+    for (const { path, params } of endpoints) {
+      const named = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]);
+      expect(Object.keys(params?.shape ?? {})).toEqual(named);
+    }
+  });
+
+  it('demand an ETag of the reader for whatever they may refuse as stale', () => {
+    for (const { problems: codes, headers } of endpoints.filter(({ problems: codes }) =>
+      codes.includes('precondition-failed'),
+    )) {
+      expect([codes, headers?.shape]).toEqual([
+        codes,
+        expect.objectContaining({ 'if-match': expect.anything() }),
+      ]);
+    }
+  });
+});
+
+describe('a text with a limit in bytes', () => {
+  it('is measured in UTF-8', () => {
+    const { content } = lessonFields.shape;
+    expect(content.safeParse('x'.repeat(65_536)).success).toBe(true);
+    expect(content.safeParse('é'.repeat(32_768)).success).toBe(true);
+    expect(content.safeParse('é'.repeat(32_769)).success).toBe(false);
+  });
+});
+
+describe('tags', () => {
+  it.each(['c++', 'c#', 'node.js', 'a11y', '3d'])('may be %s', (tag) => {
+    expect(courseFields.shape.tags.safeParse([tag]).success).toBe(true);
+  });
+
+  it.each(['', 'Two Words', '$where', '-x', 'ünder', 'x'.repeat(41)])('may not be "%s"', (tag) => {
+    expect(courseFields.shape.tags.safeParse([tag]).success).toBe(false);
+  });
+});
