@@ -3,7 +3,10 @@ import { buildBundles, startProcess, waitFor, type ServiceProcess } from '@cours
 import { mongo } from 'mongoose';
 import { publishCourse, repeat } from './catalogue';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
+
+/** What a killed relay had claimed waits for the end of its lease of 30 s. */
+const afterLeaseMs = 60_000;
 
 const noBroker = 'amqp://127.0.0.1:1';
 const { AMQP_URL = '', MONGODB_URI = '' } = process.env;
@@ -44,10 +47,14 @@ const roster = async (courseId: string) =>
 
 async function expectOneRosterEach(courseIds: string[]): Promise<void> {
   for (const courseId of courseIds) {
-    const found = await waitFor(`the roster of ${courseId}`, async () => {
-      const answer = await roster(courseId);
-      return answer.courseId ? answer : undefined;
-    });
+    const found = await waitFor(
+      `the roster of ${courseId}`,
+      async () => {
+        const answer = await roster(courseId);
+        return answer.courseId ? answer : undefined;
+      },
+      afterLeaseMs,
+    );
     expect(found).toMatchObject({ courseId, version: 1 });
   }
 }
@@ -72,7 +79,7 @@ describe('kill -9 of the courses service', () => {
 
     const courses = await startProcess('courses', env);
     await expectOneRosterEach(ids);
-    await waitFor('the outbox to be empty', async () => (await pending()) === 0);
+    await waitFor('the outbox to be empty', async () => (await pending()) === 0, afterLeaseMs);
     expect(await courses.stop()).toBe(0);
   });
 
@@ -92,7 +99,7 @@ describe('kill -9 of the courses service', () => {
     const stored = await published();
     expect(stored).toEqual(expect.arrayContaining(answered));
     await expectOneRosterEach(stored);
-    await waitFor('the outbox to be empty', async () => (await pending()) === 0);
+    await waitFor('the outbox to be empty', async () => (await pending()) === 0, afterLeaseMs);
     expect(await client.db().collection('rosters').countDocuments()).toBe(stored.length);
     expect(await courses.stop()).toBe(0);
   });
