@@ -1,12 +1,18 @@
-import { coursesApi, enrollmentsApi, eventContracts, isProblemCode, problems, type Endpoint } from '.';
+import * as contracts from '.';
+import { eventContracts, isProblemCode, problems, type Endpoint } from '.';
 import { course, courseFields, lessonFields } from './course';
 
-const endpoints: Endpoint[] = [...Object.values(coursesApi), ...Object.values(enrollmentsApi)];
+const isEndpoint = (value: object): value is Endpoint => 'method' in value;
+
+/** Of every service. */
+const endpoints = Object.entries(contracts)
+  .filter(([name]) => name.endsWith('Api'))
+  .flatMap(([, api]) => Object.values(api).filter(isEndpoint));
 
 describe('the events', () => {
   it('are named after what happened, with a major version', () => {
     for (const [type, contract] of eventContracts) {
-      expect(type).toMatch(/^[a-z]+\.[a-z-]+ed\.v[1-9]\d*$/);
+      expect(type).toMatch(/^[a-z-]+\.[a-z-]+(ed|wn)\.v[1-9]\d*$/);
       expect(contract.type).toBe(type);
     }
   });

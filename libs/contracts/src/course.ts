@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The limits of a course, in one place for HTTP, events and domain. */
+/** The limits of a course, in one place for HTTP, events and domain: characters, bytes of UTF-8, numbers, minutes. */
 export const courseLimits = {
   titleLength: 200,
   summaryLength: 500,
@@ -14,6 +14,7 @@ export const courseLimits = {
   lessonContentBytes: 65_536,
 } as const;
 
+/** In UTF-8, in the browser too. */
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 
 const textUpTo = (bytes: number) =>
@@ -24,11 +25,13 @@ const textUpTo = (bytes: number) =>
 
 export const courseLevel = z.enum(['beginner', 'intermediate', 'advanced']);
 export const courseStatus = z.enum(['draft', 'published', 'archived']);
+/** E.g. `c++`, `node.js`, `a11y`. */
 export const tag = z
   .string()
   .max(courseLimits.tagLength)
   .regex(/^[a-z0-9][a-z0-9.+#-]*$/, { error: 'Lower-case letters, digits and . + # - only' });
 
+/** What an instructor says about a lesson. */
 export const lessonFields = z.strictObject({
   title: z.string().trim().min(1).max(courseLimits.lessonTitleLength),
   durationMinutes: z.int().min(1).max(courseLimits.lessonMinutes),
@@ -37,6 +40,7 @@ export const lessonFields = z.strictObject({
 
 export const lesson = z.strictObject({ id: z.uuid(), ...lessonFields.shape }).meta({ id: 'Lesson' });
 
+/** What an instructor says about a course. */
 export const courseFields = z.strictObject({
   title: z.string().trim().max(courseLimits.titleLength),
   summary: z.string().trim().max(courseLimits.summaryLength),

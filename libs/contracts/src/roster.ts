@@ -8,23 +8,69 @@ export const roster = z
     courseId: z.uuid(),
     courseTitle: z.string(),
     status: rosterStatus,
-    capacity: z.int().min(1),
+    capacity: z
+      .int()
+      .min(1)
+      .meta({ description: 'What the course wants, and never less than the seats that are taken' }),
     seatsTaken: z.int().min(0),
     seatsLeft: z.int().min(0),
+    waiting: z.int().min(0).meta({ description: 'How many wait for a seat' }),
     version: z.int().min(1),
   })
   .meta({ id: 'Roster' });
 
-/** One seat: who has it and since when. */
+const enrollmentRecord = {
+  id: z.uuid(),
+  courseId: z.uuid(),
+  studentId: z.uuid(),
+  enrolledAt: z.iso.datetime().meta({ description: 'When the student asked for it' }),
+};
+
+/** What the events of an enrolment carry; in which state it is, their type says. */
+export const enrollmentFacts = z.strictObject({ ...enrollmentRecord, courseTitle: z.string() });
+
+/** Why a seat or a place in the waiting list was given up. */
+export const withdrawalReason = z.enum(['student', 'course-archived']);
+
+/** Somebody's place in a course, as its roster has it at this moment. */
+export const place = z
+  .strictObject({
+    ...enrollmentRecord,
+    status: z.enum(['confirmed', 'waiting']),
+    position: z.int().min(1).optional().meta({ description: 'In the waiting list; 1 is next' }),
+  })
+  .meta({ id: 'Place' });
+
+/** Somebody's place, as the instructor of the course sees it. */
+export const rosterEntry = z
+  .strictObject({
+    ...enrollmentRecord,
+    studentName: z.string().optional().meta({ description: 'Missing until it has arrived here' }),
+  })
+  .meta({ id: 'RosterEntry' });
+
+export const enrollmentStatus = z.enum(['waiting', 'confirmed', 'completed', 'withdrawn']);
+
+/** An enrolment with its progress, as its student sees it. */
 export const enrollment = z
   .strictObject({
-    id: z.uuid(),
-    courseId: z.uuid(),
-    studentId: z.uuid(),
-    enrolledAt: z.iso.datetime(),
+    ...enrollmentRecord,
+    courseTitle: z.string(),
+    status: enrollmentStatus,
+    completedLessonIds: z.array(z.uuid()).meta({ description: 'Of the lessons that the course has now' }),
+    lessonCount: z.int().min(0),
+    completedAt: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'When the last lesson was done; stays when lessons are added later' }),
   })
   .meta({ id: 'Enrollment' });
 
 export type RosterStatus = z.infer<typeof rosterStatus>;
 export type Roster = z.infer<typeof roster>;
+export type EnrollmentFacts = z.infer<typeof enrollmentFacts>;
+export type WithdrawalReason = z.infer<typeof withdrawalReason>;
+export type Place = z.infer<typeof place>;
+export type RosterEntry = z.infer<typeof rosterEntry>;
+export type EnrollmentStatus = z.infer<typeof enrollmentStatus>;
 export type Enrollment = z.infer<typeof enrollment>;

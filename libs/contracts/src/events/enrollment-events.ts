@@ -1,9 +1,34 @@
 import { z } from 'zod';
-import { enrollment } from '../roster';
+import { enrollmentFacts, withdrawalReason } from '../roster';
 import { event } from './event';
+
+/**
+ * The subject of each is the enrolment. It goes through its states in one direction, so the state is its version:
+ * 1 waiting, 2 confirmed, 3 completed, 4 withdrawn. Somebody who comes back after a withdrawal gets a new enrolment.
+ */
+export const enrollmentVersions = { waiting: 1, confirmed: 2, completed: 3, withdrawn: 4 } as const;
+
+export const enrollmentWaitlisted = event({
+  type: 'enrollment.waitlisted.v1',
+  summary: 'A student waits for a seat in a course.',
+  data: enrollmentFacts,
+});
 
 export const enrollmentConfirmed = event({
   type: 'enrollment.confirmed.v1',
   summary: 'A student has a seat in a course.',
-  data: z.strictObject({ ...enrollment.shape, courseTitle: z.string() }),
+  data: enrollmentFacts,
+});
+
+export const enrollmentCompleted = event({
+  type: 'enrollment.completed.v1',
+  summary: 'A student has done every lesson of a course.',
+  data: z.strictObject({ ...enrollmentFacts.shape, completedAt: z.iso.datetime() }),
+});
+
+export const enrollmentWithdrawn = event({
+  type: 'enrollment.withdrawn.v1',
+  summary:
+    'A student gave up a seat or a place in the waiting list, or lost the place because the course ended.',
+  data: z.strictObject({ ...enrollmentFacts.shape, reason: withdrawalReason }),
 });

@@ -6,6 +6,7 @@ export interface EventContract<Data extends z.ZodType = z.ZodType> {
   type: string;
   /** What happened, in one sentence. */
   summary: string;
+  /** What a publisher must send, to the letter; a reader drops fields that it does not know. Changes: see README.md. */
   data: Data;
 }
 
@@ -13,6 +14,7 @@ export interface EventContract<Data extends z.ZodType = z.ZodType> {
 export interface EventMessage<Data = unknown> {
   /** uuid v7; the same on every redelivery, so it serves as the idempotency key. */
   id: string;
+  /** The `type` of its contract. */
   type: string;
   /** The service that published it. */
   source: string;
@@ -27,6 +29,8 @@ export interface EventMessage<Data = unknown> {
   data: Data;
 }
 
+/** The data of an event, as its reader gets it. */
 export type DataOf<Contract extends EventContract> = z.infer<Contract['data']>;
 
+/** Keeps the type of the data, so that publishers and handlers are typed by it. */
 export const event = <Data extends z.ZodType>(contract: EventContract<Data>): EventContract<Data> => contract;

@@ -1,15 +1,29 @@
+import { accountRegistered, accountRolesChanged } from './account-events';
 import { courseArchived, courseChanged, coursePublished } from './course-events';
-import { enrollmentConfirmed } from './enrollment-events';
+import {
+  enrollmentCompleted,
+  enrollmentConfirmed,
+  enrollmentWaitlisted,
+  enrollmentWithdrawn,
+} from './enrollment-events';
 import type { EventContract } from './event';
 
+export * from './account-events';
 export * from './course-events';
 export * from './enrollment-events';
 export type { DataOf, EventContract, EventMessage } from './event';
 
 /** Every event of the system, by type. */
 export const eventContracts: ReadonlyMap<string, EventContract> = new Map(
-  [coursePublished, courseChanged, courseArchived, enrollmentConfirmed].map((contract) => [
-    contract.type,
-    contract,
-  ]),
+  [
+    accountRegistered,
+    accountRolesChanged,
+    coursePublished,
+    courseChanged,
+    courseArchived,
+    enrollmentWaitlisted,
+    enrollmentConfirmed,
+    enrollmentCompleted,
+    enrollmentWithdrawn,
+  ].map((contract) => [contract.type, contract]),
 );

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { course, courseFields, courseLevel, courseStatus, courseSummary, lessonFields, tag } from '../course';
+import { optionalUser, requireRole } from './access';
 import { endpoint } from './endpoint';
 import { idempotencyKey, ifMatch, optionalIfMatch } from './headers';
 import { pageOf, pageQuery } from './paging';
 
+const teachers = requireRole('instructor', 'admin');
 const byCourse = z.strictObject({ courseId: z.uuid() });
 const byLesson = z.strictObject({ courseId: z.uuid(), lessonId: z.uuid() });
 const updated = {
@@ -26,10 +28,14 @@ export const createCourse = endpoint({
   path: '/v1/courses',
   summary: 'Create a draft',
   tag: 'Courses',
+  access: teachers,
   headers: idempotencyKey,
   body: z
     .strictObject({
-      instructorId: z.uuid(),
+      instructorId: z
+        .uuid()
+        .optional()
+        .meta({ description: 'Whose course it is; you without it, and only admins name others' }),
       title: courseFields.shape.title.default(''),
       summary: courseFields.shape.summary.default(''),
       description: courseFields.shape.description.default(''),
@@ -46,8 +52,9 @@ export const listCourses = endpoint({
   id: 'listCourses',
   method: 'get',
   path: '/v1/courses',
-  summary: 'List courses',
+  summary: 'List the published courses; your own in every status with your instructorId',
   tag: 'Courses',
+  access: optionalUser,
   query: z.strictObject({
     ...pageQuery,
     status: courseStatus.optional(),
@@ -71,6 +78,7 @@ export const readCourse = endpoint({
   path: '/v1/courses/:courseId',
   summary: 'Read a course with its lessons',
   tag: 'Courses',
+  access: optionalUser,
   params: byCourse,
   success: { status: 200, description: 'The course', body: course, etag: true },
   problems: ['course-not-found'],
@@ -82,6 +90,7 @@ export const changeCourse = endpoint({
   path: '/v1/courses/:courseId',
   summary: 'Change some fields of a course',
   tag: 'Courses',
+  access: teachers,
   params: byCourse,
   headers: ifMatch,
   body: courseFields
@@ -98,6 +107,7 @@ export const publishCourse = endpoint({
   path: '/v1/courses/:courseId/publish',
   summary: 'Publish a draft',
   tag: 'Courses',
+  access: teachers,
   params: byCourse,
   headers: optionalIfMatch,
   success: updated,
@@ -116,6 +126,7 @@ export const archiveCourse = endpoint({
   path: '/v1/courses/:courseId/archive',
   summary: 'Archive a published course',
   tag: 'Courses',
+  access: teachers,
   params: byCourse,
   headers: optionalIfMatch,
   success: updated,
@@ -134,6 +145,7 @@ export const addLesson = endpoint({
   path: '/v1/courses/:courseId/lessons',
   summary: 'Add a lesson at the end, or at a position',
   tag: 'Lessons',
+  access: teachers,
   params: byCourse,
   headers: ifMatch,
   body: z
@@ -156,6 +168,7 @@ export const changeLesson = endpoint({
   path: '/v1/courses/:courseId/lessons/:lessonId',
   summary: 'Change some fields of a lesson',
   tag: 'Lessons',
+  access: teachers,
   params: byLesson,
   headers: ifMatch,
   body: lessonFields
@@ -172,6 +185,7 @@ export const removeLesson = endpoint({
   path: '/v1/courses/:courseId/lessons/:lessonId',
   summary: 'Remove a lesson',
   tag: 'Lessons',
+  access: teachers,
   params: byLesson,
   headers: ifMatch,
   success: updated,
@@ -184,6 +198,7 @@ export const reorderLessons = endpoint({
   path: '/v1/courses/:courseId/lesson-order',
   summary: 'Put the lessons in another order',
   tag: 'Lessons',
+  access: teachers,
   params: byCourse,
   headers: ifMatch,
   body: z.strictObject({ lessonIds: z.array(z.uuid()).max(500) }).meta({ id: 'LessonOrder' }),

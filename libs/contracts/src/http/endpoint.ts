@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemCode } from '../problems';
+import type { Access } from './access';
 
 /** One HTTP operation: it validates requests, documents them (OpenAPI) and types the handler. */
 export interface Endpoint {
@@ -10,6 +11,8 @@ export interface Endpoint {
   path: string;
   summary: string;
   tag: string;
+  /** Who may call it; without it anybody, and a token is not looked at. */
+  access?: Access;
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** Names in lower case. Headers that are not named here are not the endpoint's business. */

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { enrollment, roster } from '../roster';
+import { enrollment, enrollmentStatus, place, roster, rosterEntry } from '../roster';
+import { requireRole, requireUser } from './access';
 import { endpoint } from './endpoint';
-import { idempotencyKey } from './headers';
 import { pageOf, pageQuery } from './paging';
 
 const byCourse = z.strictObject({ courseId: z.uuid() });
+const byEnrollment = z.strictObject({ enrollmentId: z.uuid() });
+/** Such a request says everything with its address and its token; a body is refused, whatever is in it. */
+const nothing = z.strictObject({}).optional();
+const entryPage = pageOf(rosterEntry).meta({ id: 'RosterEntryPage' });
 
 export const readRoster = endpoint({
   id: 'readRoster',
@@ -17,37 +21,112 @@ export const readRoster = endpoint({
   problems: ['roster-not-found'],
 });
 
-export const listEnrollments = endpoint({
-  id: 'listEnrollments',
+export const listSeats = endpoint({
+  id: 'listSeats',
   method: 'get',
   path: '/v1/rosters/:courseId/enrollments',
-  summary: 'List who has a seat, first enrolled first',
+  summary: 'List who has a seat in your course, first enrolled first',
   tag: 'Rosters',
+  access: requireRole('instructor', 'admin'),
   params: byCourse,
   query: z.strictObject(pageQuery),
-  success: {
-    status: 200,
-    description: 'A page of seats',
-    body: pageOf(enrollment).meta({ id: 'EnrollmentPage' }),
-  },
+  success: { status: 200, description: 'A page of seats', body: entryPage },
   problems: ['roster-not-found', 'invalid-cursor'],
 });
 
-export const enrollStudent = endpoint({
-  id: 'enrollStudent',
-  method: 'post',
-  path: '/v1/rosters/:courseId/enrollments',
-  summary: 'Take a seat for a student',
+export const listWaiting = endpoint({
+  id: 'listWaiting',
+  method: 'get',
+  path: '/v1/rosters/:courseId/waiting-list',
+  summary: 'List who waits for a seat in your course, next first',
   tag: 'Rosters',
+  access: requireRole('instructor', 'admin'),
   params: byCourse,
-  headers: idempotencyKey,
-  body: z.strictObject({ studentId: z.uuid() }).meta({ id: 'NewEnrollment' }),
-  success: { status: 201, description: 'The seat', body: enrollment },
+  query: z.strictObject(pageQuery),
+  success: { status: 200, description: 'A page of the waiting list', body: entryPage },
+  problems: ['roster-not-found', 'invalid-cursor'],
+});
+
+export const enroll = endpoint({
+  id: 'enroll',
+  method: 'put',
+  path: '/v1/rosters/:courseId/my-enrollment',
+  summary: 'Take a seat, or wait for one when the course is full; repeating it changes nothing',
+  tag: 'My place',
+  access: requireRole('student'),
+  params: byCourse,
+  body: nothing,
+  success: { status: 200, description: 'Your place', body: place },
   problems: [
     'roster-not-found',
-    'course-full',
     'roster-closed',
-    'already-enrolled',
-    'idempotency-key-reused',
+    'waiting-list-full',
+    'write-conflict',
+    'announcements-pending',
   ],
+});
+
+export const readMyPlace = endpoint({
+  id: 'readMyPlace',
+  method: 'get',
+  path: '/v1/rosters/:courseId/my-enrollment',
+  summary: 'Read your place in a course',
+  tag: 'My place',
+  access: requireUser,
+  params: byCourse,
+  success: { status: 200, description: 'Your place', body: place },
+  problems: ['roster-not-found', 'enrollment-not-found'],
+});
+
+export const withdraw = endpoint({
+  id: 'withdraw',
+  method: 'delete',
+  path: '/v1/rosters/:courseId/my-enrollment',
+  summary: 'Give up your place; your seat goes to the first who waits',
+  tag: 'My place',
+  access: requireUser,
+  params: byCourse,
+  success: { status: 204, description: 'You have no place in the course (any more)' },
+  problems: ['roster-not-found', 'write-conflict', 'announcements-pending'],
+});
+
+export const listMyEnrollments = endpoint({
+  id: 'listMyEnrollments',
+  method: 'get',
+  path: '/v1/enrollments',
+  summary: 'List your enrolments, newest first; a new one appears a moment after you enrol',
+  tag: 'My enrolments',
+  access: requireUser,
+  query: z.strictObject({ ...pageQuery, status: enrollmentStatus.optional() }),
+  success: {
+    status: 200,
+    description: 'A page of enrolments',
+    body: pageOf(enrollment).meta({ id: 'EnrollmentPage' }),
+  },
+  problems: ['invalid-cursor'],
+});
+
+export const readEnrollment = endpoint({
+  id: 'readEnrollment',
+  method: 'get',
+  path: '/v1/enrollments/:enrollmentId',
+  summary: 'Read one of your enrolments with its progress',
+  tag: 'My enrolments',
+  access: requireUser,
+  params: byEnrollment,
+  success: { status: 200, description: 'The enrolment', body: enrollment },
+  problems: ['enrollment-not-found'],
+});
+
+export const completeLesson = endpoint({
+  id: 'completeLesson',
+  method: 'put',
+  path: '/v1/enrollments/:enrollmentId/completed-lessons/:lessonId',
+  summary: 'Tick off a lesson; the last one completes the course',
+  tag: 'My enrolments',
+  access: requireUser,
+  params: z.strictObject({ enrollmentId: z.uuid(), lessonId: z.uuid() }),
+  body: nothing,
+  success: { status: 200, description: 'The enrolment after it', body: enrollment },
+  problems: ['enrollment-not-found', 'lesson-not-found', 'no-seat', 'write-conflict'],
 });

@@ -6,9 +6,11 @@ export const pageQuery = {
   cursor: z.string().max(1_000).optional().meta({ description: '`nextCursor` of the page before' }),
 };
 
+/** Schema of one page of a list; without `nextCursor` it is the last. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().optional() });
 
+/** One page of a list; without `nextCursor` it is the last. */
 export interface Page<Item> {
   items: Item[];
   nextCursor?: string | undefined;

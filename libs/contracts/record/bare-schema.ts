@@ -1,0 +1,52 @@
+import { resolved, type JsonSchema } from './event-schema';
+
+/** A schema without references and annotations: only what decides whether a message is valid. */
+export type BareSchema = Record<string, unknown> & {
+  properties?: Record<string, BareSchema>;
+  required?: string[];
+  items?: BareSchema | boolean;
+  additionalProperties?: BareSchema | boolean;
+};
+
+const annotations = ['$schema', '$id', '$defs', 'id', 'title', 'description', 'examples', 'deprecated'];
+const holdsSchemas = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
+const holdsSchema = ['items', 'additionalProperties', 'propertyNames', 'not'];
+const upperBounds = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
+const lowerBounds = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
+const rules = ['type', 'enum', 'const', 'format', 'pattern', 'multipleOf', 'uniqueItems', 'default'];
+
+/** Keywords that are compared by their value alone. */
+export const plainKeywords = [
+  ...rules,
+  ...upperBounds,
+  ...lowerBounds,
+  ...holdsSchemas,
+  'propertyNames',
+  'not',
+] as const;
+
+export const isUpperBound = (keyword: string): boolean => upperBounds.includes(keyword);
+export const isLowerBound = (keyword: string): boolean => lowerBounds.includes(keyword);
+
+/** Throws at a keyword that the comparison does not know: what it means for readers has to be thought about first. */
+export function bareSchema(schema: JsonSchema, definitions = schema.$defs ?? {}): BareSchema {
+  const bare: BareSchema = {};
+  const nested = (child: unknown): unknown =>
+    typeof child === 'object' && child !== null ? bareSchema(child as JsonSchema, definitions) : child;
+
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (annotations.includes(keyword)) continue;
+    if (keyword === '$ref')
+      Object.assign(bare, bareSchema(resolved({ $ref: String(value) }, definitions), definitions));
+    else if (keyword === 'properties') bare.properties = mapValues(value as object, nested);
+    else if (keyword === 'required') bare.required = value as string[];
+    else if (holdsSchemas.includes(keyword)) bare[keyword] = (value as unknown[]).map(nested);
+    else if (holdsSchema.includes(keyword)) bare[keyword] = nested(value);
+    else if ((plainKeywords as readonly string[]).includes(keyword)) bare[keyword] = value;
+    else throw new Error(`The keyword "${keyword}" is unknown to the comparison of event schemas.`);
+  }
+  return bare;
+}
+
+const mapValues = (object: object, map: (value: unknown) => unknown) =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value) as BareSchema]));

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { findParticipants } from './participants';
+
+let apps: string;
+beforeEach(() => (apps = mkdtempSync(join(tmpdir(), 'apps-'))));
+afterEach(() => rmSync(apps, { recursive: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(apps, path)), { recursive: true });
+  writeFileSync(join(apps, path), text);
+}
+
+const consumer = `
+  import { courseArchived, coursePublished } from '@courses/contracts';
+  export const onCourse = (log: { child(name: string): { info(): void } }) => {
+    log.child('x').info();
+    return [coursePublished, courseArchived].map((event) => ({ queue: \`mail.on-\${event.type.split('.')[1]}\`, event }));
+  };
+  export const name = 'not a subscription';`;
+
+test('the queues of an event are those of the subscriptions that consumer files make', async () => {
+  write('mail/src/use-cases/send/send.consumer.ts', consumer);
+  const participantsOf = await findParticipants(apps);
+  expect(participantsOf('course.archived.v1')).toEqual({ publishers: [], queues: ['mail.on-archived'] });
+  expect(participantsOf('course.changed.v1')).toEqual({ publishers: [], queues: [] });
+});
+
+test('publishers of an event are services whose code uses its contract, beside consumers, specs and types', async () => {
+  const asValue = "import { coursePublished, type Course } from '@courses/contracts';";
+  write('one/src/persistence/document.ts', asValue);
+  write('two/src/persistence/document.spec.ts', asValue);
+  write('three/src/domain/course.ts', "import type { coursePublished } from '@courses/contracts';");
+  write('four/src/domain/course.ts', "import { type coursePublished } from '@courses/contracts';");
+  write('five/package.json', '{}');
+  const participantsOf = await findParticipants(apps);
+  expect(participantsOf('course.published.v1').publishers).toEqual(['one']);
+});
+
+test('a consumer file without a subscription is an error, not an empty list', async () => {
+  write('mail/src/send.consumer.ts', 'export const send = () => undefined;');
+  await expect(findParticipants(apps)).rejects.toThrow(
+    'send.consumer.ts exports no function that makes a subscription',
+  );
+});

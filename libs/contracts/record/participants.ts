@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as contracts from '../src';
+
+/** Who sends an event, and the queues that take it. */
+export interface Participants {
+  /** Services; none when no service publishes the event yet. */
+  publishers: string[];
+  /** `<service>.<subscription>`. */
+  queues: string[];
+}
+
+const appsFolder = join(__dirname, '../../../apps');
+
+/**
+ * Reads the services' code, so that nobody has to keep a list. Subscriptions are made by the functions that
+ * `*.consumer.ts` files export: each is called, with a stand-in for whatever it wants, and what comes back says queue and
+ * event. A service publishes an event when any other file of its `src` imports the event's contract as a value.
+ * Throws when a consumer file shows no subscription.
+ */
+export async function findParticipants(folder = appsFolder): Promise<(type: string) => Participants> {
+  const files = readdirSync(folder).flatMap((app) => sourceFiles(folder, app));
+  const consumers = files.filter(({ path }) => path.endsWith('.consumer.ts'));
+  const subscriptions = (await Promise.all(consumers.map(({ path }) => subscriptionsOf(path)))).flat();
+  const publications = files
+    .filter((file) => !consumers.includes(file))
+    .flatMap(({ app, path }) => eventsImportedBy(path).map((type) => ({ app, type })));
+  return (type) => ({
+    publishers: distinct(publications.filter((found) => found.type === type).map(({ app }) => app)),
+    queues: distinct(subscriptions.filter(({ event }) => event.type === type).map(({ queue }) => queue)),
+  });
+}
+
+interface SourceFile {
+  app: string;
+  path: string;
+}
+
+function sourceFiles(folder: string, app: string): SourceFile[] {
+  const source = join(folder, app, 'src');
+  if (!existsSync(source)) return [];
+  return readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .map((name) => ({ app, path: join(source, name) }));
+}
+
+interface FoundSubscription {
+  queue: string;
+  event: contracts.EventContract;
+}
+
+async function subscriptionsOf(path: string): Promise<FoundSubscription[]> {
+  const exported = Object.values((await import(path)) as Record<string, unknown>);
+  const made = exported.flatMap((value) => (isFactory(value) ? value(standIn) : value));
+  const found = made.filter(isSubscription);
+  if (found.length === 0) throw new Error(`${path} exports no function that makes a subscription.`);
+  return found;
+}
+
+const isFactory = (value: unknown): value is (given: unknown) => unknown => typeof value === 'function';
+
+const isSubscription = (value: unknown): value is FoundSubscription =>
+  typeof value === 'object' && value !== null && 'queue' in value && 'event' in value;
+
+/** Lets itself be called and read, with nothing but itself as the answer. */
+const standIn: unknown = new Proxy(() => {}, { get: () => standIn, apply: () => standIn });
+
+const eventNames = new Map(
+  Object.entries(contracts).flatMap(([name, value]) =>
+    [...contracts.eventContracts.values()].includes(value as never)
+      ? [[name, (value as contracts.EventContract).type]]
+      : [],
+  ),
+);
+
+/** Types are imported apart (`import type`, or `type` before the name); lint demands it. */
+function eventsImportedBy(path: string): string[] {
+  const imports = readFileSync(path, 'utf8').matchAll(/^import \{([^}]*)\} from '@courses\/contracts'/gm);
+  const names = [...imports].flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
+  return names.flatMap((name) => eventNames.get(name) ?? []);
+}
+
+const distinct = (names: string[]): string[] => [...new Set(names)].sort();

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventContract } from '../src';
+import { compareSchemas, type SchemaChange, type Victim } from './compare-schemas';
+import { eventSchema, type JsonSchema } from './event-schema';
+
+/** One recorded schema for each published event version, `<type>.json`. */
+export const publishedFolder = join(__dirname, '../published');
+
+export type Contracts = ReadonlyMap<string, EventContract>;
+
+/** How the contracts of today stand to the recorded ones; all empty when they agree. */
+export interface Comparison {
+  /** What must not be done, in words for the one who did it. */
+  refusals: string[];
+  /** Types that can be recorded: new ones, and those with compatible changes. */
+  unrecorded: string[];
+}
+
+export function compareWithPublished(contracts: Contracts, folder = publishedFolder): Comparison {
+  const comparison: Comparison = { refusals: [], unrecorded: [] };
+  for (const [type, contract] of contracts) {
+    const recorded = readRecorded(folder, type);
+    const current = eventSchema(contract);
+    if (recorded === undefined) comparison.unrecorded.push(type);
+    else {
+      const breaking = compareSchemas(recorded, current).filter(({ breaks }) => breaks);
+      if (breaking.length > 0) comparison.refusals.push(refusal(type, breaking));
+      else if (toText(recorded) !== toText(current)) comparison.unrecorded.push(type);
+    }
+  }
+  const deleted = recordedTypes(folder).filter((type) => !contracts.has(type));
+  comparison.refusals.push(...deleted.map(deletion));
+  return comparison;
+}
+
+/** Writes the schemas of these types as they are today, whatever was recorded before. */
+export function record(types: string[], contracts: Contracts, folder = publishedFolder): void {
+  for (const type of types) {
+    const contract = contracts.get(type);
+    if (contract) writeFileSync(fileOf(folder, type), toText(eventSchema(contract)));
+  }
+}
+
+const recordedTypes = (folder: string): string[] =>
+  readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
+
+function readRecorded(folder: string, type: string): JsonSchema | undefined {
+  const file = fileOf(folder, type);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JsonSchema) : undefined;
+}
+
+const fileOf = (folder: string, type: string): string => join(folder, `${type}.json`);
+
+const toText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
+
+const consequences: Record<Victim, string> = {
+  readers: 'readers of the recorded version refuse or miss it',
+  messages: 'messages that are stored or on their way cannot be read any more',
+  both: 'neither old readers nor old messages fit any more',
+};
+
+function refusal(type: string, changes: SchemaChange[]): string {
+  const next = type.replace(/\d+$/, (version) => String(Number(version) + 1));
+  return [
+    `${type} breaks what was published as libs/contracts/published/${type}.json:`,
+    ...changes.map(
+      ({ path, what, breaks }) => `  ${path}: ${what}${breaks ? ` - ${consequences[breaks]}` : ''}`,
+    ),
+    `  Leave ${type} as it was and make a new major version, ${next}; publish both until every reader has moved.`,
+    '  (Was it never released? Then delete that file and run: npm run contracts:record)',
+  ].join('\n');
+}
+
+const deletion = (type: string): string =>
+  [
+    `${type} was published (libs/contracts/published/${type}.json) and has no contract any more.`,
+    '  Messages of it may still be stored or on their way: bring the contract back. Delete that file only when',
+    '  nothing publishes, reads or stores this event any more.',
+  ].join('\n');

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { role } from './user';
+
+/** The limits of an account, in one place. Passwords are counted in characters. */
+export const accountLimits = {
+  emailLength: 254,
+  displayNameLength: 100,
+  passwordMaxLength: 128,
+} as const;
+
+/** One line of text that a person chose as their name. */
+export const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(accountLimits.displayNameLength)
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, { error: 'One line of visible text' });
+
+const roles = z
+  .array(role)
+  .min(1)
+  .max(role.options.length)
+  .refine((list) => new Set(list).size === list.length, { error: 'The same role twice' });
+
+/** What other services hear of a person: no e-mail address. */
+export const person = z.strictObject({ id: z.uuid(), displayName: z.string(), roles }).meta({ id: 'Person' });
+
+/** An account, as its owner and admins see it. */
+export const account = z
+  .strictObject({
+    ...person.shape,
+    email: z.string(),
+    version: z.int().min(1),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Account' });
+
+/** What a client gets for signing in: the access token goes with requests, the refresh token gets the next pair, once. */
+export const tokens = z
+  .strictObject({
+    accessToken: z.string(),
+    tokenType: z.literal('Bearer'),
+    expiresIn: z.int().meta({ description: 'Seconds for which the access token is good' }),
+    refreshToken: z.string(),
+    refreshExpiresIn: z.int().meta({ description: 'Seconds after which one must sign in again' }),
+  })
+  .meta({ id: 'Tokens' });
+
+export const roleList = roles;
+export type Person = z.infer<typeof person>;
+export type Account = z.infer<typeof account>;
+export type Tokens = z.infer<typeof tokens>;

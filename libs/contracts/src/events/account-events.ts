@@ -1,0 +1,14 @@
+import { person } from '../account';
+import { event } from './event';
+
+export const accountRegistered = event({
+  type: 'account.registered.v1',
+  summary: 'Somebody has an account.',
+  data: person,
+});
+
+export const accountRolesChanged = event({
+  type: 'account.roles-changed.v1',
+  summary: 'An admin changed the roles of an account; the data is its state after the change.',
+  data: person,
+});

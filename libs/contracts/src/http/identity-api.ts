@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { account, accountLimits, displayName, roleList, tokens } from '../account';
+import { requireRole, requireUser } from './access';
+import { endpoint } from './endpoint';
+import { ifMatch } from './headers';
+import { pageOf, pageQuery } from './paging';
+
+const email = z.string().min(1).max(accountLimits.emailLength);
+const password = z.string().min(1).max(accountLimits.passwordMaxLength);
+const byAccount = z.strictObject({ accountId: z.uuid() });
+const refreshToken = z
+  .strictObject({ refreshToken: z.string().min(1).max(200) })
+  .meta({ id: 'RefreshToken' });
+
+export const registerAccount = endpoint({
+  id: 'registerAccount',
+  method: 'post',
+  path: '/v1/accounts',
+  summary: 'Register; the answer is the same whether or not the address has an account',
+  tag: 'Accounts',
+  body: z.strictObject({ email, password, displayName }).meta({ id: 'NewAccount' }),
+  success: { status: 204, description: 'Sign in now: it works where the address had no account' },
+  problems: ['password-refused', 'rate-limited', 'not-ready'],
+});
+
+export const listAccounts = endpoint({
+  id: 'listAccounts',
+  method: 'get',
+  path: '/v1/accounts',
+  summary: 'List accounts, newest first',
+  tag: 'Accounts',
+  access: requireRole('admin'),
+  query: z.strictObject({ ...pageQuery, email: email.optional() }),
+  success: {
+    status: 200,
+    description: 'A page of accounts',
+    body: pageOf(account).meta({ id: 'AccountPage' }),
+  },
+  problems: ['invalid-cursor'],
+});
+
+export const readAccount = endpoint({
+  id: 'readAccount',
+  method: 'get',
+  path: '/v1/accounts/:accountId',
+  summary: 'Read an account',
+  tag: 'Accounts',
+  access: requireRole('admin'),
+  params: byAccount,
+  success: { status: 200, description: 'The account', body: account, etag: true },
+  problems: ['account-not-found'],
+});
+
+export const changeRoles = endpoint({
+  id: 'changeRoles',
+  method: 'put',
+  path: '/v1/accounts/:accountId/roles',
+  summary: 'Grant and revoke roles',
+  tag: 'Accounts',
+  access: requireRole('admin'),
+  params: byAccount,
+  headers: ifMatch,
+  body: z.strictObject({ roles: roleList }).meta({ id: 'Roles' }),
+  success: { status: 200, description: 'The account after the change', body: account, etag: true },
+  problems: ['account-not-found', 'own-admin-role', 'precondition-failed', 'precondition-required'],
+});
+
+export const readOwnAccount = endpoint({
+  id: 'readOwnAccount',
+  method: 'get',
+  path: '/v1/account',
+  summary: 'Read your own account',
+  tag: 'Own account',
+  access: requireUser,
+  success: { status: 200, description: 'The account', body: account, etag: true },
+  problems: ['account-not-found'],
+});
+
+export const changePassword = endpoint({
+  id: 'changePassword',
+  method: 'put',
+  path: '/v1/account/password',
+  summary: 'Change your password; every session ends but the new one',
+  tag: 'Own account',
+  access: requireUser,
+  body: z.strictObject({ currentPassword: password, newPassword: password }).meta({ id: 'PasswordChange' }),
+  success: { status: 200, description: 'The tokens of a new session', body: tokens },
+  problems: ['invalid-credentials', 'password-refused', 'rate-limited', 'write-conflict'],
+});
+
+export const signIn = endpoint({
+  id: 'signIn',
+  method: 'post',
+  path: '/v1/sessions',
+  summary: 'Sign in',
+  tag: 'Sessions',
+  body: z.strictObject({ email, password }).meta({ id: 'Credentials' }),
+  success: { status: 201, description: 'The tokens of a new session', body: tokens },
+  problems: ['invalid-credentials', 'rate-limited', 'not-ready'],
+});
+
+export const refreshSession = endpoint({
+  id: 'refreshSession',
+  method: 'post',
+  path: '/v1/sessions/refresh',
+  summary: 'Get new tokens; each refresh token is good once, and using it again ends the session',
+  tag: 'Sessions',
+  body: refreshToken,
+  success: { status: 200, description: 'The next tokens of the session', body: tokens },
+  problems: ['session-ended', 'write-conflict'],
+});
+
+export const signOut = endpoint({
+  id: 'signOut',
+  method: 'post',
+  path: '/v1/sessions/sign-out',
+  summary: 'End the session of a refresh token; what has ended stays ended',
+  tag: 'Sessions',
+  body: refreshToken,
+  success: { status: 204, description: 'The session has ended' },
+  problems: [],
+});
+
+export const signOutEverywhere = endpoint({
+  id: 'signOutEverywhere',
+  method: 'delete',
+  path: '/v1/sessions',
+  summary: 'End all your sessions',
+  tag: 'Sessions',
+  access: requireUser,
+  success: { status: 204, description: 'All sessions have ended; access tokens end within 10 minutes' },
+  problems: ['account-not-found'],
+});
+
+const publicKey = z.object({ kid: z.string(), kty: z.string(), alg: z.string(), use: z.string() }).loose();
+
+export const readKeys = endpoint({
+  id: 'readKeys',
+  method: 'get',
+  path: '/.well-known/jwks.json',
+  summary: 'The public keys that check access tokens (RFC 7517)',
+  tag: 'Keys',
+  success: { status: 200, description: 'The keys', body: z.strictObject({ keys: z.array(publicKey) }) },
+  problems: ['not-ready'],
+});
+
+export const discover = endpoint({
+  id: 'discover',
+  method: 'get',
+  path: '/.well-known/openid-configuration',
+  summary: 'What is true here of OpenID Connect Discovery: the issuer, and where its keys are',
+  tag: 'Keys',
+  success: {
+    status: 200,
+    description: 'The discovery document',
+    body: z.strictObject({ issuer: z.string(), jwks_uri: z.string(), claims_supported: z.array(z.string()) }),
+  },
+  problems: [],
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+export const role = z.enum(['student', 'instructor', 'admin']);
+
+export type Role = z.infer<typeof role>;
+
+/** Who makes a request, as the access token says. */
+export interface User {
+  /** A UUID, whatever the issuer calls the person. */
+  id: string;
+  roles: Role[];
+}
+
+/** Whether this person may act on what `ownerId` owns: the owner may, and an admin. */
+export const isOwnerOrAdmin = (user: User | undefined, ownerId: string): boolean =>
+  user !== undefined && (user.id === ownerId || user.roles.includes('admin'));
