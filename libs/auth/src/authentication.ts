@@ -1,0 +1,83 @@
+import { role, type Access, type Role, type User } from '@courses/contracts';
+import { challenge, RequestError } from '@courses/http-kit';
+import type { Request, Response } from 'express';
+import { errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { v5 as uuidv5, validate as isUuid } from 'uuid';
+import type { AuthConfig } from './config';
+import { IssuerKeys, type KeyTiming } from './issuer-keys';
+import { readKeys } from './read-keys';
+
+/** Finds out who makes a request, and refuses those who may not. */
+export interface Authentication {
+  /**
+   * Fails with `unauthenticated` (401) without a good token, `forbidden` (403) without one of the roles, and `not-ready`
+   * (503) when the issuer's keys have never been read. Undefined where `access` does not insist on a user.
+   */
+  admit: (access: Access, req: Request, res: Response) => Promise<User | undefined>;
+}
+
+/**
+ * Checks bearer tokens of the configured issuer: signature, `iss`, `aud`, `exp`, `nbf` and `sub`. `read` gives the keys
+ * where they do not come over HTTP.
+ */
+export function authentication(
+  config: AuthConfig,
+  { timing, read = () => readKeys(config) }: { timing?: KeyTiming; read?: () => Promise<JSONWebKeySet> } = {},
+): Authentication {
+  const keys = new IssuerKeys(read, timing);
+  const checks = {
+    issuer: config.AUTH_ISSUER,
+    audience: config.AUTH_AUDIENCE,
+    algorithms: config.AUTH_ALGORITHMS,
+    requiredClaims: ['sub', 'exp'],
+    clockTolerance: 5,
+  };
+  const userOf = async (token: string): Promise<User> => {
+    const { payload } = await jwtVerify(token, keys.get, checks);
+    return { id: idOf(payload), roles: rolesOf(payload, config.AUTH_ROLES_CLAIM) };
+  };
+
+  return {
+    async admit({ user: need, roles }, req, res) {
+      const token = bearerToken(req, res);
+      if (token === undefined && need === 'optional') return undefined;
+      if (token === undefined) throw new RequestError('unauthenticated');
+      const user = await userOf(token).catch((error: unknown) => {
+        throw error instanceof errors.JOSEError ? refused(res) : error;
+      });
+      if (roles && !roles.some((each) => user.roles.includes(each))) {
+        res.set('www-authenticate', challenge('insufficient_scope'));
+        throw new RequestError('forbidden');
+      }
+      return user;
+    },
+  };
+}
+
+/** The reason stays ours: it would help only those who make tokens up. */
+function refused(res: Response): RequestError {
+  res.set('www-authenticate', challenge('invalid_token'));
+  return new RequestError('unauthenticated');
+}
+
+function bearerToken({ headers: { authorization } }: Request, res: Response): string | undefined {
+  if (authorization === undefined) return undefined;
+  const token = /^bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+  if (token === undefined) throw refused(res);
+  return token;
+}
+
+/** Other issuers call people differently; here everybody has a UUID, the same at each sign-in. */
+function idOf({ iss, sub = '' }: JWTPayload): string {
+  return isUuid(sub) ? sub.toLowerCase() : uuidv5(`${iss}#${sub}`, uuidv5.URL);
+}
+
+/** The roles that are known here; the claim's whole name first, because names may be URLs with dots in them. */
+function rolesOf(payload: JWTPayload, claim: string): Role[] {
+  const step = (value: unknown, key: string): unknown =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+      ? (value as Record<string, unknown>)[key]
+      : undefined;
+  const found = step(payload, claim) ?? claim.split('.').reduce(step, payload);
+  return Array.isArray(found) ? role.options.filter((known) => found.includes(known)) : [];
+}

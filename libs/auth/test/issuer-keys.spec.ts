@@ -1,0 +1,102 @@
+import { testIssuer, waitFor, type TestIssuer } from '@courses/testing';
+import { validate } from 'uuid';
+import { startGuardedApp } from './guarded-app';
+
+let issuer: TestIssuer;
+let app: Awaited<ReturnType<typeof startGuardedApp>>;
+const hour = 3_600_000;
+
+const ask = (token: string) => app.request.get('/v1/users').set('authorization', `Bearer ${token}`);
+
+afterEach(() => Promise.all([app.stop(), issuer.stop()]));
+
+describe('the keys of the issuer', () => {
+  it('are read once, by however many requests', async () => {
+    issuer = await testIssuer();
+    app = await startGuardedApp(issuer.config);
+    const token = await issuer.token();
+    await Promise.all(Array.from({ length: 20 }, () => ask(token).expect(200)));
+    expect(issuer.reads()).toBe(1);
+  });
+
+  it('are read again for a key id that is new', async () => {
+    issuer = await testIssuer();
+    app = await startGuardedApp(issuer.config, { maxAgeMs: hour, cooldownMs: 0 });
+    await ask(await issuer.token()).expect(200);
+    await issuer.replaceKey();
+    await ask(await issuer.token()).expect(200);
+    expect(issuer.reads()).toBe(2);
+  });
+
+  it('are not read again and again for key ids that are made up', async () => {
+    issuer = await testIssuer();
+    app = await startGuardedApp(issuer.config, { maxAgeMs: hour, cooldownMs: hour });
+    await ask(await issuer.token()).expect(200);
+    for (let i = 0; i < 50; i += 1) await ask(await issuer.token({}, { kid: `made-up-${i}` })).expect(401);
+    expect(issuer.reads()).toBe(1);
+  });
+
+  it('are read anew when they are old, so that a key that was taken back is not believed for long', async () => {
+    issuer = await testIssuer();
+    app = await startGuardedApp(issuer.config, { maxAgeMs: 0, cooldownMs: 0 });
+    const token = await issuer.token();
+    await ask(token).expect(200);
+    await issuer.replaceKey();
+    await waitFor('the old key to be gone', async () => (await ask(token)).status === 401);
+  });
+
+  it('stay good while the issuer is away', async () => {
+    issuer = await testIssuer();
+    app = await startGuardedApp(issuer.config, { maxAgeMs: 0, cooldownMs: 0 });
+    const token = await issuer.token();
+    await ask(token).expect(200);
+    await issuer.stop();
+    for (let i = 0; i < 5; i += 1) await ask(token).expect(200);
+    await ask(await issuer.token({}, { kid: 'unknown' })).expect(401);
+  });
+
+  it('that were never read leave nothing to be checked: 503, not 401', async () => {
+    issuer = await testIssuer();
+    app = await startGuardedApp(issuer.config);
+    await issuer.stop();
+    const { body } = await ask(await issuer.token()).expect(503);
+    expect(body).toMatchObject({ code: 'not-ready' });
+    expect(JSON.stringify(body)).not.toContain('127.0.0.1');
+  });
+
+  it('are not taken from a discovery document of somebody else', async () => {
+    issuer = await testIssuer();
+    app = await startGuardedApp({
+      ...issuer.config,
+      AUTH_ISSUER: issuer.url.replace('127.0.0.1', 'localhost'),
+    });
+    await ask(await issuer.token()).expect(503);
+  });
+});
+
+describe('another OIDC issuer', () => {
+  it('stands in by configuration: its algorithm, its claim for roles, its names for people', async () => {
+    issuer = await testIssuer({ algorithm: 'RS256' });
+    app = await startGuardedApp({ ...issuer.config, AUTH_ROLES_CLAIM: 'realm_access.roles' });
+    const claims = { sub: 'auth0|4711', realm_access: { roles: ['instructor', 'offline_access'] } };
+    const [one, again] = [await ask(await issuer.token(claims)), await ask(await issuer.token(claims))];
+    expect(one.body).toMatchObject({ roles: ['instructor'] });
+    expect(validate(one.body.id)).toBe(true);
+    expect(again.body.id).toBe(one.body.id);
+    expect((await ask(await issuer.token({ sub: 'auth0|4712' }))).body.id).not.toBe(one.body.id);
+  });
+
+  it('may name the claim with a URL, and its keys by their address', async () => {
+    issuer = await testIssuer({ algorithm: 'ES256' });
+    const claim = 'https://example.com/roles';
+    const config = { ...issuer.config, AUTH_ROLES_CLAIM: claim, AUTH_JWKS_URL: `${issuer.url}/jwks` };
+    app = await startGuardedApp(config);
+    expect((await ask(await issuer.token({ [claim]: ['admin'] }))).body).toMatchObject({ roles: ['admin'] });
+  });
+
+  it('does not pass where its algorithm is not configured', async () => {
+    issuer = await testIssuer({ algorithm: 'RS256' });
+    app = await startGuardedApp({ ...issuer.config, AUTH_ALGORITHMS: ['EdDSA'] });
+    await ask(await issuer.token()).expect(401);
+  });
+});
