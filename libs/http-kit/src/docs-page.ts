@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import express, { Router, type Router as RouterType } from 'express';
 
 // Swagger UI sets style attributes itself; nothing else on this page needs to be inline.
@@ -20,6 +21,12 @@ export function docsPage(title: string, document: object): RouterType {
   router.get('/docs/start.js', (_req, res) => {
     res.type('js').send(`SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true });`);
   });
+  const compressed = join(assets, 'swagger-ui-bundle.js.gz');
+  // In an image (tools/build-service.mjs); every browser takes it so.
+  if (existsSync(compressed))
+    router.get('/docs/swagger-ui-bundle.js', (_req, res) => {
+      res.set('content-encoding', 'gzip').type('js').sendFile(compressed);
+    });
   router.use('/docs', express.static(assets, { index: false, redirect: false }));
   return router;
 }

@@ -17,11 +17,12 @@ interface KnownError {
   status?: unknown;
   message?: string;
   errors?: FieldError[];
+  retryAfterSeconds?: unknown;
 }
 
 /**
  * The one place that maps errors to answers. An error whose `code` is in the catalogue becomes that problem with its
- * message as the detail; anything else is logged under the request id and answered with `internal-error`, without a word about the cause.
+ * message as the detail and its `retryAfterSeconds` as `Retry-After`; anything else is logged under the request id and answered with `internal-error`, without a word about the cause.
  */
 export function errorBoundary(logger: Logger) {
   // Express knows an error handler by its four parameters.
@@ -39,6 +40,8 @@ export function errorBoundary(logger: Logger) {
       sendProblem(res, code, { detail: `Quote the request id ${requestIdOf(res)} when you report this.` });
       return;
     }
+    if (typeof error.retryAfterSeconds === 'number')
+      res.set('retry-after', String(Math.ceil(error.retryAfterSeconds)));
     sendProblem(res, code, {
       ...(isProblemCode(error.code) && error.message ? { detail: error.message } : {}),
       ...(error.errors ? { errors: error.errors } : {}),

@@ -1,4 +1,4 @@
-import { Router, type Router as RouterType } from 'express';
+import type { Express } from 'express';
 
 /** One dependency of a service, as readiness reports it. */
 export interface Dependency {
@@ -12,13 +12,12 @@ export interface Dependency {
 }
 
 /** `/health/live` speaks for the process alone; `/health/ready` says what each dependency is doing. */
-export function health(dependencies: Record<string, Dependency>, isStopping: () => boolean): RouterType {
+export function health(app: Express, dependencies: Record<string, Dependency>): void {
   const seen = new Set<string>();
-  const router = Router();
-  router.get('/health/live', (_req, res) => {
+  app.get('/health/live', (_req, res) => {
     res.json({ status: 'live' });
   });
-  router.get('/health/ready', (_req, res) => {
+  app.get('/health/ready', (_req, res) => {
     const checks: Record<string, string> = {};
     const lacking: string[] = [];
     for (const [name, { state, needed }] of Object.entries(dependencies)) {
@@ -26,10 +25,9 @@ export function health(dependencies: Record<string, Dependency>, isStopping: () 
       if (now === 'connected') seen.add(name);
       else if (needed === 'always' || !seen.has(name)) lacking.push(name);
     }
-    const status = isStopping() ? 'stopping' : lacking.length > 0 ? 'not-ready' : 'ready';
+    const status = app.locals.stopping === true ? 'stopping' : lacking.length > 0 ? 'not-ready' : 'ready';
     res
       .status(status === 'ready' ? 200 : 503)
       .json({ status, ...(lacking.length > 0 ? { lacking } : {}), checks });
   });
-  return router;
 }

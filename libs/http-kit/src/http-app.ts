@@ -1,23 +1,27 @@
 import type { Endpoint } from '@courses/contracts';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import type { AnswerCache } from './answer-cache';
 import { docsPage } from './docs-page';
 import { errorBoundary } from './error-boundary';
 import { health, type Dependency } from './health';
+import { isAnonymousRead, sendSerialized } from './kept-answers';
 import type { Logger } from './logger';
 import { requestDuration, type Registry } from './metrics';
 import { openapiDocument, type ApiInfo } from './openapi';
 import { sendProblem } from './problem';
-import { requestLog } from './request-log';
+import { requestId, requestLog } from './request-log';
 import type { Route } from './route';
 
-const securityHeaders = new Map([
-  ['cache-control', 'no-cache'],
-  ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
-  ['cross-origin-resource-policy', 'same-origin'],
-  ['referrer-policy', 'no-referrer'],
-  ['strict-transport-security', 'max-age=31536000; includeSubDomains'],
-  ['x-content-type-options', 'nosniff'],
-]);
+const securityHeaders = {
+  'cache-control': 'no-cache',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+};
+const headers = new Map(Object.entries(securityHeaders));
+const headersInTurn = Object.entries(securityHeaders).flat();
 
 export interface HttpAppOptions {
   logger: Logger;
@@ -25,48 +29,53 @@ export interface HttpAppOptions {
   dependencies: Record<string, Dependency>;
   /** Served in this order, after health and metrics and before the error boundary. */
   mount: RequestHandler[];
+  /** What anybody has asked for before is answered from here, in front of Express, when nobody special asks again. */
+  answers?: AnswerCache;
 }
 
 /** An Express app with everything that is the same in each of our servers. `app.locals.stopping = true` fails readiness. */
-export function createHttpApp({ logger, metrics, dependencies, mount }: HttpAppOptions): Express {
+export function createHttpApp({ logger, metrics, dependencies, mount, answers }: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   app.set('query parser', 'simple');
-  app.use(requestLog(logger, requestDuration(metrics)));
-  app.use(setSecurityHeaders);
-  app.use(health(dependencies, () => app.locals.stopping === true));
+  health(app, dependencies);
   app.get('/metrics', async (_req, res) => {
     res.type(metrics.contentType).send(await metrics.metrics());
   });
   for (const handler of mount) app.use(handler);
   app.use((_req: Request, res: Response) => sendProblem(res, 'route-not-found'));
   app.use(errorBoundary(logger));
+  inFront(app, requestLog(logger, requestDuration(metrics)), answers);
   return app;
+}
+
+/** What is done for every request before Express looks for its route, and instead of it where the answer is kept. */
+function inFront(app: Express, log: ReturnType<typeof requestLog>, answers?: AnswerCache): void {
+  const served = app as Express & { handle: (req: Request, res: Response, next?: () => void) => void };
+  const handle = served.handle.bind(app);
+  served.handle = (req, res, next) => {
+    const id = requestId(req);
+    log(req, res, id);
+    const kept = answers && isAnonymousRead(req) ? answers.find(req.url) : undefined;
+    if (kept) {
+      req.route = { path: kept.route };
+      sendSerialized(req, res, kept.reply, [...headersInTurn, 'x-request-id', id]);
+      return;
+    }
+    res.setHeaders(headers).setHeader('x-request-id', id);
+    handle(req, res, next);
+  };
 }
 
 /** The routes of a JSON API with its OpenAPI document at `/openapi.json` and the page to read and try it at `/docs`. */
 export function api(info: ApiInfo, routes: Route[]): RequestHandler {
   const router = express.Router();
-  router.use(
-    docsPage(
-      info.title,
-      openapiDocument(
-        info,
-        routes.map(({ endpoint }) => endpoint),
-      ),
-    ),
-  );
-  for (const { endpoint, handlers } of routes) router[endpoint.method](endpoint.path, ...handlers);
-  for (const [path, methods] of methodsByPath(routes.map(({ endpoint }) => endpoint))) {
-    router.all(path, refuseMethod(methods));
-  }
+  const endpoints = routes.map(({ endpoint }) => endpoint);
+  for (const { endpoint, handler } of routes) router[endpoint.method](endpoint.path, handler);
+  for (const [path, methods] of methodsByPath(endpoints)) router.all(path, refuseMethod(methods));
+  router.use(docsPage(info.title, openapiDocument(info, endpoints)));
   return router;
-}
-
-function setSecurityHeaders(_req: Request, res: Response, next: () => void): void {
-  res.setHeaders(securityHeaders);
-  next();
 }
 
 function methodsByPath(endpoints: Endpoint[]): Map<string, string> {

@@ -1,4 +1,4 @@
-import { problems, type Endpoint, type ProblemCode } from '@courses/contracts';
+import { problems, type Access, type Endpoint, type ProblemCode } from '@courses/contracts';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 
@@ -35,8 +35,23 @@ export function openapiDocument(info: ApiInfo, endpoints: Endpoint[]): ReturnTyp
     const path = openapiPath(endpoint.path);
     paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint) };
   }
-  return createDocument({ openapi: '3.1.0', info: { ...info, version: 'v1' }, paths });
+  const guarded = endpoints.some(({ access }) => access);
+  return createDocument({
+    openapi: '3.1.0',
+    info: { ...info, version: 'v1' },
+    ...(guarded ? { components: { securitySchemes } } : {}),
+    paths,
+  });
 }
+
+const securitySchemes = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Access token of the issuer that the service trusts',
+  },
+} as const;
 
 /** `/v1/courses/:courseId` → `/v1/courses/{courseId}` */
 export const openapiPath = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
@@ -45,16 +60,25 @@ const operation = (endpoint: Endpoint) => ({
   operationId: endpoint.id,
   summary: endpoint.summary,
   tags: [endpoint.tag],
+  ...(endpoint.access ? { security: securityOf(endpoint.access) } : {}),
+  ...(endpoint.access?.roles ? { description: `For the roles ${endpoint.access.roles.join(' and ')}.` } : {}),
   requestParams: {
     ...(endpoint.params ? { path: endpoint.params } : {}),
     ...(endpoint.query ? { query: endpoint.query } : {}),
     ...(endpoint.headers ? { header: endpoint.headers } : {}),
   },
   ...(endpoint.body
-    ? { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }
+    ? {
+        requestBody: {
+          required: !endpoint.body.safeParse(undefined).success,
+          content: { 'application/json': { schema: endpoint.body } },
+        },
+      }
     : {}),
   responses: { ...success(endpoint), ...failures(endpoint) },
 });
+
+const securityOf = ({ user }: Access) => [...(user === 'optional' ? [{}] : []), { bearer: [] }];
 
 const success = ({ success: { status, description, body, etag } }: Endpoint): ZodOpenApiResponsesObject => ({
   [String(status) as '200']: {
@@ -68,7 +92,7 @@ const success = ({ success: { status, description, body, etag } }: Endpoint): Zo
 
 function failures(endpoint: Endpoint): ZodOpenApiResponsesObject {
   const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of [...commonProblems(endpoint), ...endpoint.problems]) {
+  for (const code of new Set([...commonProblems(endpoint), ...endpoint.problems])) {
     const { status } = problems[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
@@ -88,6 +112,8 @@ function commonProblems(endpoint: Endpoint): ProblemCode[] {
   return [
     ...(checksInput ? (['validation-failed'] as const) : []),
     ...(endpoint.body ? (['malformed-json', 'payload-too-large', 'unsupported-media-type'] as const) : []),
+    ...(endpoint.access ? (['unauthenticated', 'not-ready'] as const) : []),
+    ...(endpoint.access?.roles ? (['forbidden'] as const) : []),
     'internal-error',
   ];
 }

@@ -30,8 +30,13 @@ export function sendProblem(
     requestId: requestIdOf(res),
   };
   res.status(status).removeHeader('etag');
+  if (status === 401 && !res.hasHeader('www-authenticate')) res.set('www-authenticate', challenge());
   res.set('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
 }
+
+/** The `WWW-Authenticate` header of RFC 6750; the error only where a token was sent. */
+export const challenge = (error?: 'invalid_token' | 'insufficient_scope'): string =>
+  `Bearer realm="courses"${error ? `, error="${error}"` : ''}`;
 
 /** The id under which this request is logged; also in the `x-request-id` header of the answer. */
 export const requestIdOf = (res: Response): string => String(res.getHeader('x-request-id'));

@@ -1,6 +1,8 @@
 import type { Endpoint } from '@courses/contracts';
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import type { SerializedReply } from './answer-cache';
+import { isAnonymousRead, sendSerialized } from './kept-answers';
 import { RequestError } from './problem';
 import { validate, type ValidRequest } from './validation';
 
@@ -17,33 +19,54 @@ export interface Reply<E extends Endpoint> {
 /** An endpoint with the code that answers it. */
 export interface Route {
   endpoint: Endpoint;
-  handlers: RequestHandler[];
+  handler: RequestHandler;
 }
 
 /**
  * Joins an endpoint of the contracts with its handler. The handler gets validated input only and returns the answer;
- * what it throws goes to the error boundary.
+ * what it throws goes to the error boundary. Endpoints with `access` are joined by `guardedRoute` of the auth library.
  */
-export function route<E extends Endpoint>(
+export const route = <E extends Endpoint & { access?: undefined }>(
   endpoint: E,
-  handle: (request: ValidRequest<E>) => Promise<Reply<E>>,
+  handle: (request: ValidRequest<E>) => Promise<Reply<E> | SerializedReply>,
+): Route => routeWith(endpoint, () => Promise.resolve({}), handle);
+
+/**
+ * Like `route`, with a check that comes before anything of the request is read: it refuses by throwing, and what it
+ * gives is added to what the handler gets.
+ */
+export function routeWith<E extends Endpoint, Extra extends object>(
+  endpoint: E,
+  check: (req: Request, res: Response) => Promise<Extra>,
+  handle: (request: ValidRequest<E> & Extra) => Promise<Reply<E> | SerializedReply>,
 ): Route {
-  const answer = async (req: Request, res: Response): Promise<void> => {
-    const reply = await handle(validate(endpoint, req));
-    if (reply.etag) res.setHeader('etag', reply.etag);
-    if (reply.location) res.setHeader('location', reply.location);
-    res.status(endpoint.success.status);
-    if (endpoint.success.body) res.json(reply.body);
-    else res.end();
+  const handler = async (req: Request, res: Response): Promise<void> => {
+    const extra = await check(req, res);
+    if (endpoint.body) await readBody(req, res);
+    const reply = await handle({ ...validate(endpoint, req), ...extra });
+    res.statusCode = endpoint.success.status;
+    if ('json' in reply) {
+      if (isAnonymousRead(req)) reply.findBy?.(req.originalUrl, endpoint.path);
+      sendSerialized(req, res, reply);
+    } else send(res, endpoint, reply);
   };
-  return { endpoint, handlers: endpoint.body ? [jsonOnly, parseJson, answer] : [answer] };
+  return { endpoint, handler };
+}
+
+function send<E extends Endpoint>(res: Response, endpoint: E, { body, etag, location }: Reply<E>): void {
+  if (etag) res.setHeader('etag', etag);
+  if (location) res.setHeader('location', location);
+  if (endpoint.success.body) res.json(body);
+  else res.end();
 }
 
 const parseJson = express.json({ limit: bodyLimit });
 
-function jsonOnly(req: Request, _res: Response, next: NextFunction): void {
+function readBody(req: Request, res: Response): Promise<void> {
   const hasBody =
     req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
   if (hasBody && !req.is('application/json')) throw new RequestError('unsupported-media-type');
-  next();
+  return new Promise((resolve, reject) => {
+    parseJson(req, res, (error?: Error) => (error ? reject(error) : resolve()));
+  });
 }

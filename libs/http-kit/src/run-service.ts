@@ -17,17 +17,20 @@ export interface HttpService extends Service {
  * A wrong configuration or a taken port is one line on standard error and exit code 1.
  */
 export async function runService(build: () => Service): Promise<void> {
+  let isStopping = () => false;
   try {
     const service = build();
-    stopOnSignal(service);
+    isStopping = stopOnSignal(service);
     await service.start();
   } catch (error) {
+    // A start that a signal cuts short fails; the stop decides on the exit code.
+    if (isStopping()) return;
     process.stderr.write(`${explain(error)}\n`);
     process.exit(1);
   }
 }
 
-function stopOnSignal(service: Service): void {
+function stopOnSignal(service: Service): () => boolean {
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) process.exit(1);
@@ -42,6 +45,7 @@ function stopOnSignal(service: Service): void {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  return () => stopping;
 }
 
 /** One line for people; the stack only where the fault is in the program itself. */

@@ -47,22 +47,11 @@ export async function serve(app: Express, { port, graceMs = 8_000 }: ServeOption
  * the throughput. Objects that are born with those prototypes keep it.
  */
 function classesOf(app: Express) {
-  function Request(this: IncomingMessage, socket: Socket) {
-    (IncomingMessage as unknown as (this: IncomingMessage, socket: Socket) => void).call(this, socket);
-  }
-  function Response(this: ServerResponse, req: IncomingMessage, options: unknown) {
-    (ServerResponse as unknown as (this: ServerResponse, ...args: unknown[]) => void).call(
-      this,
-      req,
-      options,
-    );
-  }
-  Request.prototype = app.request;
-  Response.prototype = app.response;
-  return {
-    IncomingMessage: Request as unknown as typeof IncomingMessage,
-    ServerResponse: Response as unknown as typeof ServerResponse,
-  };
+  class Request extends IncomingMessage {}
+  class Response extends ServerResponse {}
+  app.request = Object.setPrototypeOf(Request.prototype, app.request) as Express['request'];
+  app.response = Object.setPrototypeOf(Response.prototype, app.response) as Express['response'];
+  return { IncomingMessage: Request, ServerResponse: Response };
 }
 
 async function stop(app: Express, server: Server, graceMs: number): Promise<void> {

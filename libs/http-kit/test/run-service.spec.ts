@@ -43,6 +43,19 @@ describe('a service that runs as the process', () => {
     expect(await ended).toEqual({ code: 0, output: 'started\nstopped\n', errors: '' });
   });
 
+  it('exits with 0 and no error when a signal cuts its start short', async () => {
+    const { child, ended, said } = runProgram(
+      `let cut;
+       const start = () => new Promise((_, reject) => { cut = reject; console.log('starting'); });
+       const slowStop = async () => { cut(new Error('fetch failed')); await new Promise(setImmediate); await stop(); };
+       setInterval(() => {}, 1000);
+       void runService(() => ({ start, stop: slowStop }));`,
+    );
+    await said;
+    child.kill('SIGINT');
+    expect(await ended).toEqual({ code: 0, output: 'starting\nstopped\n', errors: '' });
+  });
+
   it('exits with 1 and one line when its configuration is wrong', async () => {
     const { ended } = runProgram(
       `void runService(() => { throw new ConfigError('Configuration: X is missing'); });`,
