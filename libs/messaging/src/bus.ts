@@ -26,6 +26,11 @@ export interface Bus {
    * Rejects when the queue already serves another event type, or the bus was stopped.
    */
   subscribe(subscription: Subscription): Promise<void>;
+  /**
+   * How many messages wait in a queue, not counting those in work: to show it. Undefined when there is no such queue, or no
+   * connection.
+   */
+  depth(queue: string): Promise<number | undefined>;
   /** Stops consuming, waits for the handlers in flight (10 s at most), then closes. Never rejects. */
   stop(): Promise<void>;
 }
@@ -58,4 +63,14 @@ export class NotConfirmedError extends Error {
   constructor(readonly reason: string) {
     super(`The broker did not confirm the message: ${reason}`);
   }
+}
+
+/** The broker refused it: a queue could not take it. */
+export class NackedError extends NotConfirmedError {}
+
+/** What became of a message that could not be published, as metrics count it. */
+export function failureResult(error: unknown): 'invalid' | 'unavailable' | 'nacked' | 'unconfirmed' {
+  if (error instanceof InvalidMessageError) return 'invalid';
+  if (error instanceof BusUnavailableError) return 'unavailable';
+  return error instanceof NackedError ? 'nacked' : 'unconfirmed';
 }

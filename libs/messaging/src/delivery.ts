@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { BusMetrics } from './metrics';
+import { effectOnce } from './effect-once';
 import { checkMessage } from './message-check';
 import { isOutcome, type Outcome } from './outcome';
 import type { Subscription } from './subscription';
@@ -7,6 +8,8 @@ import type { Subscription } from './subscription';
 /** A message as it came out of a queue, on either bus. */
 export interface Received {
   id: string | undefined;
+  /** Id of its aggregate. */
+  subject: string | undefined;
   /** Failed attempts so far. */
   attempts: number;
   /** The message, not checked yet; throws when it cannot even be read. */
@@ -29,10 +32,11 @@ export interface DeliveryOptions {
 export async function deliver(
   subscription: Subscription,
   received: Received,
-  { retryDelaysMs, logger, metrics }: DeliveryOptions,
+  options: DeliveryOptions,
 ): Promise<Verdict> {
+  const { retryDelaysMs, logger, metrics } = options;
   const attempts = received.attempts + 1;
-  const outcome = await handle(subscription, received, metrics);
+  const outcome = await handle(subscription, received, options);
   const verdict = decide(outcome, attempts, retryDelaysMs);
   const { queue } = subscription;
   metrics.consumed.inc({ queue, outcome: verdict.action });
@@ -45,13 +49,15 @@ export async function deliver(
 async function handle(
   subscription: Subscription,
   received: Received,
-  metrics: BusMetrics,
+  { logger, metrics }: DeliveryOptions,
 ): Promise<Outcome | Error> {
   const checked = readMessage(subscription, received);
   if ('problem' in checked) return { kind: 'parked', reason: checked.problem };
-  const stopTimer = metrics.handling.startTimer({ queue: subscription.queue });
+  const { queue, once } = subscription;
+  const run = async (): Promise<unknown> => subscription.handle(checked.message);
+  const stopTimer = metrics.handling.startTimer({ queue });
   try {
-    const outcome: unknown = await subscription.handle(checked.message);
+    const outcome = await (once ? effectOnce(once, `${queue} ${checked.message.id}`, run, logger) : run());
     return isOutcome(outcome) ? outcome : new Error('the handler returned no outcome');
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

@@ -17,18 +17,19 @@ interface Issue {
  * dropped, so that a publisher may add optional fields without breaking readers that were deployed before.
  */
 export function checkMessage(candidate: unknown, reading: 'strict' | 'tolerant'): CheckedMessage {
-  const envelope = checkEnvelope(candidate);
-  if ('problem' in envelope) return envelope;
-  const contract = eventContracts.get(envelope.message.type);
-  if (!contract) return { problem: `unknown event type ${JSON.stringify(envelope.message.type)}` };
+  const problem = problemOfEnvelope(candidate);
+  if (problem !== undefined) return { problem };
+  const message = candidate as EventMessage;
+  const contract = eventContracts.get(message.type);
+  if (!contract) return { problem: unknownType(message.type) };
 
-  let parsed = contract.data.safeParse(envelope.message.data);
+  let parsed = contract.data.safeParse(message.data);
   if (!parsed.success && reading === 'tolerant' && parsed.error.issues.every(isUnknownField)) {
-    const known = withoutFields(envelope.message.data, parsed.error.issues);
+    const known = withoutFields(message.data, parsed.error.issues);
     parsed = contract.data.safeParse(known);
   }
   if (!parsed.success) return { problem: describe(parsed.error.issues) };
-  return { message: { ...envelope.message, data: parsed.data } };
+  return { message: pickAttributes(message, parsed.data) };
 }
 
 /** RabbitMQ 4 takes 16 MiB at most, and closes the channel on anything larger. */
@@ -46,36 +47,37 @@ const maxAttributeLength = 255;
 
 const traceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-function checkEnvelope(candidate: unknown): CheckedMessage {
-  if (typeof candidate !== 'object' || candidate === null) return { problem: 'not an object' };
+function problemOfEnvelope(candidate: unknown): string | undefined {
+  if (typeof candidate !== 'object' || candidate === null) return 'not an object';
   const message = candidate as EventMessage;
-  if (!isUuid(message.id)) return { problem: 'id: not a uuid' };
+  if (!isUuid(message.id)) return 'id: not a uuid';
   for (const name of ['type', 'source', 'subject'] as const) {
     const value: unknown = message[name];
-    if (typeof value !== 'string' || value === '') return { problem: `${name}: missing` };
-    if (value.length > maxAttributeLength) return { problem: `${name}: too long` };
+    if (typeof value !== 'string' || value === '') return `${name}: missing`;
+    if (value.length > maxAttributeLength) return `${name}: too long`;
   }
-  if (!Number.isSafeInteger(message.aggregateVersion)) return { problem: 'aggregateVersion: not an integer' };
+  if (!Number.isSafeInteger(message.aggregateVersion)) return 'aggregateVersion: not an integer';
   if (typeof message.time !== 'string' || Number.isNaN(Date.parse(message.time))) {
-    return { problem: 'time: not an ISO 8601 date' };
+    return 'time: not an ISO 8601 date';
   }
-  return { message: pickAttributes(message) };
+  return undefined;
 }
 
 /** A malformed trace context is left out: it must not keep a message from its reader. */
-function pickAttributes(message: EventMessage): EventMessage {
-  const { id, type, source, subject, aggregateVersion, time, data } = message;
-  const traced = typeof message.traceparent === 'string' && traceparent.test(message.traceparent);
-  return {
-    id,
-    type,
-    source,
-    subject,
-    aggregateVersion,
-    time,
-    ...(traced ? { traceparent: message.traceparent } : {}),
-    data,
-  };
+function pickAttributes(message: EventMessage, data: EventMessage['data']): EventMessage {
+  const { id, type, source, subject, aggregateVersion, time } = message;
+  const picked: EventMessage = { id, type, source, subject, aggregateVersion, time, data };
+  if (typeof message.traceparent === 'string' && traceparent.test(message.traceparent)) {
+    picked.traceparent = message.traceparent;
+  }
+  return picked;
+}
+
+function unknownType(type: string): string {
+  const name = (of: string) => of.replace(/\.v\d+$/, '');
+  const known = [...eventContracts.keys()].filter((other) => name(other) === name(type));
+  const hint = known.length > 0 ? `; known is ${known.join(', ')}` : '';
+  return `unknown event type ${JSON.stringify(type)}${hint}`;
 }
 
 const isUnknownField = (issue: { code?: string | undefined }) => issue.code === 'unrecognized_keys';

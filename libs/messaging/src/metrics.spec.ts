@@ -37,8 +37,10 @@ test('buses and relays may share one registry, which counts what they do', async
     'messaging_consumed_total{queue="test.seats",outcome="ack"} 1',
     'messaging_consumed_total{queue="test.seats",outcome="park"} 1',
     'messaging_handler_seconds_count{queue="test.seats"} 2',
-    'outbox_events_total{result="confirmed"} 2',
-    'outbox_events_total{result="invalid"}',
+    'outbox_published_total{outbox="memory"} 3',
+    'outbox_results_total{outbox="memory",result="confirmed"} 2',
+    'outbox_results_total{outbox="memory",result="invalid"} 1',
+    'outbox_pending_aggregates{outbox="memory"} 1',
   ];
   for (const figure of figures) await until(figure, async () => (await metrics.metrics()).includes(figure));
   await Promise.all([...relays, ...buses].map((each) => each.stop()));

@@ -6,7 +6,7 @@ export function busMetrics(registry: Registry = new Registry()) {
     published: once(registry, 'messaging_published_total', (name) => {
       return new Counter({
         name,
-        help: 'Events by what became of them: confirmed, invalid, unavailable, not_confirmed',
+        help: 'Events by what became of them: confirmed, nacked, unconfirmed, unavailable, invalid',
         labelNames: ['type', 'result'],
         registers: [registry],
       });
@@ -54,27 +54,61 @@ export function busMetrics(registry: Registry = new Registry()) {
 
 export type BusMetrics = ReturnType<typeof busMetrics>;
 
-/** The figures of one relay, likewise. */
+/** The figures of one relay, likewise; each outbox has its own label. */
 export function relayMetrics(registry: Registry = new Registry()) {
   return {
-    events: once(registry, 'outbox_events_total', (name) => {
+    pending: once(registry, 'outbox_pending_aggregates', (name) => {
+      return new Gauge({
+        name,
+        help: 'Aggregates with events that wait to be published, counted every 10 s',
+        labelNames: ['outbox'],
+        registers: [registry],
+      });
+    }),
+    oldest: once(registry, 'outbox_oldest_pending_seconds', (name) => {
+      return new Gauge({
+        name,
+        help: 'How long the aggregate that has waited longest waits; 0 when none does',
+        labelNames: ['outbox'],
+        registers: [registry],
+      });
+    }),
+    published: once(registry, 'outbox_published_total', (name) => {
       return new Counter({
         name,
-        help: 'Events that the relay sent, by result: confirmed, failed, invalid',
-        labelNames: ['result'],
+        help: 'Events that the relay gave to the bus, each attempt counted',
+        labelNames: ['outbox'],
+        registers: [registry],
+      });
+    }),
+    results: once(registry, 'outbox_results_total', (name) => {
+      return new Counter({
+        name,
+        help: 'What became of them: confirmed, nacked, unconfirmed, unavailable (not sent), invalid (not sent)',
+        labelNames: ['outbox', 'result'],
+        registers: [registry],
+      });
+    }),
+    takeovers: once(registry, 'outbox_lease_takeovers_total', (name) => {
+      return new Counter({
+        name,
+        help: 'Aggregates claimed after the lease of another relay had run out',
+        labelNames: ['outbox'],
         registers: [registry],
       });
     }),
     errors: once(registry, 'outbox_errors_total', (name) => {
       return new Counter({
         name,
-        help: 'Failures of the database under the relay, by step: claim, settle',
-        labelNames: ['step'],
+        help: 'Failures of the database under the relay, by step: claim, settle, measure',
+        labelNames: ['outbox', 'step'],
         registers: [registry],
       });
     }),
   };
 }
+
+export type RelayMetrics = ReturnType<typeof relayMetrics>;
 
 function once<M extends Metric>(registry: Registry, name: string, create: (name: string) => M): M {
   return (registry.getSingleMetric(name) as M | undefined) ?? create(name);

@@ -1,5 +1,5 @@
 import type { EventMessage } from '@courses/contracts';
-import { BusUnavailableError, InvalidMessageError } from './bus';
+import { failureResult, InvalidMessageError } from './bus';
 import { checkMessage, maxMessageBytes } from './message-check';
 import type { BusMetrics } from './metrics';
 
@@ -16,17 +16,19 @@ export async function publishChecked(
     await send(checked.message);
     published.inc({ type, result: 'confirmed' });
   } catch (error) {
-    published.inc({ type, result: resultOf(error) });
+    published.inc({ type, result: failureResult(error) });
     throw error;
   }
+}
+
+/** Throws InvalidMessageError for a message that `publish` would refuse. */
+export function refuseInvalid(message: EventMessage): void {
+  const checked = checkMessage(message, 'strict');
+  if ('problem' in checked) throw new InvalidMessageError(message.type, checked.problem);
+  refuseTooLarge(message, Buffer.byteLength(JSON.stringify(message.data)));
 }
 
 export function refuseTooLarge({ type }: EventMessage, bytes: number): void {
   if (bytes > maxMessageBytes)
     throw new InvalidMessageError(type, `${bytes} bytes; at most ${maxMessageBytes}`);
-}
-
-function resultOf(error: unknown): string {
-  if (error instanceof InvalidMessageError) return 'invalid';
-  return error instanceof BusUnavailableError ? 'unavailable' : 'not_confirmed';
 }

@@ -28,6 +28,7 @@ export async function amqpHarness(url: string): Promise<BusHarness> {
       return bus;
     },
     deadLetters: (queue) => take(`${queue}.dlq`),
+    unrouted: () => take('courses.unrouted'),
     parked: (queue) => take(`${queue}.parked`),
     inject: async (queue, content) => {
       const wire =

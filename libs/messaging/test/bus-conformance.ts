@@ -1,5 +1,8 @@
 import { BusRig, type BusHarness } from './conformance/bus-rig';
 import { delivery } from './conformance/delivery';
+import { depths } from './conformance/depths';
+import { effectsOnce } from './conformance/effects-once';
+import { order } from './conformance/order';
 import { outcomes } from './conformance/outcomes';
 import { publishing } from './conformance/publishing';
 import { startingAndStopping } from './conformance/starting-and-stopping';
@@ -14,6 +17,9 @@ export function busConformance(open: () => Promise<BusHarness>): void {
   delivery(rig);
   outcomes(rig);
   unusableMessages(rig);
+  effectsOnce(rig);
+  order(rig);
   publishing(rig);
   startingAndStopping(rig);
+  depths(rig);
 }

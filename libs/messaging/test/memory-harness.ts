@@ -8,6 +8,7 @@ export function memoryHarness(): Promise<BusHarness> {
   return Promise.resolve({
     create: (options) => memoryBus({ broker, retryDelaysMs, ...options }),
     deadLetters: (queue) => held(broker.deadLetters(queue)),
+    unrouted: () => held(broker.unrouted()),
     parked: (queue) => held(broker.parked(queue)),
     inject: (queue, content) => {
       const body = typeof content === 'string' ? content : JSON.stringify(content);

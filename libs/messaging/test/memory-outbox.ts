@@ -1,5 +1,5 @@
 import type { EventMessage } from '@courses/contracts';
-import type { Outbox, PendingEvents } from '../src';
+import type { Claim, Outbox } from '../src';
 
 interface Aggregate {
   events: EventMessage[];
@@ -9,6 +9,7 @@ interface Aggregate {
 
 /** An outbox in memory, with leases as the real one has them. */
 export class MemoryOutbox implements Outbox {
+  readonly name = 'memory';
   /** Limits of the claims so far. */
   readonly claims: number[] = [];
   /** What the next calls throw. */
@@ -32,30 +33,30 @@ export class MemoryOutbox implements Outbox {
   }
 
   /** Ids of the events that are still here, by aggregate. */
-  get pending(): Record<string, string[]> {
+  get left(): Record<string, string[]> {
     const left = [...this.aggregates].filter(([, { events }]) => events.length > 0);
     return Object.fromEntries(left.map(([id, { events }]) => [id, events.map((event) => event.id)]));
   }
 
-  claim({
-    owner,
-    leaseMs,
-    limit,
-  }: {
-    owner: string;
-    leaseMs: number;
-    limit: number;
-  }): Promise<PendingEvents[]> {
+  claim({ owner, leaseMs, limit }: Parameters<Outbox['claim']>[0]): Promise<Claim> {
     this.claims.push(limit);
     const fault = this.faults.claim.shift();
     if (fault) return Promise.reject(fault);
     const now = performance.now();
     const free = [...this.aggregates].filter(([, each]) => each.events.length > 0 && each.leasedUntil <= now);
     const claimed = free.slice(0, limit);
+    const takenOver = claimed.filter(([, each]) => each.owner !== undefined && each.owner !== owner).length;
     for (const [, each] of claimed) Object.assign(each, { owner, leasedUntil: now + leaseMs });
-    return Promise.resolve(
-      claimed.map(([aggregateId, { events }]) => ({ aggregateId, events: [...events] })),
-    );
+    return Promise.resolve({
+      aggregates: claimed.map(([aggregateId, { events }]) => ({ aggregateId, events: [...events] })),
+      more: free.length > limit,
+      takenOver,
+    });
+  }
+
+  pending(): Promise<{ aggregates: number; oldest: Date | undefined }> {
+    const aggregates = Object.keys(this.left).length;
+    return Promise.resolve({ aggregates, oldest: aggregates > 0 ? new Date(0) : undefined });
   }
 
   settle(owner: string, results: { aggregateId: string; confirmed: string[] }[]): Promise<void> {
@@ -68,6 +69,10 @@ export class MemoryOutbox implements Outbox {
       if (aggregate.owner === owner) Object.assign(aggregate, { owner: undefined, leasedUntil: 0 });
     }
     return Promise.resolve();
+  }
+
+  guard(): void {
+    // tests want events that cannot be published
   }
 
   onPending(listener: () => void): () => void {

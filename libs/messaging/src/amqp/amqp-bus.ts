@@ -8,6 +8,7 @@ import { publishChecked, refuseTooLarge } from '../publish-checked';
 import { defaultRetryDelaysMs } from '../retry-ladder';
 import type { Subscription } from '../subscription';
 import { Consumer } from './consumer';
+import { DepthGauge } from './depth-gauge';
 import { openConnection } from './open-connection';
 import { Publisher } from './publisher';
 import { RecoveringConnection } from './recovering-connection';
@@ -55,6 +56,7 @@ class RabbitBus implements AmqpBus {
   private readonly publisher: Publisher;
   private readonly consumers: Consumer[] = [];
   private readonly definitions: QueueDefinition[] = [];
+  private gauge: DepthGauge | undefined;
   private phase: 'new' | 'started' | 'stopped' = 'new';
   private stopping: Promise<void> | undefined;
 
@@ -105,12 +107,16 @@ class RabbitBus implements AmqpBus {
 
   async subscribe(subscription: Subscription): Promise<void> {
     this.refuseWhenStopped();
-    const { retryDelaysMs = defaultRetryDelaysMs, logger } = this.options;
+    const { logger } = this.options;
+    const { ordered = false, broadcast = false } = subscription;
+    const retryDelaysMs = broadcast ? [] : (this.options.retryDelaysMs ?? defaultRetryDelaysMs);
     const definition = {
       prefix: this.prefix,
       queue: this.prefix + subscription.queue,
       eventType: subscription.event.type,
-      retryDelaysMs,
+      retryDelaysMs: ordered ? [] : retryDelaysMs,
+      ordered,
+      broadcast,
     };
     this.refuseSecondType(definition);
     const delivery = { retryDelaysMs, logger, metrics: this.metrics };
@@ -120,6 +126,11 @@ class RabbitBus implements AmqpBus {
     this.consumers.push(consumer);
     this.consuming.add(consumer);
     if (this.phase === 'started') this.consuming.start();
+  }
+
+  async depth(queue: string): Promise<number | undefined> {
+    if (!this.gauge) this.publishing.add((this.gauge = new DepthGauge()));
+    return this.gauge.read(this.prefix + queue);
   }
 
   stop(): Promise<void> {

@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Logger } from 'pino';
 import { Backoff } from '../backoff';
-import { deliver, type DeliveryOptions, type Verdict } from '../delivery';
+import { Deliveries } from '../deliveries';
+import type { DeliveryOptions, Verdict } from '../delivery';
 import { defaultPrefetch, type Subscription } from '../subscription';
 import { within } from '../timers';
 import { openChannel, type OpenChannel } from './open-channel';
@@ -27,10 +29,12 @@ export class Consumer implements ChannelUser {
   readonly name: string;
   private readonly inFlight = new Set<Promise<void>>();
   private current: { channel: Channel; tag: string } | undefined;
-  private stopping = false;
+  private readonly deliveries: Deliveries;
+  private readonly stopping = new AbortController();
 
   constructor(private readonly options: ConsumerOptions) {
     this.name = `consumer of ${options.definition.queue}`;
+    this.deliveries = new Deliveries(options.subscription, options.delivery);
   }
 
   get consuming(): boolean {
@@ -38,7 +42,7 @@ export class Consumer implements ChannelUser {
   }
 
   async run(connection: OpenConnection): Promise<void> {
-    if (this.stopping) throw await connection.closed;
+    if (this.stopping.signal.aborted) throw await connection.closed;
     let tag = '';
     const { channel, closed } = await openChannel(
       connection,
@@ -46,16 +50,19 @@ export class Consumer implements ChannelUser {
       async (opened) => void (tag = await this.consume(opened)),
     );
     this.current = { channel, tag };
+    this.options.subscription.onListening?.();
     const cause = await closed;
     if (this.current?.channel === channel) this.current = undefined;
-    throw this.stopping ? await connection.closed : cause;
+    throw this.stopping.signal.aborted ? await connection.closed : cause;
   }
 
   /** Takes no more messages, then waits for those in work, `graceMs` at most. Never rejects. */
   async stop(graceMs: number): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     const { current } = this;
-    const answers = await answered(() => current?.channel.cancel(current.tag));
+    // The next consumer of an ordered queue must not begin before this one is through: it keeps its place until then.
+    const { ordered = false } = this.options.definition;
+    const answers = ordered || (await answered(() => current?.channel.cancel(current.tag)));
     await within(graceMs, this.drain(), 'the last handlers').catch((err: unknown) =>
       this.options.logger.warn({ err, channel: this.name }, 'stopped with messages in work; they come again'),
     );
@@ -70,10 +77,12 @@ export class Consumer implements ChannelUser {
   private async consume(opened: OpenChannel<Channel>): Promise<string> {
     const { channel } = opened;
     const { definition, subscription } = this.options;
-    await declareSubscription(channel, definition);
+    const queue = await declareSubscription(channel, definition);
     await channel.prefetch(subscription.prefetch ?? defaultPrefetch);
-    const { consumerTag } = await channel.consume(definition.queue, (message) => {
-      if (message) this.receive(opened, message);
+    const over = AbortSignal.any([opened.signal, this.stopping.signal]);
+    setMaxListeners(0, over); // one for each message that waits
+    const { consumerTag } = await channel.consume(queue, (message) => {
+      if (message) this.receive(opened, message, over);
       else this.queueDeleted(channel);
     });
     return consumerTag;
@@ -85,21 +94,27 @@ export class Consumer implements ChannelUser {
     channel.close().catch(() => undefined);
   }
 
-  private receive(opened: OpenChannel<Channel>, message: ConsumeMessage): void {
-    const work = this.process(opened, message).catch((err: unknown) =>
-      this.options.logger.error(
-        { err, channel: this.name },
-        'a message could not be settled; it comes again',
-      ),
-    );
+  private receive(opened: OpenChannel<Channel>, message: ConsumeMessage, over: AbortSignal): void {
+    const settle = (verdict: Verdict) => this.settle(opened, message, verdict);
+    const work = this.deliveries
+      .deliver(decode(message), over, settle)
+      .catch((err: unknown) =>
+        this.options.logger.error(
+          { err, channel: this.name },
+          'a message could not be settled; it comes again',
+        ),
+      );
     this.inFlight.add(work);
     void work.finally(() => this.inFlight.delete(work));
   }
 
-  private async process(opened: OpenChannel<Channel>, message: ConsumeMessage): Promise<void> {
-    const { subscription, delivery } = this.options;
-    const verdict = await deliver(subscription, decode(message), delivery);
-    if (verdict.action !== 'ack') await this.forward(opened, message, verdict);
+  private async settle(
+    opened: OpenChannel<Channel>,
+    message: ConsumeMessage,
+    verdict: Verdict,
+  ): Promise<void> {
+    const { broadcast } = this.options.definition;
+    if (verdict.action !== 'ack' && !broadcast) await this.forward(opened, message, verdict);
     if (!opened.signal.aborted) opened.channel.ack(message);
   }
 

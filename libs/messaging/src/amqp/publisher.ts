@@ -1,5 +1,5 @@
 import { IllegalOperationError, type ConfirmChannel, type Message } from 'amqplib';
-import { BusUnavailableError, NotConfirmedError } from '../bus';
+import { BusUnavailableError, NackedError, NotConfirmedError } from '../bus';
 import { openChannel } from './open-channel';
 import type { OpenConnection } from './open-connection';
 import type { ChannelUser } from './recovering-connection';
@@ -20,7 +20,10 @@ export class QueueMissingError extends NotConfirmedError {}
 interface Pending {
   exchange: string;
   routingKey: string;
-  settle: (error?: Error) => void;
+  connection: OpenConnection;
+  timer: NodeJS.Timeout;
+  resolve: () => void;
+  reject: (error: Error) => void;
 }
 
 /** Publishes through one confirm channel; what it cannot send at once it refuses. */
@@ -51,29 +54,22 @@ export class Publisher implements ChannelUser {
   }
 
   /** Resolves when the broker has confirmed the message; an empty exchange means straight to the queue of that name. */
-  async send(exchange: string, routingKey: string, { content, properties }: WireMessage): Promise<void> {
-    const { current } = this;
-    if (!current) throw new BusUnavailableError('reconnecting');
-    if (this.options.isBlocked()) throw new BusUnavailableError('blocked');
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => this.late(pending, current.connection), this.options.confirmTimeoutMs);
-      const settle = (error?: Error) => {
-        clearTimeout(timer);
-        this.pending.delete(pending);
-        if (this.pending.size === 0) this.onIdle?.();
-        if (error) reject(error);
-        else resolve();
-      };
-      const pending: Pending = { exchange, routingKey, settle };
+  send(exchange: string, routingKey: string, { content, properties }: WireMessage): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { current } = this;
+      if (!current) throw new BusUnavailableError('reconnecting');
+      if (this.options.isBlocked()) throw new BusUnavailableError('blocked');
+      const { channel, connection } = current;
+      const timer = setTimeout(() => this.late(pending), this.options.confirmTimeoutMs);
+      const pending: Pending = { exchange, routingKey, connection, timer, resolve, reject };
       this.pending.add(pending);
-      const options = { ...properties, mandatory: true };
       try {
-        current.channel.publish(exchange, routingKey, content, options, (error: Error | null) =>
-          settle(error ? new NotConfirmedError(error.message) : undefined),
+        channel.publish(exchange, routingKey, content, properties, (error: Error | null) =>
+          this.settle(pending, error ? notConfirmed(error) : undefined),
         );
       } catch (error) {
         const notSent = error instanceof IllegalOperationError;
-        settle(notSent ? new BusUnavailableError('reconnecting') : (error as Error));
+        this.settle(pending, notSent ? new BusUnavailableError('reconnecting') : (error as Error));
       }
     });
   }
@@ -83,11 +79,19 @@ export class Publisher implements ChannelUser {
     if (this.pending.size > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
   }
 
+  private settle(pending: Pending, error?: Error): void {
+    clearTimeout(pending.timer);
+    this.pending.delete(pending);
+    if (this.pending.size === 0) this.onIdle?.();
+    if (error) pending.reject(error);
+    else pending.resolve();
+  }
+
   /** A blocked broker confirms later; any other one that is silent for so long is not there any more. */
-  private late(pending: Pending, connection: OpenConnection): void {
+  private late(pending: Pending): void {
     const error = new NotConfirmedError(`nothing within ${this.options.confirmTimeoutMs} ms`);
-    pending.settle(error);
-    if (!this.options.isBlocked()) connection.destroy(error);
+    this.settle(pending, error);
+    if (!this.options.isBlocked()) pending.connection.destroy(error);
   }
 
   /** The broker returns a message before it confirms it, so those that wait for the same missing queue are known. */
@@ -99,7 +103,11 @@ export class Publisher implements ChannelUser {
     }
     for (const pending of [...this.pending]) {
       if (pending.exchange === '' && pending.routingKey === routingKey)
-        pending.settle(new QueueMissingError(`queue ${routingKey} is missing`));
+        this.settle(pending, new QueueMissingError(`queue ${routingKey} is missing`));
     }
   }
 }
+
+/** amqplib tells a nack from a lost channel by its text alone. */
+const notConfirmed = ({ message }: Error): NotConfirmedError =>
+  message === 'message nacked' ? new NackedError(message) : new NotConfirmedError(message);

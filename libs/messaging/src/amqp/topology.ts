@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Channel } from 'amqplib';
 import { delayLabel } from '../retry-ladder';
 
@@ -9,6 +10,9 @@ const unroutedMaxBytes = 256 * 1024 * 1024;
  * take -1 for "never".
  */
 const never = 2 ** 31 - 1;
+
+/** A process that is too slow to show them misses the oldest. */
+const broadcastMaxMessages = 10_000;
 
 /** A message that took the process down so often goes to the dead letters; RabbitMQ 4 has the same default. */
 const deliveryLimit = 20;
@@ -41,28 +45,47 @@ export interface QueueDefinition {
   /** With the prefix. */
   queue: string;
   eventType: string;
+  /** Empty when retries do not go through the broker. */
   retryDelaysMs: readonly number[];
+  /** One consumer at a time gets its messages. */
+  ordered?: boolean;
+  /** A queue for this connection alone, which goes with it. */
+  broadcast?: boolean;
 }
 
 /**
  * The queue of a subscription with its ladder, dead letters and parking place; the binding comes last, when everything
  * that a message may need is there. Ladder queues are quorum queues as well: only those hand expired messages on with
- * confirms (at least once); a classic queue may lose them on the way back.
+ * confirms (at least once); a classic queue may lose them on the way back. Gives the name of the queue.
  */
-export async function declareSubscription(channel: Channel, definition: QueueDefinition): Promise<void> {
-  const { prefix, queue, eventType, retryDelaysMs } = definition;
+export async function declareSubscription(channel: Channel, definition: QueueDefinition): Promise<string> {
+  const { prefix, queue, eventType, retryDelaysMs, ordered } = definition;
   const names = queueNames(queue);
   await declareExchanges(channel, prefix);
+  if (definition.broadcast) return declareBroadcast(channel, definition);
   await declareQueue(channel, names.dead, { 'x-delivery-limit': never });
   await declareQueue(channel, names.parked, { 'x-delivery-limit': never });
   await declareQueue(channel, queue, {
     'x-delivery-limit': deliveryLimit,
+    ...(ordered ? { 'x-single-active-consumer': true } : {}),
     ...deadLetterTo(names.dead),
   });
   for (const delayMs of retryDelaysMs) {
     await declareQueue(channel, names.retry(delayMs), { 'x-message-ttl': delayMs, ...deadLetterTo(queue) });
   }
   await channel.bindQueue(queue, exchangeNames(prefix).events, eventType);
+  return queue;
+}
+
+/** A new name each time: the broker may not have noticed yet that the connection before is gone. */
+async function declareBroadcast(
+  channel: Channel,
+  { prefix, queue, eventType }: QueueDefinition,
+): Promise<string> {
+  const name = `${queue}.${randomUUID()}`;
+  await channel.assertQueue(name, { exclusive: true, durable: false, maxLength: broadcastMaxMessages });
+  await channel.bindQueue(name, exchangeNames(prefix).events, eventType);
+  return name;
 }
 
 /** For tests. Deleting what is not there is no error. */

@@ -23,6 +23,7 @@ test('a message travels as CloudEvents in binary mode: attributes in the headers
     contentType: 'application/json',
     appId: 'enrollments',
     persistent: true,
+    mandatory: true,
     headers: {
       'cloudEvents:specversion': '1.0',
       'cloudEvents:id': message.id,

@@ -1,9 +1,9 @@
 import type { EventMessage } from '@courses/contracts';
-import type { ConsumeMessage, Options } from 'amqplib';
+import type { ConsumeMessage, Message, Options } from 'amqplib';
 import { parseBody } from '../message-check';
 import type { Received } from '../delivery';
 
-/** What goes through a channel. */
+/** What goes through a channel. The broker gives back what it has no queue for. */
 export interface WireMessage {
   content: Buffer;
   properties: Options.Publish;
@@ -23,6 +23,7 @@ export function encode(message: EventMessage): WireMessage {
       contentType: 'application/json',
       appId: source,
       persistent: true,
+      mandatory: true,
       headers: {
         'cloudEvents:specversion': '1.0',
         'cloudEvents:id': id,
@@ -42,6 +43,7 @@ export function decode({ content, properties }: ConsumeMessage): Received {
   const attempts = headers[attemptsHeader];
   return {
     id: typeof properties.messageId === 'string' ? properties.messageId : undefined,
+    subject: typeof headers['cloudEvents:subject'] === 'string' ? headers['cloudEvents:subject'] : undefined,
     attempts: Number.isSafeInteger(attempts) && Number(attempts) > 0 ? Number(attempts) : 0,
     read: () => ({
       id: headers['cloudEvents:id'],
@@ -63,20 +65,26 @@ export interface Forwarding {
   queue: string;
 }
 
-/**
- * The same message for another queue. Left out is what would act there: its time to live, the checked user, copies to
- * other queues, and the broker's own notes about earlier queues.
- */
-export function forwarded({ content, properties }: ConsumeMessage, why: Forwarding): WireMessage {
+/** The same message for another queue of its subscription, with the reason why it goes there. */
+export function forwarded(message: ConsumeMessage, why: Forwarding): WireMessage {
+  const { content, properties } = carried(message);
   const ours = {
     [attemptsHeader]: why.attempts,
     'x-reason': why.reason.slice(0, 500),
     'x-queue': why.queue,
     'x-forwarded-at': new Date().toISOString(),
   };
+  return { content, properties: { ...properties, headers: { ...(properties.headers as object), ...ours } } };
+}
+
+/**
+ * The same message as if no queue had had it yet. Left out is what would act in the next one: its time to live, the checked
+ * user, copies to other queues, and the notes about earlier queues, ours and the broker's.
+ */
+export function carried({ content, properties }: Message): WireMessage {
   const { contentType, contentEncoding, correlationId, replyTo, messageId, timestamp, type, appId } =
     properties as Options.Publish;
-  const kept = Object.entries(properties.headers ?? {}).filter(([name]) => !isBrokers(name));
+  const kept = Object.entries(properties.headers ?? {}).filter(([name]) => !isNote(name));
   return {
     content,
     properties: {
@@ -91,13 +99,15 @@ export function forwarded({ content, properties }: ConsumeMessage, why: Forwardi
         appId,
       }),
       persistent: true,
-      headers: { ...Object.fromEntries(kept), ...ours },
+      mandatory: true,
+      headers: Object.fromEntries(kept),
     },
   };
 }
 
-const isBrokers = (name: string): boolean =>
-  /^(CC|BCC|x-death|x-(first|last)-death-.*|x-delivery-count|x-acquired-count)$/.test(name);
+const isNote = (name: string): boolean =>
+  /^(CC|BCC|x-death|x-(first|last)-death-.*|x-delivery-count|x-acquired-count)$/.test(name) ||
+  /^x-(attempts|reason|queue|forwarded-at)$/.test(name);
 
 const dropUndefined = (properties: Options.Publish): Options.Publish =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));

@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/require-await -- the methods of a Bus reject, they do not throw */
+import { randomUUID } from 'node:crypto';
 import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -41,6 +42,7 @@ class MemoryBus implements Bus {
   private readonly metrics: BusMetrics;
   private readonly subscriptions: Subscription[] = [];
   private readonly consumers: MemoryConsumer[] = [];
+  private readonly ownQueues: string[] = [];
   private phase: 'new' | 'started' | 'stopped' = 'new';
   private stopping: Promise<void> | undefined;
 
@@ -71,9 +73,14 @@ class MemoryBus implements Bus {
 
   async subscribe(subscription: Subscription): Promise<void> {
     this.refuseWhenStopped();
-    this.broker.bind(subscription.queue, subscription.event.type);
+    const { queue, event, ordered = false, broadcast } = subscription;
+    if (!broadcast) this.broker.bind(queue, event.type, { singleActive: ordered });
     this.subscriptions.push(subscription);
     if (this.phase === 'started') this.consume(subscription);
+  }
+
+  async depth(queue: string): Promise<number | undefined> {
+    return this.phase === 'started' ? this.broker.depth(queue) : undefined;
   }
 
   stop(): Promise<void> {
@@ -84,12 +91,23 @@ class MemoryBus implements Bus {
     this.phase = 'stopped';
     const { stopGraceMs = 10_000 } = this.options;
     await Promise.all(this.consumers.map((consumer) => consumer.stop(stopGraceMs)));
+    for (const queue of this.ownQueues) this.broker.remove(queue);
   }
 
   private consume(subscription: Subscription): void {
     const { retryDelaysMs = defaultRetryDelaysMs, logger } = this.options;
-    const delivery = { retryDelaysMs, logger, metrics: this.metrics };
-    this.consumers.push(new MemoryConsumer(this.broker, subscription, delivery));
+    const { broadcast } = subscription;
+    const delivery = { retryDelaysMs: broadcast ? [] : retryDelaysMs, logger, metrics: this.metrics };
+    const consumed = broadcast ? this.withOwnQueue(subscription) : subscription;
+    this.consumers.push(new MemoryConsumer(this.broker, consumed, delivery));
+    subscription.onListening?.();
+  }
+
+  private withOwnQueue(subscription: Subscription): Subscription {
+    const queue = `${subscription.queue}.${randomUUID()}`;
+    this.broker.bind(queue, subscription.event.type);
+    this.ownQueues.push(queue);
+    return { ...subscription, queue };
   }
 
   private refuseWhenStopped(): void {

@@ -33,33 +33,35 @@ export class OrderedPublisher {
    * do not count as confirmed, so that they are sent again after it. Sends no more when `goOn` says so. Never rejects.
    */
   async publish({ aggregateId, events }: PendingEvents, goOn: () => boolean): Promise<Published> {
-    const sent: Promise<boolean>[] = [];
+    const attempts: Promise<void>[] = [];
     let failure: unknown;
+    let firstFailed = events.length;
+    const attempt = async (event: EventMessage, place: number) => {
+      try {
+        await this.send(event);
+      } catch (error) {
+        failure ??= error;
+        firstFailed = Math.min(firstFailed, place);
+      }
+      this.leave();
+    };
     for (const event of events) {
-      await this.enter();
+      if (this.free > 0) this.free -= 1;
+      else await this.turn();
       if (failure !== undefined || !goOn()) {
         this.leave();
         break;
       }
-      const confirmed = this.send(event).then(
-        () => true,
-        (error: unknown) => {
-          failure ??= error;
-          return false;
-        },
-      );
-      sent.push(confirmed.finally(() => this.leave()));
+      attempts.push(attempt(event, attempts.length));
     }
-    const confirms = await Promise.all(sent);
-    const firstFailed = confirms.indexOf(false);
-    const count = firstFailed < 0 ? confirms.length : firstFailed;
-    const cutShort = failure === undefined && sent.length < events.length;
+    await Promise.all(attempts);
+    const count = Math.min(firstFailed, attempts.length);
+    const cutShort = failure === undefined && attempts.length < events.length;
     return { aggregateId, confirmed: events.slice(0, count).map(({ id }) => id), failure, cutShort };
   }
 
-  private async enter(): Promise<void> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  private turn(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   private leave(): void {

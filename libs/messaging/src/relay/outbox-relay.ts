@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { v7 as uuid } from 'uuid';
 import { Backoff } from '../backoff';
-import { InvalidMessageError } from '../bus';
-import { relayMetrics } from '../metrics';
-import type { Outbox, PendingEvents } from './outbox';
+import { BusUnavailableError, failureResult, InvalidMessageError } from '../bus';
+import { relayMetrics, type RelayMetrics } from '../metrics';
+import { measureBacklog } from './backlog';
+import { refuseInvalid } from '../publish-checked';
+import type { Claim, Outbox } from './outbox';
 import { pause } from '../timers';
 import { isStuck, OrderedPublisher, type Published } from './ordered-publisher';
 
@@ -34,11 +36,15 @@ export interface OutboxRelay {
  * run on one outbox. An event is published at least once: twice when a relay dies between confirm and removal.
  *
  * While the bus or the database fails, the events stay where they are and the relay tries again, at most twice a second.
- * An event that its contract refuses holds back its own aggregate only, and is logged as an error once per lease.
+ * From now on an event that its contract refuses fails at the caller, before anything is written. One that is stored all the
+ * same holds back its own aggregate only, and is logged as an error once per lease.
  */
 export function outboxRelay(options: OutboxRelayOptions): OutboxRelay {
   return new Relay(options);
 }
+
+/** Events claimed at once take so much memory at most, but for the last aggregate, and there are two claims at a time. */
+const claimBytes = 8 * 1024 * 1024;
 
 interface BatchResult {
   /** Something of it is still to be published. */
@@ -50,28 +56,33 @@ const done: BatchResult = { more: false, failed: false };
 
 class Relay implements OutboxRelay {
   private readonly owner = uuid();
-  private readonly metrics: ReturnType<typeof relayMetrics>;
+  private readonly label: { outbox: string };
+  private readonly metrics: RelayMetrics;
   private readonly leaseMs: number;
   private readonly windowSize: number;
   private readonly publisher: OrderedPublisher;
   private readonly backoff = new Backoff(50, 500);
   private readonly stopping = new AbortController();
   private unsubscribe: (() => void) | undefined;
-  private running: Promise<void> | undefined;
+  private running: Promise<unknown> | undefined;
   private nudged = false;
+  private busAway = false;
   private wakeUp = new AbortController();
 
   constructor(private readonly options: OutboxRelayOptions) {
     this.metrics = relayMetrics(options.metrics);
     this.leaseMs = options.leaseMs ?? 30_000;
     this.windowSize = options.window ?? 128;
-    this.publisher = new OrderedPublisher(options.publish, this.windowSize);
+    this.label = { outbox: options.outbox.name };
+    options.outbox.guard(refuseInvalid);
+    this.publisher = new OrderedPublisher((message) => this.publish(message), this.windowSize);
   }
 
   start(): void {
     if (this.running) return;
     this.unsubscribe = this.options.outbox.onPending(() => this.nudge());
-    this.running = this.run();
+    const { outbox } = this.options;
+    this.running = Promise.all([this.run(), measureBacklog(outbox, this.metrics, this.stopping.signal)]);
   }
 
   async stop(): Promise<void> {
@@ -96,7 +107,7 @@ class Relay implements OutboxRelay {
       const later = this.relayBatch(batch, leaseEnds);
       const result = await earlier;
       earlier = later;
-      if (batch?.length === this.windowSize && !result.failed) continue;
+      if (batch?.more && !result.failed) continue;
       const { more, failed } = await later;
       earlier = Promise.resolve(done);
       await this.pauseAfter({ more: more || result.more, failed: failed || result.failed });
@@ -123,21 +134,39 @@ class Relay implements OutboxRelay {
   }
 
   /** Publishes and settles what was claimed. Never rejects. */
-  private async relayBatch(batch: PendingEvents[] | undefined, leaseEnds: number): Promise<BatchResult> {
+  private async relayBatch(batch: Claim | undefined, leaseEnds: number): Promise<BatchResult> {
     if (!batch) return { more: false, failed: true };
     const goOn = () => !this.stopping.signal.aborted && performance.now() < leaseEnds - this.leaseMs / 2;
-    const results = await Promise.all(batch.map((pending) => this.publisher.publish(pending, goOn)));
+    const results = await Promise.all(
+      batch.aggregates.map((pending) => this.publisher.publish(pending, goOn)),
+    );
     const settled = await this.settle(results, leaseEnds);
     const failed = this.report(results) || !settled;
     return { more: results.some(({ cutShort }) => cutShort), failed };
   }
 
-  private async claim(): Promise<PendingEvents[] | undefined> {
+  private async publish(message: EventMessage): Promise<void> {
+    const { label, metrics } = this;
+    metrics.published.inc(label);
     try {
-      const { leaseMs, windowSize: limit, owner } = this;
-      return await this.options.outbox.claim({ owner, leaseMs, limit });
+      await this.options.publish(message);
+      metrics.results.inc({ ...label, result: 'confirmed' });
     } catch (error) {
-      this.metrics.errors.inc({ step: 'claim' });
+      metrics.results.inc({ ...label, result: failureResult(error) });
+      throw error;
+    }
+  }
+
+  private async claim(): Promise<Claim | undefined> {
+    try {
+      const { leaseMs, owner } = this;
+      // One is enough to see whether the bus is back; claiming all again and again would keep the database busy.
+      const limit = this.busAway ? 1 : this.windowSize;
+      const claim = await this.options.outbox.claim({ owner, leaseMs, limit, maxBytes: claimBytes });
+      this.metrics.takeovers.inc(this.label, claim.takenOver);
+      return claim;
+    } catch (error) {
+      this.metrics.errors.inc({ ...this.label, step: 'claim' });
       this.log(error, 'outbox relay: cannot claim pending events');
       return undefined;
     }
@@ -156,7 +185,7 @@ class Relay implements OutboxRelay {
         );
         return true;
       } catch (error) {
-        this.metrics.errors.inc({ step: 'settle' });
+        this.metrics.errors.inc({ ...this.label, step: 'settle' });
         if (backoff.fail().worthLogging)
           this.options.logger.error({ err: error }, 'outbox relay: cannot settle');
         if (this.stopping.signal.aborted || performance.now() > leaseEnds) return false;
@@ -169,16 +198,15 @@ class Relay implements OutboxRelay {
   private report(results: Published[]): boolean {
     let failure: unknown;
     for (const result of results) {
-      this.metrics.events.inc({ result: 'confirmed' }, result.confirmed.length);
       if (result.failure === undefined) continue;
       const invalid = result.failure instanceof InvalidMessageError;
-      this.metrics.events.inc({ result: invalid ? 'invalid' : 'failed' });
       if (!invalid) failure = result.failure;
       else if (isStuck(result)) {
         const { aggregateId, failure: err } = result;
         this.options.logger.error({ aggregateId, err }, 'outbox relay: an event can never be published');
       }
     }
+    this.busAway = failure instanceof BusUnavailableError;
     if (failure === undefined) return false;
     this.log(failure, 'outbox relay: events were not confirmed; they stay in the outbox');
     return true;

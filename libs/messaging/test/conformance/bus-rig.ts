@@ -16,6 +16,7 @@ export interface BusHarness {
   create(options: { stopGraceMs: number }): Bus;
   deadLetters(queue: string): Promise<HeldMessage[]>;
   parked(queue: string): Promise<HeldMessage[]>;
+  unrouted(): Promise<HeldMessage[]>;
   /** Puts something into a queue past `publish`: text, or a message that breaks its contract. */
   inject(queue: string, content: string | EventMessage): Promise<void>;
   close(): Promise<void>;

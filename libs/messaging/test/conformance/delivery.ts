@@ -100,6 +100,33 @@ export function delivery(rig: BusRig): void {
       expect(most).toBe(3);
     });
 
+    test('a broadcast reaches every process once, whatever became of it there', async () => {
+      const one = { ...recorder('test.live', () => Promise.reject(new Error('not shown'))), broadcast: true };
+      const two = { ...recorder('test.live'), broadcast: true };
+      const bus = await rig.started(one);
+      await rig.started(two);
+      const messages = [enrollmentEvent(), enrollmentEvent()];
+      for (const message of messages) await bus.publish(message);
+
+      await until('both arrive at both', () => one.received.length >= 2 && two.received.length >= 2);
+      expect([one.ids(), two.ids()]).toEqual([messages, messages].map((all) => all.map(({ id }) => id)));
+    });
+
+    test('no broadcast waits for a process that is away', async () => {
+      const before = { ...recorder('test.live'), broadcast: true };
+      await (await rig.started(before)).stop();
+      const publisher = await rig.started();
+      await publisher.publish(enrollmentEvent());
+
+      const after = { ...recorder('test.live'), broadcast: true };
+      await rig.started(after);
+      const message = enrollmentEvent();
+      await publisher.publish(message);
+
+      await until('it arrives', () => after.received.length > 0);
+      expect([before.received, after.ids()]).toEqual([[], [message.id]]);
+    });
+
     test('a queue keeps its messages while nobody consumes', async () => {
       const before = recorder('test.seats');
       const consumer = await rig.started(before);

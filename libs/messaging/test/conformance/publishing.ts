@@ -23,9 +23,14 @@ export function publishing(rig: BusRig): void {
       expect(seats.ids()).toEqual([valid.id]);
     });
 
-    test('an event that no queue wants is no failure', async () => {
+    test('an event that no queue wants is no failure, and is kept aside', async () => {
       const bus = await rig.started();
-      await expect(bus.publish(courseEvent())).resolves.toBeUndefined();
+      const event = courseEvent();
+
+      await bus.publish(event);
+
+      await until('it is kept', async () => (await rig.harness.unrouted()).length === 1);
+      expect((await rig.harness.unrouted())[0]?.body).toContain((event.data as { id: string }).id);
     });
 
     test('before the start and after the stop nothing can be published', async () => {

@@ -12,7 +12,8 @@ export function unusableMessages(rig: BusRig): void {
 
     test.each<[string, string | EventMessage, string]>([
       ['is not JSON', '{"id":', 'unreadable'],
-      ['is of an unknown type, such as a newer major version', newerMajor, 'unknown event type'],
+      ['is of an unknown type', enrollmentEvent({ type: 'unheard.of.v1' }), 'unknown event type'],
+      ['is of a newer major version', newerMajor, 'known is enrollment.confirmed.v1'],
       ['lacks a required field', missingField, 'data.studentId'],
       ['is of a type that the queue is not for', courseEvent(), 'this queue takes'],
       ['is too large', JSON.stringify('x'.repeat(15 * 1024 * 1024)), 'bytes'],

@@ -1,5 +1,5 @@
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
-import { acked, NotConfirmedError, retry } from '../../src';
+import { acked, dead, NotConfirmedError, park, retry } from '../../src';
 import { encode } from '../../src/amqp/wire';
 import { recorder } from '../conformance/bus-rig';
 import { enrollmentEvent } from '../events';
@@ -69,6 +69,20 @@ export function channelAndQueueFaults(brokerUrl: string): void {
 
     await until('it comes again', () => attempts === 2);
     expect(seats.ids()).toEqual([message.id, message.id]);
+  });
+
+  test.each([
+    ['dead letters', 'dlq', dead('gone')],
+    ['parked messages', 'parked', park('what is this?')],
+  ])('a message whose queue for %s is missing waits until it is declared again', async (_, end, outcome) => {
+    const seats = recorder('test.seats', () => Promise.resolve(outcome));
+    const bus = await rig.connected(rig.bus(brokerUrl), seats);
+    await channel.deleteQueue(`${rig.prefix}test.seats.${end}`);
+
+    await bus.publish(enrollmentEvent());
+
+    await until('it is there', async () => (await depth(`${rig.prefix}test.seats.${end}`)) === 1);
+    expect(seats.received).toHaveLength(1);
   });
 
   test('a retry while the publishing connection is away is sent when it is back', async () => {

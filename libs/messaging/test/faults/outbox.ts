@@ -40,7 +40,7 @@ export function outboxFaults(brokerUrl: string): void {
       await until('some arrive', () => seats.received.length >= enough);
       proxy.cut(round % 2 === 0 ? 'reset' : 'end');
     }
-    await until('the outbox is empty', () => Object.keys(outbox.pending).length === 0);
+    await until('the outbox is empty', () => Object.keys(outbox.left).length === 0);
     const all = [...sent.values()].flat();
     await until('all arrive', () => new Set(seats.ids()).size === all.length);
 

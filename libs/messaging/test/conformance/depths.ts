@@ -1,0 +1,31 @@
+import { acked } from '../../src';
+import { enrollmentEvent } from '../events';
+import { until } from '../until';
+import { recorder, type BusRig } from './bus-rig';
+
+export function depths(rig: BusRig): void {
+  describe('the depth of a queue', () => {
+    test('is how many messages wait, without those in work', async () => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const slow = async () => {
+        await held;
+        return acked;
+      };
+      const seats = { ...recorder('test.seats', slow), prefetch: 1 };
+      const bus = await rig.started(seats);
+      for (let count = 0; count < 4; count += 1) await bus.publish(enrollmentEvent());
+
+      await until('three wait', async () => (await bus.depth('test.seats')) === 3);
+      release();
+      await until('none waits', async () => (await bus.depth('test.seats')) === 0);
+    });
+
+    test('is not known of a queue that is not there, and that harms no other', async () => {
+      const bus = await rig.started(recorder('test.seats'));
+      expect(await bus.depth('test.nowhere')).toBeUndefined();
+      await until('the other is known', async () => (await bus.depth('test.seats')) === 0);
+      expect(bus.state).toBe('connected');
+    });
+  });
+}

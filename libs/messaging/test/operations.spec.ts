@@ -1,0 +1,32 @@
+import { dropping } from './operations/dropping';
+import { interrupting } from './operations/interrupting';
+import { looking } from './operations/looking';
+import { OperationsRig } from './operations/operations-rig';
+import { refusing } from './operations/refusing';
+import { replaying } from './operations/replaying';
+
+jest.setTimeout(60_000);
+
+describe('courses-messages, when it cannot work', () => refusing());
+
+const amqpUrl = process.env['AMQP_URL'];
+
+/** `npm run test:integration` */
+if (amqpUrl) {
+  describe('courses-messages, looking', () => looking(amqpUrl));
+  describe('courses-messages, replaying', () => replaying(amqpUrl));
+  describe('courses-messages, dropping', () => dropping(amqpUrl));
+  describe('courses-messages, interrupted', () => interrupting(amqpUrl));
+  test('courses-messages names a queue or a message that is not there', async () => {
+    const rig = await OperationsRig.open(amqpUrl);
+    const [noQueue, noMessage] = [
+      await rig.run('show', 'no.such.dlq'),
+      await rig.run('drop', rig.dead, 'x', '--yes'),
+    ];
+    await rig.close();
+
+    expect([noQueue.code, noMessage.code]).toEqual([1, 1]);
+    expect(noQueue.err).toMatch(/^courses-messages: there is no queue no\.such\.dlq at \S+\n$/);
+    expect(noMessage.err).toMatch(/has no message x; show .* lists what it has\n$/);
+  });
+}
