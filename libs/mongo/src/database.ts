@@ -9,9 +9,15 @@ export interface Log {
 /** Waits between attempts to reach the database for the first time, in milliseconds; the last one repeats. */
 const retryDelays = [200, 500, 1_000, 2_000, 5_000];
 
+const settings = {
+  serverSelectionTimeoutMS: 5_000,
+  // A standalone server says yes before its journal is on disk unless it is asked not to, and forgets that when it is killed.
+  writeConcern: { w: 'majority', journal: true } as const,
+};
+
 /**
  * A connection that opens in the background and keeps trying, so that a service starts without its database.
- * Operations fail with DatabaseUnavailableError while it is away, after at most 5 s.
+ * A write that succeeded survives a server that is killed. Operations fail with DatabaseUnavailableError while it is away, after at most 5 s.
  */
 export class Database {
   readonly connection: Connection = mongoose.createConnection();
@@ -70,7 +76,7 @@ export class Database {
   private async open(): Promise<void> {
     for (let attempt = 0; !this.stopping; attempt += 1) {
       try {
-        await this.connection.openUri(this.uri, { serverSelectionTimeoutMS: 5_000, ...this.database });
+        await this.connection.openUri(this.uri, { ...settings, ...this.database });
         for (const preparation of this.preparations) await preparation();
         this.prepared = true;
         this.log.info({}, 'database connected');

@@ -1,5 +1,6 @@
 export type { AggregateDocument, PendingEvent, StateOf } from './aggregate-document';
 export { AggregateStore, type Index } from './aggregate-store';
+export { applyNewer, type Projection } from './apply-newer';
 export { decodeCursor, encodeCursor, InvalidCursorError } from './cursor';
 export { Database, type Log } from './database';
 export {
@@ -9,4 +10,5 @@ export {
   OutboxFullError,
   translateErrors,
 } from './errors';
-export { MongoOutbox, type ClaimedAggregate } from './outbox';
+export { MongoOutbox, type Claim, type ClaimedAggregate, type ClaimRequest } from './outbox';
+export { ProcessedMessages, type ProcessedMessagesOptions } from './processed-messages';

@@ -62,6 +62,19 @@ describe('an aggregate', () => {
     await expect(twin).rejects.toMatchObject({ keyPattern: { owner: 1 } });
   });
 
+  it('is not stored with an event that could never be published', async () => {
+    const guarded = new AggregateStore<Account>(server.open(), 'accounts', fields);
+    guarded.outbox.guard(({ id }: { id: string }) => {
+      if (id === 'bad') throw new TypeError('breaks its contract');
+    });
+    const account = { _id: 'refused', version: 1, owner: 'nobody', balance: 10 };
+    await expect(guarded.insert(account, [{ id: 'bad' }])).rejects.toThrow('breaks its contract');
+    await expect(guarded.replace({ ...account, version: 2 }, [{ id: 'bad' }])).rejects.toThrow(
+      'breaks its contract',
+    );
+    expect(await accounts.find('refused')).toBeUndefined();
+  });
+
   it('is replaced one version on, and appends its events', async () => {
     const account = await opened([{ id: 'e1' }]);
     await accounts.replace({ ...account, version: 2, balance: 20 }, [{ id: 'e2' }]);

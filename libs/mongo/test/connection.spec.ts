@@ -14,7 +14,11 @@ describe('a database', () => {
     database.start();
     expect(database.state).toBe('connecting');
     await expect(store.find('x')).rejects.toThrow(DatabaseUnavailableError);
-    expect(await store.outbox.claim({ owner: 'r', leaseMs: 1, limit: 1 })).toEqual([]);
+    expect(await store.outbox.claim({ owner: 'r', leaseMs: 1, limit: 1, maxBytes: 1 })).toEqual({
+      aggregates: [],
+      more: false,
+      takenOver: 0,
+    });
 
     const second = await startEmbeddedMongo({ port });
     await database.ready();

@@ -22,8 +22,10 @@ const add = (id: string, ...events: string[]) =>
     { _id: id, version: 1, name: id },
     events.map((event) => ({ id: event })),
   );
-const claim = (owner: string, leaseMs = 60_000, limit = 10) => things.outbox.claim({ owner, leaseMs, limit });
-const ids = (claimed: { aggregateId: string }[]) => claimed.map(({ aggregateId }) => aggregateId);
+const claimed = (owner: string, { leaseMs = 60_000, limit = 10, maxBytes = 1_000_000 } = {}) =>
+  things.outbox.claim({ owner, leaseMs, limit, maxBytes });
+const claim = async (...request: Parameters<typeof claimed>) => (await claimed(...request)).aggregates;
+const ids = (aggregates: { aggregateId: string }[]) => aggregates.map(({ aggregateId }) => aggregateId);
 
 describe('an outbox', () => {
   it('gives the aggregates with pending events, the longest waiting first, with their events in order', async () => {
@@ -38,21 +40,71 @@ describe('an outbox', () => {
 
   it('gives each aggregate to one relay only while its lease lives', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => add(`t${index}`, `e${index}`)));
-    const claims = await Promise.all(['r1', 'r2', 'r3', 'r4'].map((owner) => claim(owner, 60_000, 20)));
+    const claims = await Promise.all(['r1', 'r2', 'r3', 'r4'].map((owner) => claim(owner, { limit: 20 })));
     expect(claims.flatMap(ids).sort()).toEqual(Array.from({ length: 20 }, (_, index) => `t${index}`).sort());
     expect(await claim('r5')).toEqual([]);
   });
 
   it('gives an aggregate again when the lease of its relay has ended', async () => {
     await add('t', 'e1');
-    await claim('crashed', -1);
+    await claim('crashed', { leaseMs: -1 });
     expect(ids(await claim('r2'))).toEqual(['t']);
   });
 
   it('takes no more than it is asked for', async () => {
     await Promise.all(['a', 'b', 'c'].map((id) => add(id, 'e')));
-    expect(await claim('r1', 60_000, 2)).toHaveLength(2);
-    expect(await claim('r1', 60_000, 2)).toHaveLength(1);
+    expect(await claimed('r1', { limit: 2 })).toMatchObject({ aggregates: { length: 2 }, more: true });
+    expect(await claimed('r1', { limit: 2 })).toMatchObject({ aggregates: { length: 1 }, more: false });
+  });
+
+  it('takes no more once the events are large enough, and leaves the rest for the next claim', async () => {
+    const large = { data: 'x'.repeat(1_000) };
+    for (const id of ['a', 'b', 'c'])
+      await things.insert({ _id: id, version: 1, name: id }, [{ id, ...large }]);
+    expect(await claimed('r1', { maxBytes: 1_500 })).toMatchObject({ aggregates: { length: 2 }, more: true });
+    expect(await claimed('r2', { maxBytes: 1 })).toMatchObject({ aggregates: { length: 1 }, more: false });
+    expect(await claim('r3')).toEqual([]);
+  });
+
+  it('gives every aggregate once, however many wait and however many relays claim', async () => {
+    const all = Array.from({ length: 100 }, (_, index) => `t${index}`);
+    for (const id of all) await add(id, `e-${id}`);
+    const others = [server.open(), server.open()];
+    const outboxes = others.map(
+      (database) => new AggregateStore<Thing>(database, 'things', { name: String }).outbox,
+    );
+    for (const database of others) database.start();
+    await Promise.all(others.map((database) => database.ready()));
+
+    const given: string[] = [];
+    const relay = async (owner: string, outbox = things.outbox) => {
+      for (let more = true; more;) {
+        const got = await outbox.claim({ owner, leaseMs: 60_000, limit: 2, maxBytes: 1_000_000 });
+        given.push(...ids(got.aggregates));
+        more = got.more;
+      }
+    };
+    await Promise.all([relay('r1'), ...outboxes.map((outbox, index) => relay(`r${index + 2}`, outbox))]);
+    await relay('last');
+
+    expect(given.sort()).toEqual(all.sort());
+    await Promise.all(others.map((database) => database.stop()));
+  });
+
+  it('counts the leases of other owners that ran out, not its own', async () => {
+    for (const id of ['a', 'b', 'c']) await add(id, 'e');
+    await claim('crashed', { leaseMs: -1, limit: 2 });
+    expect(await claimed('r1', { leaseMs: -1 })).toMatchObject({ aggregates: { length: 3 }, takenOver: 2 });
+    expect(await claimed('r1')).toMatchObject({ aggregates: { length: 3 }, takenOver: 0 });
+  });
+
+  it('keeps the place of an aggregate that goes on changing while it waits', async () => {
+    await add('busy', 'e1');
+    await add('other', 'e2');
+    const { oldest } = await things.outbox.pending();
+    await things.change({ _id: 'busy' }, { $set: { name: 'changed' } }, [{ id: 'e3' }]);
+    expect((await things.outbox.pending()).oldest).toEqual(oldest);
+    expect(ids(await claim('r1'))).toEqual(['busy', 'other']);
   });
 
   it('forgets what was confirmed and keeps the rest pending', async () => {
@@ -75,10 +127,17 @@ describe('an outbox', () => {
 
   it('leaves the lease alone when another relay has taken over', async () => {
     await add('t', 'e1');
-    await claim('slow', -1);
+    await claim('slow', { leaseMs: -1 });
     await claim('r2');
     await things.outbox.settle('slow', [{ aggregateId: 't', confirmed: [] }]);
     expect(await claim('r3')).toEqual([]);
+  });
+
+  it('forgets what two relays confirmed, each of them a part of it', async () => {
+    await add('t', 'e1', 'e2', 'e3');
+    await things.outbox.settle('quick', [{ aggregateId: 't', confirmed: ['e1'] }]);
+    await things.outbox.settle('slow', [{ aggregateId: 't', confirmed: ['e1', 'e2'] }]);
+    expect(await claim('r3')).toEqual([{ aggregateId: 't', events: [{ id: 'e3' }] }]);
   });
 
   it('counts what is pending and since when', async () => {
