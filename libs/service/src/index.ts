@@ -1,0 +1,2 @@
+export { foundation, type Foundation, type Overrides } from './foundation';
+export { service, type ServiceParts } from './service';
