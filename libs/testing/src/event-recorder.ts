@@ -13,7 +13,7 @@ export interface EventRecorder<Contract extends EventContract> {
 
 /** Subscribes with a queue of its own; call it before the event happens. */
 export async function recordEvents<Contract extends EventContract>(
-  neighbours: Neighbours,
+  neighbours: Pick<Neighbours, 'bus'>,
   contract: Contract,
 ): Promise<EventRecorder<Contract>> {
   const bus = neighbours.bus('recorder');

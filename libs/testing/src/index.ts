@@ -1,8 +1,15 @@
 export { aCourse, aLesson, anEvent } from './builders';
+export { describePlans, startCountedApi, type CountedApi, type DatabaseCommand } from './counted-api';
+export { forgeries } from './forged-tokens';
 export { recordEvents, type EventRecorder } from './event-recorder';
 export { startNeighbours, type Neighbours } from './neighbours';
 export { startQuickstart, type Quickstart } from './quickstart-process';
 export { buildBundles, startProcess, type ServiceProcess } from './service-process';
+export { contend, type ContentionPlan, type SeatActs } from './seats/contention';
+export { untilSeatsAgree } from './seats/quiet-state';
+export { seatHistory, type SeatHistory } from './seats/seat-history';
+export { startRealServers, type RealServers } from './servers/real-servers';
+export { testIssuer, type TestIssuer, type TestUser } from './test-issuer';
 export { startTestService, type TestService } from './test-service';
 export { undocumentedRoutes } from './undocumented-routes';
-export { waitFor } from './wait-for';
+export { untilReady, waitFor } from './wait-for';

@@ -1,21 +1,27 @@
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment } from './config';
+
+const root = join(__dirname, '../../..');
+const portVariable = (app: string) => `${app.toUpperCase().replaceAll('-', '_')}_PORT`;
 
 export interface Quickstart {
   client: string;
   courses: string;
   enrollments: string;
+  identity: string;
   /** What it printed. */
   banner: string;
   /** Sends the signal of Ctrl-C and gives the exit code. */
   stop(): Promise<number | null>;
 }
+
 /** Starts the built quick start as a person does, on free ports; its addresses are those of its banner. */
 export async function startQuickstart(env: Record<string, string> = {}): Promise<Quickstart> {
-  const ports = { PORT: '0', COURSES_PORT: '0', ENROLLMENTS_PORT: '0' };
-  const child = spawn(process.execPath, [join(__dirname, '../../../dist/apps/quickstart/main.js')], {
-    env: { ...environment(), MONGODB_URI: '', AMQP_URL: '', ...ports, ...env },
+  const ports = Object.fromEntries(readdirSync(join(root, 'apps')).map((app) => [portVariable(app), '0']));
+  const child = spawn(process.execPath, [join(root, 'dist/apps/quickstart/main.js')], {
+    env: { ...environment(), MONGODB_URI: '', AMQP_URL: '', PORT: '0', ...ports, ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let banner = '';
@@ -31,8 +37,9 @@ export async function startQuickstart(env: Record<string, string> = {}): Promise
   const address = (line: RegExp) => line.exec(banner)?.[1] ?? '';
   return {
     client: address(/Web page\s+(\S+)/),
-    courses: address(/Courses API\s+(\S+)\/docs/),
+    courses: address(/Courses\s+(\S+)\/docs/),
     enrollments: address(/Enrollments\s+(\S+)\/docs/),
+    identity: address(/Identity\s+(\S+)\/docs/),
     banner,
     stop() {
       child.kill('SIGINT');

@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino';
 import type { Bus } from '@courses/messaging';
 import type { Express } from 'express';
 import type { Neighbours } from './neighbours';
-import { waitFor } from './wait-for';
+import { untilReady } from './wait-for';
 
 interface Config {
   PORT: number;
@@ -11,8 +11,8 @@ interface Config {
   AMQP_URL: string;
 }
 
-type BuildApp = (
-  config: Config,
+type BuildApp<Special> = (
+  config: Config & Special,
   overrides: { bus: Bus; logger: Logger },
 ) => { app: Express; start(): Promise<{ url: string }>; stop(): Promise<void> };
 
@@ -23,20 +23,22 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** Starts a service by its composition root and waits until it is ready. */
-export async function startTestService(
+/** Starts a service by its composition root and waits until it is ready. `special` is what its configuration has more. */
+export async function startTestService<Special extends object = object>(
   name: string,
-  buildApp: BuildApp,
+  buildApp: BuildApp<Special>,
   neighbours: Neighbours,
+  special: Special = {} as Special,
 ): Promise<TestService> {
-  const config: Config = {
+  const config: Config & Special = {
     PORT: 0,
     LOG_LEVEL: 'silent',
     MONGODB_URI: neighbours.mongodbUri,
     AMQP_URL: 'amqp://the-bus-of-the-test',
+    ...special,
   };
   const service = buildApp(config, { bus: neighbours.bus(name), logger: pino({ level: 'silent' }) });
   const { url } = await service.start();
-  await waitFor(`${name} to be ready`, async () => (await fetch(`${url}/health/ready`)).ok);
+  await untilReady([{ url }]);
   return { url, app: service.app, stop: () => service.stop() };
 }

@@ -23,3 +23,9 @@ export async function waitFor<T>(
     await pause(20);
   }
 }
+
+/** Until the services can do their work, their neighbours included; fails like waitFor. */
+export async function untilReady(services: Iterable<{ url: string }>, timeoutMs?: number): Promise<void> {
+  for (const { url } of services)
+    await waitFor(`${url} to be ready`, async () => (await fetch(`${url}/health/ready`)).ok, timeoutMs);
+}

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { environment } from '../config';
+import { find, freePort, ServerProcess } from './server-process';
+
+const binaries = '/usr/lib/rabbitmq/bin';
+
+/** Debian's RabbitMQ, with its data in a folder of its own. */
+export interface RabbitServer {
+  url: string;
+  process: ServerProcess;
+  /** `rabbitmqctl …`; gives what it prints. */
+  ctl(...args: string[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startRabbit(folder: string): Promise<RabbitServer> {
+  const [port, distribution, names] = await Promise.all([freePort(), freePort(), freePort()]);
+  const shared = { HOME: folder, ERL_EPMD_PORT: String(names), ERL_EPMD_ADDRESS: '127.0.0.1' };
+  const env = {
+    ...shared,
+    RABBITMQ_NODENAME: 'courses-test@localhost',
+    RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
+    RABBITMQ_NODE_PORT: String(port),
+    RABBITMQ_DIST_PORT: String(distribution),
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    RABBITMQ_MNESIA_BASE: join(folder, 'rabbitmq'),
+    RABBITMQ_LOG_BASE: join(folder, 'rabbitmq-log'),
+    RABBITMQ_GENERATED_CONFIG_DIR: join(folder, 'rabbitmq-config'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'enabled_plugins'),
+    RABBITMQ_PID_FILE: join(folder, 'rabbitmq.pid'),
+    RUNNING_UNDER_SYSTEMD: 'true',
+  };
+  // Its name server as a process of ours: RabbitMQ would leave its own running.
+  const epmd = new ServerProcess({
+    program: find('epmd'),
+    args: [],
+    env: shared,
+    port: names,
+    log: join(folder, 'epmd.log'),
+  });
+  const process = new ServerProcess({
+    program: find('rabbitmq-server', binaries),
+    args: [],
+    env,
+    port,
+    log: join(folder, 'rabbitmq.log'),
+  });
+  const stop = async () => {
+    await process.stop();
+    await epmd.stop();
+  };
+  await epmd.start();
+  try {
+    await process.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: `amqp://guest:guest@127.0.0.1:${port}`,
+    process,
+    async ctl(...args) {
+      const options = { env: { ...environment(), ...env } };
+      return (await promisify(execFile)(find('rabbitmqctl', binaries), args, options)).stdout;
+    },
+    stop,
+  };
+}

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { environment } from '../config';
+
+interface ServerOptions {
+  program: string;
+  args: string[];
+  env?: Record<string, string>;
+  port: number;
+  log: string;
+}
+
+/** A server on 127.0.0.1 that can be killed and started again, on its port and with its data. */
+export class ServerProcess {
+  private child: ChildProcess | undefined;
+  private ended: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: ServerOptions) {}
+
+  /** Resolves when it listens; fails with the end of its log when it does not within a minute. */
+  async start(): Promise<void> {
+    const { program, args, env, log } = this.options;
+    const stdio = ['ignore', 'pipe', 'pipe'] as const;
+    const child = spawn(program, args, { env: { ...environment(), ...env }, stdio: [...stdio] });
+    child.stdout?.pipe(createWriteStream(log, { flags: 'a' }));
+    child.stderr?.pipe(createWriteStream(log, { flags: 'a' }));
+    this.child = child;
+    this.ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+    if (await this.listening(() => child.exitCode === null)) return;
+    await this.kill();
+    throw new Error(`${program} did not start:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
+  }
+
+  /** Waits until it listens; false when it does not within a minute, or `goOn` says that it never will. */
+  async listening(goOn = () => true): Promise<boolean> {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline && goOn(); await pause(50)) {
+      if (await listens(this.options.port)) return true;
+    }
+    return false;
+  }
+
+  /** SIGSTOP and SIGCONT make a server that is there but does not answer. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child?.kill(signal);
+  }
+
+  /** SIGKILL: it gets no chance to finish anything. */
+  async kill(): Promise<void> {
+    this.child?.kill('SIGKILL');
+    await this.ended;
+  }
+
+  /** SIGTERM, and after 15 s SIGKILL. */
+  async stop(): Promise<void> {
+    this.child?.kill('SIGTERM');
+    const timer = setTimeout(() => this.child?.kill('SIGKILL'), 15_000);
+    await this.ended;
+    clearTimeout(timer);
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** The path of an installed program; throws when there is none. */
+export function find(program: string, ...folders: string[]): string {
+  const places = [...folders, ...(environment().PATH ?? '').split(delimiter)];
+  const found = places.map((place) => join(place, program)).find((path) => existsSync(path));
+  if (!found)
+    throw new Error(`${program} is not installed; \`npm run test:integration\` says how to get it.`);
+  return found;
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => socket.end(() => resolve(true)));
+    socket.on('error', () => resolve(false));
+  });
+}
