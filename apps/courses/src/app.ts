@@ -1,61 +1,22 @@
-import {
-  api,
-  createHttpApp,
-  createLogger,
-  createMetrics,
-  serve,
-  type HttpServer,
-  type HttpService,
-  type Logger,
-} from '@courses/http-kit';
-import { amqpBus, outboxRelay, type Bus } from '@courses/messaging';
-import { Database } from '@courses/mongo';
+import { authentication } from '@courses/auth';
+import { AnswerCache, type HttpService } from '@courses/http-kit';
+import { foundation, service, type Overrides } from '@courses/service';
 import type { Config } from './config';
 import { MongoCourseRepository } from './persistence/mongo-course.repository';
 import { routes } from './routes';
+import { subscriptions } from './subscriptions';
 
-const info = { title: 'Courses', description: 'The catalogue: courses and their lessons.' };
-
-/** The composition root. A bus given in `overrides` replaces RabbitMQ, as in the quick start. */
-export function buildApp(config: Config, overrides: { bus?: Bus; logger?: Logger } = {}): HttpService {
-  const logger = overrides.logger ?? createLogger('courses', config.LOG_LEVEL);
-  const metrics = createMetrics('courses');
-  const database = new Database(config.MONGODB_URI, 'courses', logger);
-  const bus = overrides.bus ?? amqpBus({ url: config.AMQP_URL, service: 'courses', logger, metrics });
-  const courses = new MongoCourseRepository(database);
-  const relay = outboxRelay({
-    outbox: courses.outbox,
-    publish: (message) => bus.publish(message),
-    logger,
-    metrics,
+/** The composition root. */
+export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
+  const base = foundation('courses', config, overrides);
+  const answers = new AnswerCache({ hearsChanges: () => base.bus.state === 'connected' });
+  const courses = new MongoCourseRepository(base.database, (id) => answers.changed(id));
+  return service(base, {
+    title: 'Courses',
+    description: 'The catalogue: courses and their lessons.',
+    answers,
+    routes: routes(authentication(config), courses, answers),
+    subscriptions: subscriptions(answers),
+    outboxes: [courses.outbox],
   });
-  const app = createHttpApp({
-    logger,
-    metrics,
-    dependencies: {
-      mongodb: { state: () => database.state, needed: 'always' },
-      rabbitmq: { state: () => bus.state, needed: 'at-start' },
-    },
-    mount: [api(info, routes(courses))],
-  });
-  let server: HttpServer;
-
-  return {
-    app,
-    async start() {
-      database.start();
-      await bus.start();
-      relay.start();
-      server = await serve(app, { port: config.PORT });
-      logger.info({ url: server.url }, 'listening');
-      return { url: server.url };
-    },
-    async stop() {
-      await server?.stop();
-      await relay.stop();
-      await bus.stop();
-      await database.stop();
-      logger.info({}, 'stopped');
-    },
-  };
 }

@@ -1,4 +1,5 @@
-import type { Route } from '@courses/http-kit';
+import type { Authentication } from '@courses/auth';
+import type { AnswerCache, Route } from '@courses/http-kit';
 import type { CourseRepository } from './domain/course-repository';
 import { createCourse } from './use-cases/create-course/create-course';
 import { createCourseRoute } from './use-cases/create-course/create-course.route';
@@ -21,15 +22,15 @@ import { removeLessonRoute } from './use-cases/remove-lesson/remove-lesson.route
 import { reorderLessons } from './use-cases/reorder-lessons/reorder-lessons';
 import { reorderLessonsRoute } from './use-cases/reorder-lessons/reorder-lessons.route';
 
-export const routes = (courses: CourseRepository): Route[] => [
-  createCourseRoute(createCourse(courses)),
-  listCoursesRoute(listCourses(courses)),
-  readCourseRoute(readCourse(courses)),
-  changeCourseRoute(changeCourse(courses)),
-  publishCourseRoute(publishCourse(courses)),
-  archiveCourseRoute(archiveCourse(courses)),
-  addLessonRoute(addLesson(courses)),
-  changeLessonRoute(changeLesson(courses)),
-  removeLessonRoute(removeLesson(courses)),
-  reorderLessonsRoute(reorderLessons(courses)),
+export const routes = (auth: Authentication, courses: CourseRepository, answers: AnswerCache): Route[] => [
+  createCourseRoute(auth, createCourse(courses)),
+  listCoursesRoute(auth, listCourses(courses), answers),
+  readCourseRoute(auth, readCourse(courses), answers),
+  changeCourseRoute(auth, changeCourse(courses)),
+  publishCourseRoute(auth, publishCourse(courses)),
+  archiveCourseRoute(auth, archiveCourse(courses)),
+  addLessonRoute(auth, addLesson(courses)),
+  changeLessonRoute(auth, changeLesson(courses)),
+  removeLessonRoute(auth, removeLesson(courses)),
+  reorderLessonsRoute(auth, reorderLessons(courses)),
 ];

@@ -11,15 +11,17 @@ afterAll(() => catalogue.stop());
 it('answers with its OpenAPI 3.1 document', async () => {
   const { body } = await catalogue.request.get('/openapi.json').expect(200);
   expect(body.openapi).toBe('3.1.0');
-  expect(Object.keys(body.paths)).toEqual([
-    '/v1/courses',
-    '/v1/courses/{courseId}',
-    '/v1/courses/{courseId}/publish',
-    '/v1/courses/{courseId}/archive',
-    '/v1/courses/{courseId}/lessons',
-    '/v1/courses/{courseId}/lessons/{lessonId}',
-    '/v1/courses/{courseId}/lesson-order',
-  ]);
+  expect(Object.keys(body.paths)).toEqual(
+    expect.arrayContaining([
+      '/v1/courses',
+      '/v1/courses/{courseId}',
+      '/v1/courses/{courseId}/publish',
+      '/v1/courses/{courseId}/archive',
+      '/v1/courses/{courseId}/lessons',
+      '/v1/courses/{courseId}/lessons/{lessonId}',
+      '/v1/courses/{courseId}/lesson-order',
+    ]),
+  );
   expect(undocumentedRoutes(catalogue.app, body)).toEqual([]);
 });
 

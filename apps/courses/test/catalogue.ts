@@ -1,13 +1,26 @@
 import { course as courseSchema, type Course } from '@courses/contracts';
-import { startNeighbours, startTestService, type Neighbours, type TestService } from '@courses/testing';
+import {
+  startNeighbours,
+  startTestService,
+  testIssuer,
+  type Neighbours,
+  type TestIssuer,
+  type TestService,
+  type TestUser,
+} from '@courses/testing';
 import supertest from 'supertest';
 import { v7 as uuidv7 } from 'uuid';
 import { buildApp } from '../src/app';
 
 /** The service under test, with what its tests do again and again. */
 export interface Catalogue {
+  url: string;
   app: TestService['app'];
-  request: ReturnType<typeof supertest>;
+  /** As an admin, who may do everything; access.spec.ts is about the others. */
+  request: ReturnType<typeof supertest.agent>;
+  /** As this person, or as nobody. */
+  as(user?: TestUser): ReturnType<typeof supertest.agent>;
+  issuer: TestIssuer;
   neighbours: Neighbours;
   draft(fields?: object): Promise<Course>;
   withLesson(course: Course, lesson?: object): Promise<Course>;
@@ -19,8 +32,10 @@ export const ifMatch = ({ version }: { version: number }) => ({ 'if-match': `"${
 
 export async function startCatalogue(): Promise<Catalogue> {
   const neighbours = await startNeighbours();
-  const service = await startTestService('courses', buildApp, neighbours);
-  const request = supertest(service.url);
+  const issuer = await testIssuer();
+  const service = await startTestService('courses', buildApp, neighbours, issuer.config);
+  const as = (user?: TestUser) => supertest.agent(service.url).set(user?.headers ?? {});
+  const request = as(await issuer.user(['admin']));
 
   const draft = async (fields: object = {}): Promise<Course> => {
     const body = { instructorId: uuidv7(), title: 'Knots', summary: 'Eight knots for life', ...fields };
@@ -46,7 +61,19 @@ export async function startCatalogue(): Promise<Catalogue> {
   };
   const stop = async () => {
     await service.stop();
+    await issuer.stop();
     await neighbours.stop();
   };
-  return { app: service.app, request, neighbours, draft, withLesson, published, stop };
+  return {
+    url: service.url,
+    app: service.app,
+    request,
+    as,
+    issuer,
+    neighbours,
+    draft,
+    withLesson,
+    published,
+    stop,
+  };
 }

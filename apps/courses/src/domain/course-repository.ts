@@ -1,6 +1,7 @@
-import type { CourseLevel, CourseStatus, CourseSummary, Page } from '@courses/contracts';
+import type { CourseLevel, CourseStatus, CourseSummary, Page, User } from '@courses/contracts';
 import type { Change, Course } from './course';
 import { CourseError } from './course.errors';
+import { isOwnedBy, isVisibleTo } from './ownership';
 
 export interface CourseQuery {
   status?: CourseStatus | undefined;
@@ -33,14 +34,38 @@ export interface CourseRepository {
 /** Versions that the caller accepts; undefined means any. */
 export type ExpectedVersions = readonly number[] | undefined;
 
-/** Fails with `course-not-found`, or `precondition-failed` when the course has another version than the caller read. */
+/** Who wants to change which version of a course. */
+export interface Edit {
+  courseId: string;
+  user: User;
+  expected: ExpectedVersions;
+}
+
+/** Fails with `course-not-found`, also for a draft that the reader may not see. */
 export async function loadCourse(
   courses: CourseRepository,
   id: string,
-  expected?: ExpectedVersions,
+  reader: User | undefined,
 ): Promise<Course> {
   const course = await courses.find(id);
-  if (!course) throw new CourseError('course-not-found', `There is no course ${id}.`);
+  if (!course || !isVisibleTo(reader, course)) {
+    throw new CourseError('course-not-found', `There is no course ${id}.`);
+  }
+  return course;
+}
+
+/**
+ * Fails with `course-not-found`, with `forbidden` when the course is somebody else's, and with `precondition-failed` when it has
+ * another version than the caller read.
+ */
+export async function loadOwnCourse(
+  courses: CourseRepository,
+  { courseId, user, expected }: Edit,
+): Promise<Course> {
+  const course = await loadCourse(courses, courseId, user);
+  if (!isOwnedBy(user, course)) {
+    throw new CourseError('forbidden', 'Only its instructor and admins change a course.');
+  }
   if (expected && !expected.includes(course.version)) {
     throw new CourseError(
       'precondition-failed',

@@ -45,7 +45,10 @@ export const courseIndexes: Index[] = [
   { keys: { status: 1, _id: -1 } },
   { keys: { status: 1, titleKey: 1 } },
   { keys: { tags: 1, _id: -1 } },
+  { keys: { tags: 1, titleKey: 1 } },
   { keys: { instructorId: 1, _id: -1 } },
+  { keys: { titleKey: 1 } },
+  { keys: { instructorId: 1, titleKey: 1 } },
   { keys: { titleWords: 1 } },
   {
     keys: { instructorId: 1, 'creation.key': 1 },
@@ -53,11 +56,12 @@ export const courseIndexes: Index[] = [
   },
 ];
 
+/** What belongs to the outbox. */
+export const notInState = { outbox: 0, outboxAt: 0, outboxLease: 0 } as const;
+
 /** What a list does not read. */
 export const notInSummary = {
-  outbox: 0,
-  outboxAt: 0,
-  outboxLease: 0,
+  ...notInState,
   description: 0,
   lessons: 0,
   titleWords: 0,

@@ -6,6 +6,7 @@ import {
   encodeCursor,
   translateErrors,
   type Database,
+  type StateOf,
 } from '@courses/mongo';
 import type { QueryFilter } from 'mongoose';
 import type { Change, Course } from '../domain/course';
@@ -14,6 +15,7 @@ import { CourseError } from '../domain/course.errors';
 import {
   courseFields,
   courseIndexes,
+  notInState,
   notInSummary,
   toCourse,
   toEvent,
@@ -34,7 +36,11 @@ const orders = {
 export class MongoCourseRepository implements CourseRepository {
   private readonly store: AggregateStore<CourseDocument>;
 
-  constructor(database: Database) {
+  /** `onChange` is told of a course as soon as it may have changed, before `save` is through. */
+  constructor(
+    database: Database,
+    private readonly onChange: (courseId: string) => void,
+  ) {
     this.store = new AggregateStore<CourseDocument>(database, 'courses', courseFields, courseIndexes);
   }
 
@@ -58,8 +64,12 @@ export class MongoCourseRepository implements CourseRepository {
   }
 
   async save({ course, announce }: Change): Promise<Course> {
-    await this.store.replace(toState(course), announce ? [toEvent(course, announce)] : []);
-    return course;
+    try {
+      await this.store.replace(toState(course), announce ? [toEvent(course, announce)] : []);
+      return course;
+    } finally {
+      this.onChange(course.id);
+    }
   }
 
   async list({ sort, limit, cursor, ...criteria }: CourseQuery): Promise<Page<CourseSummary>> {
@@ -82,16 +92,18 @@ export class MongoCourseRepository implements CourseRepository {
 
   private async createdBefore(instructorId: string, { key, fingerprint }: CreationRequest): Promise<Course> {
     const document = await translateErrors(() =>
-      this.store.model.findOne({ instructorId, 'creation.key': key } as Filter).lean<CourseDocument>(),
+      this.store.model
+        .findOne({ instructorId, 'creation.key': key } as Filter, notInState)
+        .lean<StateOf<CourseDocument>>(),
     );
     if (document?.creation?.fingerprint !== fingerprint) {
       throw new CourseError('idempotency-key-reused', 'Use a new key for a new course.');
     }
-    const found = await this.find(document._id);
-    return found as Course;
+    return toCourse(document);
   }
 }
 
+/** The rarest first: a database may look up the first that has an index, and go through what it found for the others. */
 function toFilter({
   status,
   level,
@@ -100,16 +112,13 @@ function toFilter({
   search,
 }: Omit<CourseQuery, 'sort' | 'limit' | 'cursor'>): Filter {
   return {
+    ...(instructorId ? { instructorId } : {}),
+    ...(tag ? { tags: tag } : {}),
+    ...(search ? { titleWords: { $all: wordsOf(search).map(beginning) } } : {}),
     ...(status ? { status } : {}),
     ...(level ? { level } : {}),
-    ...(tag ? { tags: tag } : {}),
-    ...(instructorId ? { instructorId } : {}),
-    ...(search ? toSearch(wordsOf(search)) : {}),
   };
 }
 
-/** Anchored at the beginning, so that the index on the words serves it. */
-function toSearch(words: string[]): object {
-  if (words.length === 0) return { titleWords: { $in: [] } };
-  return { $and: words.map((word) => ({ titleWords: { $regex: `^${word}` } })) };
-}
+/** Anchored, so that the index on the words serves it; a word has nothing in it that an expression would take for its own. */
+const beginning = (word: string) => new RegExp(`^${word}`);

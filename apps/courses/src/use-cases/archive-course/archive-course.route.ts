@@ -1,9 +1,10 @@
+import { guardedRoute, type Authentication } from '@courses/auth';
 import { coursesApi } from '@courses/contracts';
-import { etagOf, optionalVersions, route } from '@courses/http-kit';
+import { etagOf, optionalVersions } from '@courses/http-kit';
 import type { archiveCourse } from './archive-course';
 
-export const archiveCourseRoute = (archive: ReturnType<typeof archiveCourse>) =>
-  route(coursesApi.archiveCourse, async ({ params, headers }) => {
-    const course = await archive({ ...params, expected: optionalVersions(headers) });
+export const archiveCourseRoute = (auth: Authentication, archive: ReturnType<typeof archiveCourse>) =>
+  guardedRoute(auth, coursesApi.archiveCourse, async ({ params, headers, user }) => {
+    const course = await archive({ ...params, user, expected: optionalVersions(headers) });
     return { body: course, etag: etagOf(course.version) };
   });

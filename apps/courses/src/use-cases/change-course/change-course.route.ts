@@ -1,9 +1,10 @@
+import { guardedRoute, type Authentication } from '@courses/auth';
 import { coursesApi } from '@courses/contracts';
-import { etagOf, requiredVersions, route } from '@courses/http-kit';
+import { etagOf, requiredVersions } from '@courses/http-kit';
 import type { changeCourse } from './change-course';
 
-export const changeCourseRoute = (change: ReturnType<typeof changeCourse>) =>
-  route(coursesApi.changeCourse, async ({ params, body, headers }) => {
-    const course = await change({ ...params, fields: body, expected: requiredVersions(headers) });
+export const changeCourseRoute = (auth: Authentication, change: ReturnType<typeof changeCourse>) =>
+  guardedRoute(auth, coursesApi.changeCourse, async ({ params, body, headers, user }) => {
+    const course = await change({ ...params, user, fields: body, expected: requiredVersions(headers) });
     return { body: course, etag: etagOf(course.version) };
   });

@@ -1,17 +1,15 @@
 import type { CourseFields } from '@courses/contracts';
 import type { Course } from '../../domain/course';
-import { loadCourse, type CourseRepository, type ExpectedVersions } from '../../domain/course-repository';
+import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
 import { changeFields } from '../../domain/course';
 
-export interface ChangeCourseCommand {
-  courseId: string;
+export interface ChangeCourseCommand extends Edit {
   fields: Partial<CourseFields>;
-  expected: ExpectedVersions;
 }
 
 export const changeCourse =
   (courses: CourseRepository) =>
-  async ({ courseId, fields, expected }: ChangeCourseCommand): Promise<Course> => {
-    const course = await loadCourse(courses, courseId, expected);
+  async ({ fields, ...edit }: ChangeCourseCommand): Promise<Course> => {
+    const course = await loadOwnCourse(courses, edit);
     return courses.save(changeFields(course, fields, new Date().toISOString()));
   };

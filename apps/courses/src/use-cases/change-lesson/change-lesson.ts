@@ -1,18 +1,16 @@
 import type { LessonFields } from '@courses/contracts';
 import type { Course } from '../../domain/course';
-import { loadCourse, type CourseRepository, type ExpectedVersions } from '../../domain/course-repository';
+import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
 import { changeLesson as changeOne } from '../../domain/lessons';
 
-export interface ChangeLessonCommand {
-  courseId: string;
+export interface ChangeLessonCommand extends Edit {
   lessonId: string;
   fields: Partial<LessonFields>;
-  expected: ExpectedVersions;
 }
 
 export const changeLesson =
   (courses: CourseRepository) =>
-  async ({ courseId, lessonId, fields, expected }: ChangeLessonCommand): Promise<Course> => {
-    const course = await loadCourse(courses, courseId, expected);
+  async ({ lessonId, fields, ...edit }: ChangeLessonCommand): Promise<Course> => {
+    const course = await loadOwnCourse(courses, edit);
     return courses.save(changeOne(course, lessonId, fields, new Date().toISOString()));
   };

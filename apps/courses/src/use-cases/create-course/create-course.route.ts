@@ -1,9 +1,10 @@
+import { guardedRoute, type Authentication } from '@courses/auth';
 import { coursesApi } from '@courses/contracts';
-import { etagOf, route } from '@courses/http-kit';
+import { etagOf } from '@courses/http-kit';
 import type { createCourse } from './create-course';
 
-export const createCourseRoute = (create: ReturnType<typeof createCourse>) =>
-  route(coursesApi.createCourse, async ({ body, headers }) => {
-    const course = await create({ ...body, idempotencyKey: headers['idempotency-key'] });
+export const createCourseRoute = (auth: Authentication, create: ReturnType<typeof createCourse>) =>
+  guardedRoute(auth, coursesApi.createCourse, async ({ body, headers, user }) => {
+    const course = await create({ ...body, user, idempotencyKey: headers['idempotency-key'] });
     return { body: course, etag: etagOf(course.version), location: `/v1/courses/${course.id}` };
   });

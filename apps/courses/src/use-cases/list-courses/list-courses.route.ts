@@ -1,6 +1,19 @@
+import { guardedRoute, type Authentication } from '@courses/auth';
 import { coursesApi } from '@courses/contracts';
-import { route } from '@courses/http-kit';
-import type { listCourses } from './list-courses';
+import type { AnswerCache } from '@courses/http-kit';
+import { isPublicStatus } from '../../domain/ownership';
+import { visibleTo, type listCourses } from './list-courses';
 
-export const listCoursesRoute = (list: ReturnType<typeof listCourses>) =>
-  route(coursesApi.listCourses, async ({ query }) => ({ body: await list(query) }));
+export const listCoursesRoute = (
+  auth: Authentication,
+  list: ReturnType<typeof listCourses>,
+  answers: AnswerCache,
+) =>
+  guardedRoute(auth, coursesApi.listCourses, async ({ query, user }) => {
+    const visible = visibleTo(user, query);
+    if (!visible) return { body: { items: [] } };
+    return answers.answer(JSON.stringify(visible), async () => {
+      const page = await list(visible);
+      return { body: page, isPublic: isPublicStatus(visible.status), shows: page.items, isList: true };
+    });
+  });

@@ -1,9 +1,18 @@
+import { guardedRoute, type Authentication } from '@courses/auth';
 import { coursesApi } from '@courses/contracts';
-import { etagOf, route } from '@courses/http-kit';
+import { etagOf, type AnswerCache } from '@courses/http-kit';
+import { isPublicStatus } from '../../domain/ownership';
 import type { readCourse } from './read-course';
 
-export const readCourseRoute = (read: ReturnType<typeof readCourse>) =>
-  route(coursesApi.readCourse, async ({ params }) => {
-    const course = await read(params.courseId);
-    return { body: course, etag: etagOf(course.version) };
-  });
+export const readCourseRoute = (
+  auth: Authentication,
+  read: ReturnType<typeof readCourse>,
+  answers: AnswerCache,
+) =>
+  guardedRoute(auth, coursesApi.readCourse, ({ params, user }) =>
+    answers.answer(params.courseId, async () => {
+      const course = await read(params.courseId, user);
+      const isPublic = isPublicStatus(course.status);
+      return { body: course, etag: etagOf(course.version), isPublic, shows: [course] };
+    }),
+  );

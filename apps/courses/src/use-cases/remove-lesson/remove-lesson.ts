@@ -1,16 +1,14 @@
 import type { Course } from '../../domain/course';
-import { loadCourse, type CourseRepository, type ExpectedVersions } from '../../domain/course-repository';
+import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
 import { removeLesson as removeOne } from '../../domain/lessons';
 
-export interface RemoveLessonCommand {
-  courseId: string;
+export interface RemoveLessonCommand extends Edit {
   lessonId: string;
-  expected: ExpectedVersions;
 }
 
 export const removeLesson =
   (courses: CourseRepository) =>
-  async ({ courseId, lessonId, expected }: RemoveLessonCommand): Promise<Course> => {
-    const course = await loadCourse(courses, courseId, expected);
+  async ({ lessonId, ...edit }: RemoveLessonCommand): Promise<Course> => {
+    const course = await loadOwnCourse(courses, edit);
     return courses.save(removeOne(course, lessonId, new Date().toISOString()));
   };

@@ -1,16 +1,14 @@
 import type { Course } from '../../domain/course';
-import { loadCourse, type CourseRepository, type ExpectedVersions } from '../../domain/course-repository';
+import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
 import { reorderLessons as inOrder } from '../../domain/lessons';
 
-export interface ReorderLessonsCommand {
-  courseId: string;
+export interface ReorderLessonsCommand extends Edit {
   lessonIds: string[];
-  expected: ExpectedVersions;
 }
 
 export const reorderLessons =
   (courses: CourseRepository) =>
-  async ({ courseId, lessonIds, expected }: ReorderLessonsCommand): Promise<Course> => {
-    const course = await loadCourse(courses, courseId, expected);
+  async ({ lessonIds, ...edit }: ReorderLessonsCommand): Promise<Course> => {
+    const course = await loadOwnCourse(courses, edit);
     return courses.save(inOrder(course, lessonIds, new Date().toISOString()));
   };

@@ -1,0 +1,28 @@
+import { authentication } from '@courses/auth';
+import { AnswerCache } from '@courses/http-kit';
+import { startCountedApi, testIssuer, type CountedApi } from '@courses/testing';
+import supertest from 'supertest';
+import { MongoCourseRepository } from '../src/persistence/mongo-course.repository';
+import { routes } from '../src/routes';
+
+/** The API on its repository, where no answer is kept. */
+export interface CountedCatalogue extends Omit<CountedApi, 'url'> {
+  /** As an admin. */
+  request: ReturnType<typeof supertest.agent>;
+}
+
+export async function startCountedCatalogue(): Promise<CountedCatalogue> {
+  const issuer = await testIssuer();
+  const counted = await startCountedApi((database) => {
+    const courses = new MongoCourseRepository(database, () => undefined);
+    return routes(authentication(issuer.config), courses, new AnswerCache({ hearsChanges: () => false }));
+  });
+  return {
+    ...counted,
+    request: supertest.agent(counted.url).set((await issuer.user(['admin'])).headers),
+    async stop() {
+      await counted.stop();
+      await issuer.stop();
+    },
+  };
+}

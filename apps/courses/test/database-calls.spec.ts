@@ -1,0 +1,53 @@
+import { course as courseSchema, type Course, type coursesApi } from '@courses/contracts';
+import type supertest from 'supertest';
+import { ifMatch } from './catalogue';
+import { startCountedCatalogue, type CountedCatalogue } from './counted-catalogue';
+
+let catalogue: CountedCatalogue;
+let request: CountedCatalogue['request'];
+let course: Course;
+
+const lesson = { title: 'The bowline', durationMinutes: 10, content: 'Out of the hole, round the tree.' };
+const first = { title: 'Knots', summary: 'All' };
+const create = () => request.post('/v1/courses').set('idempotency-key', 'one').send(first);
+const current = async () =>
+  (course = courseSchema.parse((await request.get(`/v1/courses/${course.id}`)).body));
+
+beforeAll(async () => {
+  catalogue = await startCountedCatalogue();
+  request = catalogue.request;
+  course = courseSchema.parse((await create()).body);
+  await request.post(its('/lessons')).set(ifMatch(course)).send(lesson).expect(201);
+});
+afterAll(() => catalogue.stop());
+
+const its = (path = '') => `/v1/courses/${course.id}${path}`;
+const itsLesson = () => its(`/lessons/${course.lessons[0]?.id}`);
+const edit = (call: supertest.Test) => call.set(ifMatch(course));
+
+/** How often each request asks the database, one after the other. */
+const calls: Record<keyof typeof coursesApi, [calls: number, request: () => supertest.Test]> = {
+  readCourse: [1, () => request.get(its())],
+  listCourses: [1, () => request.get('/v1/courses?search=kno&sort=title')],
+  createCourse: [1, () => request.post('/v1/courses').send({ title: 'Sails' })],
+  changeCourse: [2, () => edit(request.patch(its())).send({ title: 'Ropes' })],
+  addLesson: [2, () => edit(request.post(its('/lessons'))).send(lesson)],
+  removeLesson: [2, () => edit(request.delete(itsLesson()))],
+  publishCourse: [2, () => edit(request.post(its('/publish')))],
+  changeLesson: [2, () => edit(request.patch(itsLesson())).send({ title: 'Bow' })],
+  reorderLessons: [
+    2,
+    () => edit(request.put(its('/lesson-order'))).send({ lessonIds: [course.lessons[0]?.id] }),
+  ],
+  archiveCourse: [2, () => edit(request.post(its('/archive')))],
+};
+
+it.each(Object.keys(calls) as (keyof typeof calls)[])('%s asks it as often as said', async (id) => {
+  const [figure, ask] = calls[id];
+  await current();
+  expect(await catalogue.commandsOf(ask)).toHaveLength(figure);
+});
+
+it('createCourse asks twice when the same request made the course before', async () => {
+  expect(await catalogue.commandsOf(create)).toHaveLength(2);
+});
