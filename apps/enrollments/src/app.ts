@@ -1,64 +1,28 @@
-import {
-  api,
-  createHttpApp,
-  createLogger,
-  createMetrics,
-  serve,
-  type HttpServer,
-  type HttpService,
-  type Logger,
-} from '@courses/http-kit';
-import { amqpBus, outboxRelay, type Bus } from '@courses/messaging';
-import { Database } from '@courses/mongo';
+import { authentication } from '@courses/auth';
+import type { HttpService } from '@courses/http-kit';
+import { foundation, service, type Overrides } from '@courses/service';
 import type { Config } from './config';
+import type { Person, Syllabus } from './domain/copies';
+import { MongoCopies } from './persistence/mongo-copies';
+import { MongoEnrollmentRepository } from './persistence/mongo-enrollment.repository';
 import { MongoRosterRepository } from './persistence/mongo-roster.repository';
 import { routes } from './routes';
-import { openRosterWhenCoursePublished } from './use-cases/open-roster-when-course-published/open-roster-when-course-published';
-import { openRosterConsumer } from './use-cases/open-roster-when-course-published/open-roster-when-course-published.consumer';
+import { subscriptions } from './subscriptions';
 
-const info = { title: 'Enrollments', description: 'Rosters and their seats.' };
-
-/** The composition root. A bus given in `overrides` replaces RabbitMQ, as in the quick start. */
-export function buildApp(config: Config, overrides: { bus?: Bus; logger?: Logger } = {}): HttpService {
-  const logger = overrides.logger ?? createLogger('enrollments', config.LOG_LEVEL);
-  const metrics = createMetrics('enrollments');
-  const database = new Database(config.MONGODB_URI, 'enrollments', logger);
-  const bus = overrides.bus ?? amqpBus({ url: config.AMQP_URL, service: 'enrollments', logger, metrics });
-  const rosters = new MongoRosterRepository(database);
-  const relay = outboxRelay({
-    outbox: rosters.outbox,
-    publish: (message) => bus.publish(message),
-    logger,
-    metrics,
-  });
-  const app = createHttpApp({
-    logger,
-    metrics,
-    dependencies: {
-      mongodb: { state: () => database.state, needed: 'always' },
-      rabbitmq: { state: () => bus.state, needed: 'at-start' },
-    },
-    mount: [api(info, routes(rosters))],
-  });
-  let server: HttpServer;
-
-  return {
-    app,
-    async start() {
-      database.start();
-      await bus.start();
-      await bus.subscribe(openRosterConsumer(openRosterWhenCoursePublished(rosters)));
-      relay.start();
-      server = await serve(app, { port: config.PORT });
-      logger.info({ url: server.url }, 'listening');
-      return { url: server.url };
-    },
-    async stop() {
-      await server?.stop();
-      await relay.stop();
-      await bus.stop();
-      await database.stop();
-      logger.info({}, 'stopped');
-    },
+/** The composition root. */
+export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
+  const base = foundation('enrollments', config, overrides);
+  const stores = {
+    rosters: new MongoRosterRepository(base.database),
+    enrollments: new MongoEnrollmentRepository(base.database),
+    syllabi: new MongoCopies<Syllabus>(base.database, 'syllabi'),
+    people: new MongoCopies<Person>(base.database, 'people'),
   };
+  return service(base, {
+    title: 'Enrollments',
+    description: 'Seats, waiting lists and the progress of those who learn.',
+    routes: routes(authentication(config), stores),
+    subscriptions: subscriptions(stores),
+    outboxes: [stores.rosters.outbox, stores.enrollments.outbox],
+  });
 }

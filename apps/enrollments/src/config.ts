@@ -1,8 +1,10 @@
+import { authEnv } from '@courses/auth';
 import { readEnv, serviceEnv, url } from '@courses/http-kit';
 import { z } from 'zod';
 
 const schema = z.object({
   ...serviceEnv,
+  ...authEnv,
   MONGODB_URI: url('mongodb', 'mongodb+srv'),
   AMQP_URL: url('amqp', 'amqps'),
 });

@@ -1,145 +1,150 @@
-import { enrollment as enrollmentSchema, enrollmentConfirmed, type Enrollment } from '@courses/contracts';
-import { aCourse, recordEvents, type EventRecorder } from '@courses/testing';
+import {
+  enrollmentConfirmed,
+  enrollmentWaitlisted,
+  enrollmentWithdrawn,
+  type Place,
+} from '@courses/contracts';
+import { recordEvents, type EventRecorder, type TestUser } from '@courses/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { startRosters, type Rosters } from './rosters';
 
 let rosters: Rosters;
 let confirmed: EventRecorder<typeof enrollmentConfirmed>;
+let waitlisted: EventRecorder<typeof enrollmentWaitlisted>;
+let withdrawn: EventRecorder<typeof enrollmentWithdrawn>;
 
 beforeAll(async () => {
   rosters = await startRosters();
   confirmed = await recordEvents(rosters.neighbours, enrollmentConfirmed);
+  waitlisted = await recordEvents(rosters.neighbours, enrollmentWaitlisted);
+  withdrawn = await recordEvents(rosters.neighbours, enrollmentWithdrawn);
 });
 afterAll(async () => {
-  await confirmed.stop();
+  await Promise.all([confirmed, waitlisted, withdrawn].map((recorder) => recorder.stop()));
   await rosters.stop();
 });
 
 const readRoster = async (courseId: string) =>
   (await rosters.request.get(`/v1/rosters/${courseId}`).expect(200)).body;
-
-describe('a roster', () => {
-  it('opens when a course is published', async () => {
-    const course = await rosters.opened({ capacity: 2, title: 'Small course' });
-    expect(await readRoster(course.id)).toEqual({
-      courseId: course.id,
-      courseTitle: 'Small course',
-      status: 'open',
-      capacity: 2,
-      seatsTaken: 0,
-      seatsLeft: 2,
-      version: 1,
-    });
-  });
-
-  it('stays as it is when the event comes again', async () => {
-    const course = await rosters.opened({ capacity: 2 });
-    await rosters.enroll(course.id).expect(201);
-    await rosters.announce(course);
-    const other = aCourse();
-    await rosters.announce(other);
-    await rosters.opened();
-    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1, version: 2 });
-  });
-
-  it('lists its seats in the order in which they were taken, page by page', async () => {
-    const course = await rosters.opened();
-    const seats: Enrollment[] = [];
-    for (let count = 0; count < 5; count += 1)
-      seats.push((await rosters.enroll(course.id).expect(201)).body as Enrollment);
-    const path = `/v1/rosters/${course.id}/enrollments`;
-    const walked: Enrollment[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = { limit: 2, ...(cursor ? { cursor } : {}) };
-      const page = (await rosters.request.get(path).query(query).expect(200)).body;
-      walked.push(...(page.items as Enrollment[]));
-      cursor = page.nextCursor;
-    } while (cursor);
-    expect(walked).toEqual(seats);
-  });
-});
+const myPlace = async (courseId: string, { headers }: TestUser) =>
+  (await rosters.request.get(`/v1/rosters/${courseId}/my-enrollment`).set(headers)).body;
+const students = (count: number) => Promise.all(Array.from({ length: count }, () => rosters.student()));
 
 describe('enrolling', () => {
   it('takes a seat and announces it', async () => {
     const course = await rosters.opened({ title: 'Announced' });
-    const studentId = uuidv7();
-    const seat = enrollmentSchema.parse((await rosters.enroll(course.id, studentId).expect(201)).body);
-    expect(seat).toMatchObject({ courseId: course.id, studentId });
-    expect(await confirmed.about(seat.id)).toMatchObject({
+    const student = await rosters.student();
+    const { body: place } = await rosters.enroll(course.id, student).expect(200);
+    expect(place).toEqual({
+      id: expect.any(String),
+      courseId: course.id,
+      studentId: student.id,
+      enrolledAt: expect.any(String),
+      status: 'confirmed',
+    });
+    const { status: _, ...facts } = place;
+    expect(await confirmed.about(place.id)).toMatchObject({
       source: 'enrollments',
-      aggregateVersion: 1,
-      data: { ...seat, courseTitle: 'Announced' },
+      aggregateVersion: 2,
+      data: { ...facts, courseTitle: 'Announced' },
     });
     expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1, seatsLeft: 29, version: 2 });
+    expect(await myPlace(course.id, student)).toEqual(place);
+  });
+
+  it('is the same however often it is repeated, and at the same moment', async () => {
+    const course = await rosters.opened();
+    const student = await rosters.student();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => rosters.enroll(course.id, student).expect(200)),
+    );
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1, waiting: 0, version: 2 });
   });
 
   it('never gives more seats than there are, nor two to one student, however it is raced', async () => {
     const course = await rosters.opened({ capacity: 10 });
-    const students = Array.from({ length: 30 }, () => uuidv7());
-    const answers = await Promise.all(
-      [...students, ...students].map((student) => rosters.enroll(course.id, student)),
-    );
-    const seats = answers.filter(({ status }) => status === 201).map(({ body }) => body as Enrollment);
-    expect(seats).toHaveLength(10);
-    expect(new Set(seats.map(({ studentId }) => studentId)).size).toBe(10);
-    const refusals = new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => body.code));
-    expect([...refusals].every((code) => ['course-full', 'already-enrolled'].includes(String(code)))).toBe(
-      true,
-    );
-    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 10, seatsLeft: 0 });
-    for (const seat of seats) await confirmed.about(seat.id);
+    const all = await students(30);
+    const answers = await Promise.all([...all, ...all].map((student) => rosters.enroll(course.id, student)));
+    const places = answers.map(({ body }) => body as Place);
+    const seats = new Set(places.filter(({ status }) => status === 'confirmed').map(({ id }) => id));
+    const waiting = places.filter(({ status }) => status === 'waiting');
+    expect(seats.size).toBe(10);
+    expect(new Set(places.map(({ id }) => id)).size).toBe(30);
+    expect(new Set(waiting.map(({ position }) => position)).size).toBe(20);
+    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 10, seatsLeft: 0, waiting: 20 });
+    for (const id of seats) await confirmed.about(id);
     expect(confirmed.messages.filter(({ data }) => data.courseId === course.id)).toHaveLength(10);
   });
 
-  it('says that the course is full', async () => {
+  it('in a full course waits, in the order of coming', async () => {
     const course = await rosters.opened({ capacity: 1 });
-    await rosters.enroll(course.id).expect(201);
-    expect((await rosters.enroll(course.id).expect(409)).body).toMatchObject({ code: 'course-full' });
-  });
-
-  it('says that the student has a seat, also when the course is full', async () => {
-    const course = await rosters.opened({ capacity: 1 });
-    const studentId = uuidv7();
-    await rosters.enroll(course.id, studentId).expect(201);
-    expect((await rosters.enroll(course.id, studentId).expect(409)).body).toMatchObject({
-      code: 'already-enrolled',
+    const [first, second, third] = await students(3);
+    await rosters.enroll(course.id, first!).expect(200);
+    expect((await rosters.enroll(course.id, second!).expect(200)).body).toMatchObject({
+      status: 'waiting',
+      position: 1,
     });
-  });
-
-  it('gives the same seat to the same request', async () => {
-    const course = await rosters.opened();
-    const [studentId, key] = [uuidv7(), uuidv7()];
-    const answers = await Promise.all(
-      [1, 2, 3].map(() => rosters.enroll(course.id, studentId, key).expect(201)),
-    );
-    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1 });
-    expect((await rosters.enroll(course.id, uuidv7(), key).expect(422)).body).toMatchObject({
-      code: 'idempotency-key-reused',
-    });
+    const { body: place } = await rosters.enroll(course.id, third!).expect(200);
+    expect(place).toMatchObject({ status: 'waiting', position: 2 });
+    expect(await waitlisted.about(place.id)).toMatchObject({ aggregateVersion: 1 });
   });
 
   it('is refused where there is no roster', async () => {
     const courseId = uuidv7();
-    expect((await rosters.enroll(courseId).expect(404)).body).toMatchObject({ code: 'roster-not-found' });
-    await rosters.request.get(`/v1/rosters/${courseId}`).expect(404);
-    await rosters.request.get(`/v1/rosters/${courseId}/enrollments`).expect(404);
+    const student = await rosters.student();
+    for (const answer of [
+      await rosters.enroll(courseId, student),
+      await rosters.withdraw(courseId, student),
+      await rosters.request.get(`/v1/rosters/${courseId}`),
+      await rosters.request.get(`/v1/rosters/${courseId}/my-enrollment`).set(student.headers),
+    ])
+      expect(answer.body).toMatchObject({ status: 404, code: 'roster-not-found' });
+  });
+});
+
+describe('withdrawing', () => {
+  it('gives the seat to the first who waits, once, and tells both', async () => {
+    const course = await rosters.opened({ capacity: 1 });
+    const [leaves, next, last] = await students(3);
+    const { body: left } = await rosters.enroll(course.id, leaves!).expect(200);
+    const { body: waited } = await rosters.enroll(course.id, next!).expect(200);
+    await rosters.enroll(course.id, last!).expect(200);
+    await Promise.all([1, 2, 3].map(() => rosters.withdraw(course.id, leaves!).expect(204)));
+    expect(await withdrawn.about(left.id)).toMatchObject({
+      aggregateVersion: 4,
+      data: { reason: 'student' },
+    });
+    await confirmed.about(waited.id);
+    expect(await myPlace(course.id, leaves!)).toMatchObject({ code: 'enrollment-not-found' });
+    expect(await myPlace(course.id, next!)).toMatchObject({ id: waited.id, status: 'confirmed' });
+    expect(await myPlace(course.id, last!)).toMatchObject({ status: 'waiting', position: 1 });
+    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1, waiting: 1, version: 5 });
   });
 
-  it.each([
-    ['/studentId', {}],
-    ['/studentId', { studentId: 'me' }],
-    ['/studentId', { studentId: { $ne: '' } }],
-    ['/seatsTaken', { studentId: uuidv7(), seatsTaken: 0 }],
-  ])('with a wrong %s is refused: %j', async (pointer, body) => {
+  it('gives up a place in the waiting list', async () => {
+    const course = await rosters.opened({ capacity: 1 });
+    const [seated, gives, stays] = await students(3);
+    for (const student of [seated, gives, stays]) await rosters.enroll(course.id, student!).expect(200);
+    await rosters.withdraw(course.id, gives!).expect(204);
+    expect(await myPlace(course.id, stays!)).toMatchObject({ position: 1 });
+    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1, waiting: 1 });
+  });
+
+  it('of somebody without a place changes nothing', async () => {
     const course = await rosters.opened();
-    const answer = await rosters.request.post(`/v1/rosters/${course.id}/enrollments`).send(body).expect(400);
-    expect(answer.body.errors).toEqual([expect.objectContaining({ in: 'body', pointer })]);
+    await rosters.withdraw(course.id, await rosters.student()).expect(204);
+    expect(await readRoster(course.id)).toMatchObject({ version: 1 });
   });
 
-  it('is refused for what is no course id', async () => {
-    await rosters.enroll('42').expect(400);
-    await rosters.request.get('/v1/rosters/$where').expect(400);
+  it('and coming back makes a new enrolment, at the end of the waiting list', async () => {
+    const course = await rosters.opened({ capacity: 1 });
+    const [restless, patient] = await students(2);
+    const { body: before } = await rosters.enroll(course.id, restless!).expect(200);
+    await rosters.enroll(course.id, patient!).expect(200);
+    await rosters.withdraw(course.id, restless!).expect(204);
+    const { body: after } = await rosters.enroll(course.id, restless!).expect(200);
+    expect(after).toMatchObject({ status: 'waiting', position: 1 });
+    expect(after.id).not.toBe(before.id);
   });
 });

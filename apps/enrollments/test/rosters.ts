@@ -1,54 +1,90 @@
-import { coursePublished, type Course } from '@courses/contracts';
+import { courseArchived, courseChanged, coursePublished, type Course } from '@courses/contracts';
 import {
   aCourse,
   anEvent,
   startNeighbours,
   startTestService,
+  testIssuer,
   waitFor,
   type Neighbours,
+  type TestIssuer,
   type TestService,
+  type TestUser,
 } from '@courses/testing';
 import supertest from 'supertest';
-import { v7 as uuidv7 } from 'uuid';
 import { buildApp } from '../src/app';
 
 /** The service under test, fed with events as the catalogue would publish them. */
 export interface Rosters {
   app: TestService['app'];
+  url: string;
   request: ReturnType<typeof supertest>;
   neighbours: Neighbours;
-  /** Publishes a course on the bus. */
+  issuer: TestIssuer;
+  /** Publishes a state of a course on the bus. */
   announce(course: Course): Promise<void>;
   /** Publishes a course and waits for its roster. */
   opened(changes?: Partial<Course>): Promise<Course>;
-  enroll(courseId: string, studentId?: string, key?: string): supertest.Test;
+  /** Publishes the next version of a course and waits until its roster follows it. */
+  changed(course: Course, changes: Partial<Course>): Promise<Course>;
+  student(): Promise<TestUser>;
+  enroll(courseId: string, student: TestUser): supertest.Test;
+  withdraw(courseId: string, student: TestUser): supertest.Test;
   stop(): Promise<void>;
 }
 
+const eventOf = { draft: undefined, published: coursePublished, archived: courseArchived };
+
 export async function startRosters(): Promise<Rosters> {
   const neighbours = await startNeighbours();
-  const service = await startTestService('enrollments', buildApp, neighbours);
+  const issuer = await testIssuer();
+  const service = await startTestService('enrollments', buildApp, neighbours, issuer.config);
   const request = supertest(service.url);
   const catalogue = neighbours.bus('courses');
   await catalogue.start();
   await waitFor('the bus', () => catalogue.state === 'connected');
 
-  const announce = (course: Course) => catalogue.publish(anEvent(coursePublished, course, course));
+  const announce = async (course: Course) => {
+    const isFirst = course.version === aCourse().version;
+    const contract = course.status === 'published' && !isFirst ? courseChanged : eventOf[course.status];
+    if (contract) await catalogue.publish(anEvent(contract, course, course));
+  };
+  const untilFollowed = (course: Course) =>
+    waitFor('the roster to follow', async () => {
+      const { status, body } = await request.get(`/v1/rosters/${course.id}`);
+      const isClosed = course.status === 'archived';
+      return status === 200 && body.courseTitle === course.title && (body.status === 'closed') === isClosed;
+    });
   const opened = async (changes: Partial<Course> = {}): Promise<Course> => {
     const course = aCourse(changes);
     await announce(course);
-    await waitFor('the roster', async () => (await request.get(`/v1/rosters/${course.id}`)).status === 200);
+    await untilFollowed(course);
     return course;
   };
-  const enroll = (courseId: string, studentId = uuidv7(), key?: string) =>
-    request
-      .post(`/v1/rosters/${courseId}/enrollments`)
-      .set(key ? { 'idempotency-key': key } : {})
-      .send({ studentId });
-  const stop = async () => {
-    await catalogue.stop();
-    await service.stop();
-    await neighbours.stop();
+  const changed = async (course: Course, changes: Partial<Course>): Promise<Course> => {
+    const version = course.version + 1;
+    const next = { ...course, version, title: `${course.title} ${version}`, ...changes };
+    await announce(next);
+    await untilFollowed(next);
+    return next;
   };
-  return { app: service.app, request, neighbours, announce, opened, enroll, stop };
+  return {
+    app: service.app,
+    url: service.url,
+    request,
+    neighbours,
+    issuer,
+    announce,
+    opened,
+    changed,
+    student: () => issuer.user(),
+    enroll: (courseId, { headers }) => request.put(`/v1/rosters/${courseId}/my-enrollment`).set(headers),
+    withdraw: (courseId, { headers }) => request.delete(`/v1/rosters/${courseId}/my-enrollment`).set(headers),
+    async stop() {
+      await catalogue.stop();
+      await service.stop();
+      await issuer.stop();
+      await neighbours.stop();
+    },
+  };
 }

@@ -1,22 +1,36 @@
 import type { Page } from '@courses/contracts';
-import type { Enrollment, Roster } from './roster';
+import type { Change, Entry, Roster } from './roster';
 import { RosterError } from './roster.errors';
 
+/** A roster without the names in it. */
+export interface RosterSummary extends Omit<Roster, 'seats' | 'waiting'> {
+  seatsTaken: number;
+  waitingCount: number;
+}
+
+export interface PageRequest {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Throws unless the list of a course that this instructor holds may be shown. */
+export type Admit = (instructorId: string) => void;
+
 export interface RosterRepository {
+  summary(courseId: string): Promise<RosterSummary | undefined>;
   find(courseId: string): Promise<Roster | undefined>;
-  /** Stores the roster of a course unless it has one. */
-  open(roster: Roster): Promise<void>;
+  /** Stores the roster of a course unless it has one; says whether it did. */
+  open(roster: Roster): Promise<boolean>;
   /**
-   * Takes a seat and announces it, in one conditional update. The same student with the same idempotency key gets the
-   * seat that the first request took. Fails with `roster-not-found`, `roster-closed`, `course-full`,
-   * `already-enrolled` or `idempotency-key-reused`.
+   * Changes a roster and announces what happened, in one update, and gives the roster as it is then. `decide` is asked again
+   * when somebody else was faster, so it does nothing but decide. Fails as `decide` does, with `roster-not-found`, and with
+   * `write-conflict` when others were faster too often.
    */
-  takeSeat(enrollment: Enrollment, idempotencyKey: string | undefined): Promise<Enrollment>;
-  /** The seats in the order in which they were taken. Fails with `roster-not-found`. */
-  listSeats(
-    courseId: string,
-    page: { limit: number; cursor?: string | undefined },
-  ): Promise<Page<Enrollment>>;
+  change(courseId: string, decide: (roster: Roster) => Change): Promise<Roster>;
+  /** In the order in which they got their seats. Fails as `admit` does, and with `roster-not-found`. */
+  listSeats(courseId: string, page: PageRequest, admit: Admit): Promise<Page<Entry>>;
+  /** Next first. Fails likewise. */
+  listWaiting(courseId: string, page: PageRequest, admit: Admit): Promise<Page<Entry>>;
 }
 
 export const rosterNotFound = (courseId: string) =>
@@ -24,3 +38,13 @@ export const rosterNotFound = (courseId: string) =>
     'roster-not-found',
     `There is no roster for course ${courseId}; it opens when the course is published.`,
   );
+
+/** Fails with `roster-not-found`. */
+export async function loadSummary(rosters: RosterRepository, courseId: string): Promise<RosterSummary> {
+  const summary = await rosters.summary(courseId);
+  if (!summary) throw rosterNotFound(courseId);
+  return summary;
+}
+
+export const notYours = () =>
+  new RosterError('forbidden', 'Only the instructor of the course and admins see who is in it.');

@@ -1,23 +1,32 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@courses/contracts';
-import { AggregateStore, decodeCursor, DuplicateKeyError, encodeCursor, type Database } from '@courses/mongo';
-import type { QueryFilter } from 'mongoose';
-import type { Enrollment, Roster } from '../domain/roster';
-import { rosterNotFound, type RosterRepository } from '../domain/roster-repository';
-import { RosterError } from '../domain/roster.errors';
+import { AggregateStore, ConflictError, DuplicateKeyError, type Database } from '@courses/mongo';
+import type { Change, Entry, Roster } from '../domain/roster';
 import {
-  rosterFields,
-  toConfirmed,
-  toEnrollment,
-  toRoster,
-  toState,
-  type RosterDocument,
-  type Seat,
-} from './roster-document';
+  rosterNotFound,
+  type Admit,
+  type PageRequest,
+  type RosterRepository,
+  type RosterSummary,
+} from '../domain/roster-repository';
+import { Gathering } from './gathering';
+import { pageOfEntries } from './page-of-entries';
+import { rosterFields, toEntry, toEvent, toRoster, toState, type RosterDocument } from './roster-document';
 
-const order = 'enrolled';
+interface Wish {
+  decide: (roster: Roster) => Change;
+  resolve: (roster: Roster) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** Changes that go into one update. */
+const changesAtOnce = 256;
+/** Other processes that write the same roster are few, because each of them gathers too. */
+const attempts = 50;
 
 export class MongoRosterRepository implements RosterRepository {
   private readonly store: AggregateStore<RosterDocument>;
+  private readonly gathering = new Gathering<Wish>((id, wishes) => this.fulfil(id, wishes), changesAtOnce);
 
   constructor(database: Database) {
     this.store = new AggregateStore<RosterDocument>(database, 'rosters', rosterFields);
@@ -27,73 +36,91 @@ export class MongoRosterRepository implements RosterRepository {
     return this.store.outbox;
   }
 
+  async summary(courseId: string): Promise<RosterSummary | undefined> {
+    const found = await this.store.find(courseId, { seats: 0, waiting: 0 });
+    if (!found) return undefined;
+    const { _id, ...summary } = found;
+    return { courseId: _id, ...summary };
+  }
+
   async find(courseId: string): Promise<Roster | undefined> {
-    const found = await this.store.find(courseId, { seats: 0 });
+    const found = await this.store.find(courseId);
     return found && toRoster(found);
   }
 
-  async open(roster: Roster): Promise<void> {
+  async open(roster: Roster): Promise<boolean> {
     try {
       await this.store.insert(toState(roster), []);
+      return true;
     } catch (error) {
-      if (!(error instanceof DuplicateKeyError)) throw error;
+      if (error instanceof DuplicateKeyError) return false;
+      throw error;
     }
   }
 
-  async takeSeat(enrollment: Enrollment, idempotencyKey: string | undefined): Promise<Enrollment> {
-    const { courseId, ...fields } = enrollment;
-    const roster = await this.find(courseId);
-    if (!roster) throw rosterNotFound(courseId);
-    const seat: Seat = { ...fields, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
-    const taken = await this.store.change(
-      freeFor(courseId, seat),
-      { $push: { seats: seat }, $inc: { seatsTaken: 1 } },
-      [toConfirmed(enrollment, roster.courseTitle)],
-    );
-    return taken ? enrollment : this.explainRefusal(courseId, seat);
+  change(courseId: string, decide: Wish['decide']): Promise<Roster> {
+    return new Promise((resolve, reject) => this.gathering.add(courseId, { decide, resolve, reject }));
   }
 
-  async listSeats(
-    courseId: string,
-    page: { limit: number; cursor?: string | undefined },
-  ): Promise<Page<Enrollment>> {
-    const after = page.cursor === undefined ? '' : decodeCursor(order, page.cursor);
-    const found = await this.store.find(courseId);
+  async listSeats(courseId: string, page: PageRequest, admit: Admit): Promise<Page<Entry>> {
+    const { seats } = await this.lists(courseId, { waiting: 0 }, admit);
+    return pageOfEntries('enrolled', seats.map(toEntry), page);
+  }
+
+  async listWaiting(courseId: string, page: PageRequest, admit: Admit): Promise<Page<Entry>> {
+    const { waiting } = await this.lists(courseId, { seats: 0 }, admit);
+    return pageOfEntries('waiting', waiting.map(toEntry), page);
+  }
+
+  private async lists(courseId: string, without: Record<string, 0>, admit: Admit) {
+    const found = await this.store.find(courseId, without);
     if (!found) throw rosterNotFound(courseId);
-    const rest = found.seats.filter(({ id }) => id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const items = rest.slice(0, page.limit).map((seat) => toEnrollment(courseId, seat));
-    const last = items.at(-1);
-    return {
-      items,
-      ...(rest.length > items.length && last ? { nextCursor: encodeCursor(order, last.id) } : {}),
-    };
+    admit(found.instructorId);
+    return found;
   }
 
-  /** The update matched nothing: says why, or returns the seat that the same request took before. */
-  private async explainRefusal(courseId: string, seat: Seat): Promise<Enrollment> {
-    const found = await this.store.find(courseId);
-    if (!found) throw rosterNotFound(courseId);
-    const sameKey =
-      seat.idempotencyKey && found.seats.find((other) => other.idempotencyKey === seat.idempotencyKey);
-    if (sameKey && sameKey.studentId !== seat.studentId) {
-      throw new RosterError('idempotency-key-reused', 'Use a new key for another student.');
+  private async fulfil(courseId: string, wishes: Wish[]): Promise<void> {
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        const settle = await this.tryOnce(courseId, wishes, attempt === attempts);
+        if (settle) return settle();
+        await pause(Math.random() * 2 ** Math.min(attempt, 6));
+      }
+    } catch (error) {
+      for (const { reject } of wishes) reject(error);
     }
-    if (sameKey) return toEnrollment(courseId, sameKey);
-    if (found.seats.some(({ studentId }) => studentId === seat.studentId)) {
-      throw new RosterError('already-enrolled', `Student ${seat.studentId} has a seat in this course.`);
+  }
+
+  /** Gives how to tell everybody what became of their wish, or undefined when the roster has moved on meanwhile. */
+  private async tryOnce(courseId: string, wishes: Wish[], last: boolean): Promise<(() => void) | undefined> {
+    const before = await this.find(courseId);
+    if (!before) throw rosterNotFound(courseId);
+    const { roster, events, settle } = decideAll(before, wishes);
+    if (roster === before) return settle;
+    try {
+      await this.store.replace(toState({ ...roster, version: before.version + 1 }), events);
+      return settle;
+    } catch (error) {
+      if (error instanceof ConflictError && !last) return undefined;
+      throw error;
     }
-    if (found.status === 'closed')
-      throw new RosterError('roster-closed', 'This course was closed for enrolment.');
-    throw new RosterError('course-full', `All ${found.capacity} seats are taken.`);
   }
 }
 
-/** Matches the roster only while it is open, has a seat left, and holds neither the student nor the request. */
-const freeFor = (courseId: string, { studentId, idempotencyKey }: Seat) =>
-  ({
-    _id: courseId,
-    status: 'open',
-    $expr: { $lt: ['$seatsTaken', '$capacity'] },
-    'seats.studentId': { $ne: studentId },
-    ...(idempotencyKey === undefined ? {} : { 'seats.idempotencyKey': { $ne: idempotencyKey } }),
-  }) as QueryFilter<RosterDocument>;
+/** One after the other; a wish that is refused changes nothing. */
+function decideAll(before: Roster, wishes: Wish[]) {
+  let roster = before;
+  const events: ReturnType<typeof toEvent>[] = [];
+  const tell: (() => void)[] = [];
+  for (const { decide, resolve, reject } of wishes) {
+    try {
+      const change = decide(roster);
+      roster = change.roster;
+      events.push(...change.happened.map((happening) => toEvent(change.roster, happening)));
+      tell.push(() => resolve(change.roster));
+    } catch (error) {
+      tell.push(() => reject(error));
+    }
+  }
+  return { roster, events, settle: () => tell.forEach((each) => each()) };
+}

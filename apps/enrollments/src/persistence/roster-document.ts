@@ -1,50 +1,83 @@
-import { enrollmentConfirmed, type DataOf, type EventMessage } from '@courses/contracts';
+import {
+  enrollmentConfirmed,
+  enrollmentVersions,
+  enrollmentWaitlisted,
+  enrollmentWithdrawn,
+  type EnrollmentFacts,
+  type EventMessage,
+} from '@courses/contracts';
 import type { AggregateDocument, StateOf } from '@courses/mongo';
 import { v7 as uuidv7 } from 'uuid';
-import type { Enrollment, Roster } from '../domain/roster';
+import type { Entry, Happening, Roster } from '../domain/roster';
+import type { RosterSummary } from '../domain/roster-repository';
 
-export interface Seat extends Omit<Enrollment, 'courseId'> {
-  idempotencyKey?: string;
-}
-
-/** `_id` is the id of the course. */
-export interface RosterDocument extends AggregateDocument, Omit<Roster, 'courseId'> {
-  seats: Seat[];
+/**
+ * `_id` is the id of the course. An entry is one string, `<id> <studentId> <enrolledAt>`: what a database does with a document
+ * takes time for each value in it, and there are up to 10,000 entries.
+ */
+export interface RosterDocument extends AggregateDocument, Omit<RosterSummary, 'courseId'> {
+  seats: string[];
+  waiting: string[];
 }
 
 export const rosterFields = {
   courseTitle: String,
+  courseVersion: Number,
+  instructorId: String,
   capacity: Number,
   status: String,
   seatsTaken: Number,
-  seats: [{ _id: false, id: String, studentId: String, enrolledAt: String, idempotencyKey: String }],
+  waitingCount: Number,
+  seats: Array,
+  waiting: Array,
 };
 
-export function toState({ courseId, ...roster }: Roster): StateOf<RosterDocument> {
-  return { _id: courseId, ...roster, seats: [] };
+export function toState({ courseId, seats, waiting, ...roster }: Roster): StateOf<RosterDocument> {
+  return {
+    _id: courseId,
+    ...roster,
+    seatsTaken: seats.length,
+    waitingCount: waiting.length,
+    seats: seats.map(toText),
+    waiting: waiting.map(toText),
+  };
 }
 
-export function toRoster({ _id, seats: _seats, ...roster }: StateOf<RosterDocument>): Roster {
-  return { courseId: _id, ...roster };
+export function toRoster(document: StateOf<RosterDocument>): Roster {
+  const { _id, seatsTaken: _taken, waitingCount: _count, seats, waiting, ...roster } = document;
+  return { courseId: _id, ...roster, seats: seats.map(toEntry), waiting: waiting.map(toEntry) };
 }
 
-export const toEnrollment = (courseId: string, { id, studentId, enrolledAt }: Seat): Enrollment => ({
-  id,
-  courseId,
-  studentId,
-  enrolledAt,
-});
+const toText = ({ id, studentId, enrolledAt }: Entry): string => `${id} ${studentId} ${enrolledAt}`;
 
-/** The enrolment is the subject, and this is its first version; the roster only carries the event. */
-export const toConfirmed = (
-  enrollment: Enrollment,
-  courseTitle: string,
-): EventMessage<DataOf<typeof enrollmentConfirmed>> => ({
-  id: uuidv7(),
-  type: enrollmentConfirmed.type,
-  source: 'enrollments',
-  subject: enrollment.id,
-  aggregateVersion: 1,
-  time: enrollment.enrolledAt,
-  data: { ...enrollment, courseTitle },
-});
+export function toEntry(text: string): Entry {
+  const [id, studentId, enrolledAt] = text.split(' ') as [string, string, string];
+  return { id, studentId, enrolledAt };
+}
+
+export function toEvent({ courseId, courseTitle }: Roster, happening: Happening): EventMessage {
+  const { id, studentId, enrolledAt } = happening.entry;
+  const facts: EnrollmentFacts = { id, courseId, studentId, enrolledAt, courseTitle };
+  return {
+    id: uuidv7(),
+    source: 'enrollments',
+    subject: id,
+    time: new Date().toISOString(),
+    ...typed(happening, facts),
+  };
+}
+
+function typed(happening: Happening, facts: EnrollmentFacts) {
+  switch (happening.what) {
+    case 'waitlisted':
+      return { type: enrollmentWaitlisted.type, aggregateVersion: enrollmentVersions.waiting, data: facts };
+    case 'confirmed':
+      return { type: enrollmentConfirmed.type, aggregateVersion: enrollmentVersions.confirmed, data: facts };
+    case 'withdrawn':
+      return {
+        type: enrollmentWithdrawn.type,
+        aggregateVersion: enrollmentVersions.withdrawn,
+        data: { ...facts, reason: happening.reason },
+      };
+  }
+}

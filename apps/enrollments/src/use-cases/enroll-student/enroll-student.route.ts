@@ -1,8 +1,8 @@
+import { guardedRoute, type Authentication } from '@courses/auth';
 import { enrollmentsApi } from '@courses/contracts';
-import { route } from '@courses/http-kit';
 import type { enrollStudent } from './enroll-student';
 
-export const enrollStudentRoute = (enroll: ReturnType<typeof enrollStudent>) =>
-  route(enrollmentsApi.enrollStudent, async ({ params, body, headers }) => ({
-    body: await enroll({ ...params, ...body, idempotencyKey: headers['idempotency-key'] }),
+export const enrollStudentRoute = (auth: Authentication, enroll: ReturnType<typeof enrollStudent>) =>
+  guardedRoute(auth, enrollmentsApi.enroll, async ({ params, user }) => ({
+    body: await enroll({ ...params, studentId: user.id }),
   }));

@@ -1,0 +1,13 @@
+import { accountRegistered } from '@courses/contracts';
+import { acked, subscription } from '@courses/messaging';
+import type { learnName } from './learn-name';
+
+export const learnNameConsumer = (learn: ReturnType<typeof learnName>) =>
+  subscription({
+    queue: 'enrollments.learn-name',
+    event: accountRegistered,
+    handle: async ({ data, aggregateVersion }) => {
+      await learn(data, aggregateVersion);
+      return acked;
+    },
+  });

@@ -1,0 +1,194 @@
+import { accountRegistered, enrollmentsApi, problems, type Endpoint } from '@courses/contracts';
+import { aLesson, anEvent, waitFor, type TestUser } from '@courses/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { startRosters, type Rosters } from './rosters';
+
+let rosters: Rosters;
+let instructor: TestUser;
+let otherInstructor: TestUser;
+let admin: TestUser;
+let student: TestUser;
+let stranger: TestUser;
+let courseId: string;
+let enrollmentId: string;
+const lesson = aLesson();
+
+beforeAll(async () => {
+  rosters = await startRosters();
+  instructor = await rosters.issuer.user(['instructor']);
+  otherInstructor = await rosters.issuer.user(['instructor']);
+  admin = await rosters.issuer.user(['admin']);
+  [student, stranger] = [await rosters.student(), await rosters.student()];
+  ({ id: courseId } = await rosters.opened({
+    instructorId: instructor.id,
+    capacity: 1,
+    lessons: [lesson, aLesson()],
+  }));
+  ({ id: enrollmentId } = (await rosters.enroll(courseId, student).expect(200)).body);
+  await rosters.enroll(courseId, stranger).expect(200);
+  await waitFor('the enrolment', async () => (await read(`/v1/enrollments/${enrollmentId}`, student)).ok);
+});
+afterAll(() => rosters.stop());
+
+const read = (path: string, user?: TestUser) => rosters.request.get(path).set(user?.headers ?? {});
+const listed = async (path: string, user: TestUser) => (await read(path, user).expect(200)).body.items;
+
+const guarded = Object.values(enrollmentsApi).filter((endpoint: Endpoint) => endpoint.access) as (Endpoint & {
+  access: object;
+})[];
+
+const pathOf = ({ path }: Endpoint) =>
+  path.replace(':courseId', courseId).replace(':enrollmentId', enrollmentId).replace(':lessonId', lesson.id);
+
+describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s', (_id, endpoint) => {
+  const ask = (headers: Record<string, string> = {}) =>
+    rosters.request[endpoint.method](pathOf(endpoint)).set(headers);
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  it('is refused without a token', async () => {
+    const { body } = await ask().expect(401);
+    expect(body).toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it.each([
+    ['that is expired', { exp: 1 }],
+    ['for others', { aud: 'payroll' }],
+    ['of another issuer', { iss: 'http://elsewhere.example' }],
+    ['without a subject', { sub: undefined }],
+  ])('is refused with a token %s', async (_what, claims) => {
+    const { body } = await ask(bearer(await rosters.issuer.token(claims))).expect(401);
+    expect(body.detail).toBe(problems.unauthenticated.title);
+  });
+
+  it('is refused with a token whose payload was altered', async () => {
+    const [header, , signature] = student.token.split('.');
+    const payload = Buffer.from(JSON.stringify({ sub: instructor.id, roles: ['admin'] })).toString(
+      'base64url',
+    );
+    await ask(bearer(`${header}.${payload}.${signature}`)).expect(401);
+  });
+});
+
+describe('who is in a course', () => {
+  const lists = () => [`/v1/rosters/${courseId}/enrollments`, `/v1/rosters/${courseId}/waiting-list`];
+
+  it('is for its instructor and for admins', async () => {
+    for (const user of [instructor, admin]) {
+      const [seats, waiting] = await Promise.all(lists().map((path) => listed(path, user)));
+      expect(seats).toEqual([expect.objectContaining({ id: enrollmentId, studentId: student.id })]);
+      expect(waiting).toEqual([expect.objectContaining({ studentId: stranger.id })]);
+    }
+  });
+
+  it('is not for students, nor for other instructors, nor for those who say they are somebody else', async () => {
+    for (const path of lists()) {
+      await read(path).expect(401);
+      for (const user of [student, otherInstructor]) {
+        const { body } = await read(path, user).expect(403);
+        expect(JSON.stringify(body)).not.toContain(instructor.id);
+      }
+      await read(path, otherInstructor).set('x-user-id', instructor.id).set('x-roles', 'admin').expect(403);
+      await read(`${path}?instructorId=${otherInstructor.id}`, otherInstructor).expect(400);
+    }
+  });
+
+  it('follows the course to a new instructor', async () => {
+    const course = await rosters.opened({ instructorId: instructor.id });
+    await rosters.changed(course, { instructorId: otherInstructor.id });
+    await read(`/v1/rosters/${course.id}/enrollments`, otherInstructor).expect(200);
+    await read(`/v1/rosters/${course.id}/enrollments`, instructor).expect(403);
+  });
+
+  it('is shown with names as soon as they are known, the newest one', async () => {
+    const identity = rosters.neighbours.bus('identity');
+    await identity.start();
+    await waitFor('the bus', () => identity.state === 'connected');
+    const register = (displayName: string, version: number) =>
+      identity.publish(
+        anEvent(
+          accountRegistered,
+          { id: student.id, version },
+          {
+            id: student.id,
+            displayName,
+            roles: ['student' as const],
+          },
+        ),
+      );
+    await register('Ada', 2);
+    await register('Ada the first', 1);
+    await waitFor('the name', async () => {
+      return (await listed(lists()[0]!, instructor))[0].studentName === 'Ada';
+    });
+    const [waits] = await listed(lists()[1]!, instructor);
+    expect(waits).not.toHaveProperty('studentName');
+    await identity.stop();
+  });
+
+  it('never shows in what everybody may read', async () => {
+    const { body } = await read(`/v1/rosters/${courseId}`).expect(200);
+    expect(Object.keys(body).sort()).toEqual([
+      'capacity',
+      'courseId',
+      'courseTitle',
+      'seatsLeft',
+      'seatsTaken',
+      'status',
+      'version',
+      'waiting',
+    ]);
+  });
+});
+
+describe("another person's enrolment", () => {
+  const lessonPath = () => `/v1/enrollments/${enrollmentId}/completed-lessons/${lesson.id}`;
+
+  it('does not exist for others, not even for the instructor', async () => {
+    const unknown = (await read(`/v1/enrollments/${uuidv7()}`, stranger).expect(404)).body;
+    for (const user of [stranger, instructor, admin]) {
+      const { body } = await read(`/v1/enrollments/${enrollmentId}`, user).expect(404);
+      expect({ ...body, instance: '', requestId: '' }).toEqual({ ...unknown, instance: '', requestId: '' });
+      await rosters.request.put(lessonPath()).set(user.headers).expect(404);
+    }
+    expect((await read(`/v1/enrollments/${enrollmentId}`, student).expect(200)).body).toMatchObject({
+      completedLessonIds: [],
+    });
+  });
+
+  it('cannot be listed by asking for it', async () => {
+    await read(`/v1/enrollments?studentId=${student.id}`, stranger).expect(400);
+  });
+
+  it('is not given up by somebody without a place', async () => {
+    await rosters.withdraw(courseId, otherInstructor).expect(204);
+    expect((await read(`/v1/rosters/${courseId}`)).body).toMatchObject({ seatsTaken: 1, waiting: 1 });
+  });
+});
+
+describe('enrolling', () => {
+  const put = (user: TestUser, body: object) =>
+    rosters.request.put(`/v1/rosters/${courseId}/my-enrollment`).set(user.headers).send(body);
+
+  it.each(['instructor', 'admin'] as const)('is not for somebody who is only %s', async (role) => {
+    await rosters.enroll(courseId, await rosters.issuer.user([role])).expect(403);
+  });
+
+  it('takes nobody else, no role and no seat from a body', async () => {
+    for (const body of [
+      { studentId: student.id },
+      { roles: ['admin'] },
+      { status: 'confirmed' },
+      { position: 1 },
+    ]) {
+      const answer = await put(await rosters.student(), body).expect(400);
+      expect(answer.body.errors).toEqual([
+        expect.objectContaining({ in: 'body', pointer: `/${Object.keys(body)[0]}` }),
+      ]);
+    }
+    expect((await read(`/v1/rosters/${courseId}`)).body).toMatchObject({ seatsTaken: 1, waiting: 1 });
+  });
+
+  it.each(['42', '$where', '%00', '..%2f..'])('is refused for %s, which is no course id', async (id) => {
+    await rosters.request.put(`/v1/rosters/${id}/my-enrollment`).set(student.headers).expect(400);
+  });
+});

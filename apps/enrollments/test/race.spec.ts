@@ -1,0 +1,55 @@
+import { enrollmentConfirmed, enrollmentWaitlisted, type Place } from '@courses/contracts';
+import { recordEvents, waitFor } from '@courses/testing';
+import { startRosters, type Rosters } from './rosters';
+
+jest.setTimeout(120_000);
+
+const [seats, count, atOnce] = [1_000, 2_000, 200];
+
+let rosters: Rosters;
+
+beforeAll(async () => {
+  rosters = await startRosters();
+});
+afterAll(() => rosters.stop());
+
+async function race<T, R>(runners: T[], run: (runner: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = [...runners];
+  const lane = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) results.push(await run(next));
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return results;
+}
+
+it('2,000 students race for 1,000 seats: 1,000 get one, 1,000 wait, and everybody is told so', async () => {
+  const [confirmed, waitlisted] = [
+    await recordEvents(rosters.neighbours, enrollmentConfirmed),
+    await recordEvents(rosters.neighbours, enrollmentWaitlisted),
+  ];
+  const course = await rosters.opened({ capacity: seats });
+  const students = await Promise.all(Array.from({ length: count }, () => rosters.student()));
+  const url = `${rosters.url}/v1/rosters/${course.id}/my-enrollment`;
+  const started = performance.now();
+  const places = await race(students, async ({ headers }) => {
+    const response = await fetch(url, { method: 'PUT', headers });
+    expect(response.status).toBe(200);
+    return (await response.json()) as Place;
+  });
+  const perSecond = Math.round((1_000 * count) / (performance.now() - started));
+  process.stdout.write(`${count} enrolments over HTTP, ${perSecond} a second\n`);
+
+  const idsOf = (status: string) => places.filter((place) => place.status === status).map(({ id }) => id);
+  expect(idsOf('confirmed')).toHaveLength(seats);
+  expect(idsOf('waiting')).toHaveLength(count - seats);
+  expect(new Set(places.map(({ studentId }) => studentId)).size).toBe(count);
+  const { body: roster } = await rosters.request.get(`/v1/rosters/${course.id}`).expect(200);
+  expect(roster).toMatchObject({ seatsTaken: seats, seatsLeft: 0, waiting: count - seats });
+  const told = ({ messages }: { messages: { subject: string }[] }) =>
+    [...new Set(messages.map(({ subject }) => subject))].sort();
+  await waitFor('every event', () => told(confirmed).length + told(waitlisted).length === count, 60_000);
+  expect(told(confirmed)).toEqual(idsOf('confirmed').sort());
+  expect(told(waitlisted)).toEqual(idsOf('waiting').sort());
+  await Promise.all([confirmed.stop(), waitlisted.stop()]);
+});
