@@ -1,0 +1,64 @@
+import { authentication, type AuthConfig } from '@courses/auth';
+import type { HttpService } from '@courses/http-kit';
+import { foundation, service, type Overrides } from '@courses/service';
+import type { RequestHandler } from 'express';
+import type { Config } from './config';
+import type { Passwords } from './domain/passwords';
+import { tokenIssuer } from './domain/token-issuer';
+import { firstAdmin } from './first-admin';
+import { MongoAccountRepository } from './persistence/mongo-account.repository';
+import { MongoAttemptLimiter } from './persistence/mongo-attempt-limiter';
+import { MongoKeyStore } from './persistence/mongo-key-store';
+import { MongoSessionRepository } from './persistence/mongo-session.repository';
+import { routes } from './routes';
+import { KeyRing } from './security/key-ring';
+import { scryptPasswords } from './security/scrypt-passwords';
+import { signedAccessTokens } from './security/signed-access-tokens';
+import { publishKeysRoutes } from './use-cases/publish-keys/publish-keys.route';
+
+/** The composition root. Other `passwords` are for tests, whose many sign-ins would take minutes. */
+export function buildApp(config: Config, overrides: Overrides & { passwords?: Passwords } = {}): HttpService {
+  const base = foundation('identity', config, overrides);
+  const { database, logger } = base;
+  const accounts = new MongoAccountRepository(database);
+  const sessions = new MongoSessionRepository(database);
+  const attempts = new MongoAttemptLimiter(database);
+  const keys = new KeyRing(new MongoKeyStore(database), config.KEY_SECRET);
+  const passwords = overrides.passwords ?? scryptPasswords();
+  const tokens = tokenIssuer(sessions, signedAccessTokens(keys, config.AUTH_ISSUER, config.AUTH_AUDIENCE));
+  const auth = authentication(ownTokens(config), { read: async () => ({ keys: await keys.publicKeys() }) });
+  database.prepare(() => keys.prepare());
+  database.prepare(firstAdmin(config, { accounts, passwords, warn: logger.warn.bind(logger) }));
+  const own = routes({
+    auth,
+    accounts,
+    sessions,
+    passwords,
+    attempts,
+    tokens,
+    production: config.NODE_ENV === 'production',
+    onReuse: ({ accountId }) => logger.warn({ accountId }, 'refresh token used twice: session ended'),
+  });
+  const identity = service(base, {
+    title: 'Identity',
+    description: 'Accounts, sessions, roles, and the keys that check access tokens.',
+    before: [notStored],
+    routes: [...own, ...publishKeysRoutes(config.AUTH_ISSUER, () => keys.publicKeys())],
+    outboxes: [accounts.outbox],
+  });
+  identity.app.set('trust proxy', config.TRUST_PROXY);
+  return identity;
+}
+
+const ownTokens = ({ AUTH_ISSUER, AUTH_AUDIENCE }: Config): AuthConfig => ({
+  AUTH_ISSUER,
+  AUTH_AUDIENCE,
+  AUTH_ROLES_CLAIM: 'roles',
+  AUTH_ALGORITHMS: ['EdDSA'],
+});
+
+/** Tokens and accounts stay out of every cache. */
+const notStored: RequestHandler = (_req, res, next) => {
+  res.set('cache-control', 'no-store');
+  next();
+};

@@ -1,0 +1,73 @@
+/**
+ * How often something may be tried: so many times for free, then with a delay that doubles up to the longest. It is forgotten
+ * that long after the first time.
+ */
+export interface AttemptPolicy {
+  name: string;
+  free: number;
+  longestMs: number;
+  forgottenMs: number;
+}
+
+/** Somebody who tries something. */
+export interface Attempt {
+  policy: AttemptPolicy;
+  /** Who, and on what; hashed before it is stored. */
+  by: string[];
+}
+
+export interface AttemptLimiter {
+  /** Counts the attempts, before they are made. Fails with `rate-limited` and how long to wait. */
+  take(...attempts: Attempt[]): Promise<void>;
+  /** Takes back that the attempts were counted: they succeeded. */
+  succeeded(...attempts: Attempt[]): Promise<void>;
+}
+
+const minute = 60_000;
+const day = 1_440 * minute;
+
+/**
+ * By account and address together, so that nobody can lock somebody else out; and by address, so that nobody can try many
+ * accounts, with a delay that a whole school behind one address can live with.
+ */
+const policies = {
+  signInPair: { name: 'sign-in', free: 5, longestMs: 15 * minute, forgottenMs: day },
+  signInAddress: { name: 'sign-in-address', free: 50, longestMs: 10_000, forgottenMs: 10 * minute },
+  register: { name: 'register', free: 20, longestMs: minute, forgottenMs: 60 * minute },
+  password: { name: 'password', free: 5, longestMs: 15 * minute, forgottenMs: day },
+} satisfies Record<string, AttemptPolicy>;
+
+export const signingIn = (email: string, address: string): Attempt[] => [
+  { policy: policies.signInAddress, by: [networkOf(address)] },
+  { policy: policies.signInPair, by: [networkOf(address), email] },
+];
+
+export const registering = (address: string): Attempt => ({
+  policy: policies.register,
+  by: [networkOf(address)],
+});
+
+export const changingPassword = (accountId: string): Attempt => ({
+  policy: policies.password,
+  by: [accountId],
+});
+
+/** How long to wait after the attempt with this number, in milliseconds. */
+export const delayAfter = (
+  count: number,
+  { free, longestMs }: Pick<AttemptPolicy, 'free' | 'longestMs'>,
+): number => (count < free ? 0 : Math.min(1_000 * 2 ** Math.min(count - free, 30), longestMs));
+
+/** One person has a whole /64 of IPv6 addresses. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  if (tail !== undefined) {
+    const rest = tail === '' ? [] : tail.split(':');
+    while (groups.length + rest.length < 8) groups.push('0');
+    groups.push(...rest);
+  }
+  return groups.slice(0, 4).join(':');
+}

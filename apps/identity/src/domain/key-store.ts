@@ -1,0 +1,19 @@
+import type { DatedKey } from './signing-keys';
+
+export interface StoredKey extends DatedKey {
+  /** A JWK. */
+  publicKey: { kty: string; crv?: string; x?: string };
+  /** The private JWK, encrypted. */
+  sealedKey: string;
+}
+
+export interface KeyList {
+  version: number;
+  keys: StoredKey[];
+}
+
+export interface KeyStore {
+  read(): Promise<KeyList | undefined>;
+  /** Stores version 1, or the one after that in the store; returns false because somebody was faster. */
+  write(list: KeyList): Promise<boolean>;
+}

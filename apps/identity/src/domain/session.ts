@@ -1,0 +1,48 @@
+/** One sign-in. Its refresh token changes with each use; only hashes of it are kept. */
+export interface Session {
+  id: string;
+  accountId: string;
+  /** That of the account when the session began; an account of a later epoch has ended it. */
+  epoch: number;
+  tokenHash: string;
+  /** The one before, and when it was used. */
+  previousHash?: string | undefined;
+  rotatedAt: Date;
+  expiresAt: Date;
+}
+
+export const sessionSeconds = 30 * 24 * 3_600;
+
+/**
+ * Two requests of one client may cross, or its answer be lost; that long after a token was used, using it again is taken for
+ * that. As long as the client's server keeps what it got.
+ */
+const crossingMs = 120_000;
+
+export type Verdict = 'current' | 'crossing' | 'reused';
+
+/**
+ * A token that is not the current one was stolen, or the current one was: nobody else knows the session's id. Shortly
+ * after its use it is only refused. That is safe, because nobody gets a token for it.
+ */
+export function judge(session: Session, tokenHash: string, now: Date): Verdict {
+  if (tokenHash === session.tokenHash) return 'current';
+  const crossing =
+    tokenHash === session.previousHash && now.getTime() - session.rotatedAt.getTime() < crossingMs;
+  return crossing ? 'crossing' : 'reused';
+}
+
+/** A refresh token is the session's id, which finds it, and a secret. */
+export const refreshTokenOf = (sessionId: string, secret: string): string => `${sessionId}.${secret}`;
+
+export function readRefreshToken(token: string): { sessionId: string; secret: string } | undefined {
+  const [, sessionId, secret] = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(token) ?? [];
+  return sessionId && secret ? { sessionId, secret } : undefined;
+}
+
+/** 256 random bits: no salt and no slow hash is needed to keep them from being guessed. */
+export const newSecret = (): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
+
+export const hashOf = async (secret: string): Promise<string> =>
+  Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(secret))).toString('base64url');

@@ -1,0 +1,27 @@
+import { announcementSeconds, isRotating, publishedKeys, signingKey, tokenSeconds } from './signing-keys';
+
+const start = new Date('2026-01-01T00:00:00Z');
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
+const keys = [
+  { kid: 'old', signsFrom: start },
+  { kid: 'new', signsFrom: after(announcementSeconds) },
+];
+const published = (seconds: number) => publishedKeys(keys, after(seconds)).map(({ kid }) => kid);
+
+it('the new key is published before it signs', () => {
+  expect(signingKey(keys, after(1))?.kid).toBe('old');
+  expect(published(1)).toEqual(['old', 'new']);
+  expect(isRotating(keys, after(1))).toBe(true);
+});
+
+it('the old key is published until its last token is gone', () => {
+  const lastToken = announcementSeconds - 1;
+  expect(signingKey(keys, after(lastToken))?.kid).toBe('old');
+  expect(published(lastToken + tokenSeconds)).toEqual(['old', 'new']);
+  expect(published(lastToken + tokenSeconds + 62)).toEqual(['new']);
+});
+
+it('the new key signs from its time on', () => {
+  expect(signingKey(keys, after(announcementSeconds))?.kid).toBe('new');
+  expect(isRotating(keys, after(announcementSeconds))).toBe(false);
+});

@@ -1,0 +1,51 @@
+import { translateErrors, type Database } from '@courses/mongo';
+import type { Model } from 'mongoose';
+import type { Session } from '../domain/session';
+import type { SessionRepository } from '../domain/session-repository';
+import { plainCollection } from './plain-collection';
+
+interface SessionDocument extends Omit<Session, 'id'> {
+  _id: string;
+}
+
+const fields = {
+  accountId: String,
+  epoch: Number,
+  tokenHash: String,
+  previousHash: String,
+  rotatedAt: Date,
+  expiresAt: Date,
+};
+
+export class MongoSessionRepository implements SessionRepository {
+  private readonly model: Model<SessionDocument>;
+
+  constructor(database: Database) {
+    this.model = plainCollection(database, 'sessions', fields);
+  }
+
+  async find(id: string): Promise<Session | undefined> {
+    const found = await translateErrors(() => this.model.findById(id).lean<SessionDocument>());
+    if (!found) return undefined;
+    const { _id, ...session } = found;
+    return { id: _id, ...session };
+  }
+
+  async add({ id, ...session }: Session): Promise<void> {
+    await translateErrors(() => this.model.insertOne({ _id: id, ...session }));
+  }
+
+  async rotate({ id, tokenHash: previousHash }: Session, tokenHash: string, now: Date): Promise<boolean> {
+    const { matchedCount } = await translateErrors(() =>
+      this.model.updateOne(
+        { _id: id, tokenHash: previousHash },
+        { $set: { tokenHash, previousHash, rotatedAt: now } },
+      ),
+    );
+    return matchedCount === 1;
+  }
+
+  async end(id: string): Promise<void> {
+    await translateErrors(() => this.model.deleteOne({ _id: id }));
+  }
+}

@@ -1,0 +1,92 @@
+import { exportJWK, generateKeyPair, importJWK, type CryptoKey } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
+import type { KeyList, KeyStore, StoredKey } from '../domain/key-store';
+import { announcementSeconds, isRotating, publishedKeys, signingKey } from '../domain/signing-keys';
+import { sealedKeys } from './sealed-keys';
+
+const algorithm = 'EdDSA';
+
+/** Keys are read again after that long, in milliseconds: much sooner than a new one signs. */
+const maxAge = 60_000;
+
+/** A new key waits already; it says when it will sign. */
+export class RotationUnderwayError extends Error {
+  override readonly name = 'RotationUnderwayError';
+}
+
+/** The keys that sign access tokens; all replicas share them. */
+export class KeyRing {
+  private readonly sealed;
+  private readonly opened = new Map<string, CryptoKey>();
+  private known: KeyList | undefined;
+  private readAt = 0;
+
+  constructor(
+    private readonly store: KeyStore,
+    secret: string,
+  ) {
+    this.sealed = sealedKeys(secret);
+  }
+
+  /** Makes the first key, and checks that the secret opens the one that signs. Fails with WrongKeySecretError. */
+  async prepare(): Promise<void> {
+    if (!(await this.store.read()))
+      await this.store.write({ version: 1, keys: [await this.newKey(new Date())] });
+    await this.signer();
+  }
+
+  /** The key that signs now. */
+  async signer(): Promise<{ alg: string; kid: string; key: CryptoKey }> {
+    const current = signingKey((await this.list()).keys, new Date());
+    if (!current) throw new Error('No key signs at this time: does the clock go wrong?');
+    const { kid, sealedKey } = current;
+    const key = this.opened.get(kid) ?? (await importJWK(await this.sealed.open(sealedKey), algorithm));
+    this.opened.set(kid, key as CryptoKey);
+    return { alg: algorithm, kid, key: key as CryptoKey };
+  }
+
+  /** What others check tokens with, as JWKs. */
+  async publicKeys() {
+    const keys = publishedKeys((await this.list()).keys, new Date());
+    return keys.map(({ kid, publicKey }) => ({ ...publicKey, kid, alg: algorithm, use: 'sig' }));
+  }
+
+  /** Adds a key and gives the time from which it signs. Fails with RotationUnderwayError. */
+  async rotate(): Promise<{ kid: string; signsFrom: Date }> {
+    const now = new Date();
+    const list = await this.store.read();
+    if (!list || isRotating(list.keys, now))
+      throw new RotationUnderwayError(
+        `The next key signs from ${list?.keys.at(-1)?.signsFrom.toISOString()}.`,
+      );
+    const next = await this.newKey(new Date(now.getTime() + announcementSeconds * 1_000));
+    const keys = [...publishedKeys(list.keys, now), next];
+    const written = await this.store.write({ version: list.version + 1, keys });
+    if (!written) throw new RotationUnderwayError('Somebody else rotates the keys at this moment.');
+    return next;
+  }
+
+  /** While the database is away, the keys that are known stay good. */
+  private async list(): Promise<KeyList> {
+    if (!this.known || Date.now() - this.readAt > maxAge) {
+      try {
+        this.known = (await this.store.read()) ?? this.known;
+        this.readAt = Date.now();
+      } catch (error) {
+        if (!this.known) throw error;
+      }
+    }
+    return this.known ?? { version: 0, keys: [] };
+  }
+
+  private async newKey(signsFrom: Date): Promise<StoredKey> {
+    const { publicKey, privateKey } = await generateKeyPair(algorithm, { extractable: true });
+    const sealedKey = await this.sealed.seal(await exportJWK(privateKey));
+    return {
+      kid: uuidv7(),
+      publicKey: (await exportJWK(publicKey)) as StoredKey['publicKey'],
+      sealedKey,
+      signsFrom,
+    };
+  }
+}

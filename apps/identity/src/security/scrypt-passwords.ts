@@ -1,0 +1,60 @@
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { dictionary } from '@zxcvbn-ts/language-common';
+import type { Passwords } from '../domain/passwords';
+import { Turnstile } from './turnstile';
+
+/** The parameters of today: 32 MiB and some 200 ms for each. Who signs in with other ones gets a new hash. */
+const today = { ln: 15, r: 8, p: 3 };
+type Parameters = typeof today;
+
+const keyBytes = 32;
+const saltBytes = 16;
+const format = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
+
+/** Node has four threads for this, for files and for names; two stay free. So the memory is limited, too. */
+const atOnce = 2;
+const waiting = 50;
+
+const fewestCharacters = 8;
+
+/** Hashes that were made with other parameters than these are outdated. */
+export function scryptPasswords(parameters: Parameters = today): Passwords {
+  const turnstile = new Turnstile(atOnce, waiting);
+  const common = new Set(dictionary['passwords-common'].filter((word) => word.length >= fewestCharacters));
+  const derive = (password: string, salt: Buffer, by: Parameters) =>
+    turnstile.pass(() => run(password, salt, by));
+  const nobody = randomBytes(saltBytes);
+
+  return {
+    async hash(password) {
+      const salt = randomBytes(saltBytes);
+      const key = await derive(password, salt, parameters);
+      return `$scrypt$ln=${parameters.ln},r=${parameters.r},p=${parameters.p}$${plain(salt)}$${plain(key)}`;
+    },
+    async check(password, hash) {
+      if (hash === undefined) {
+        await derive(password, nobody, parameters);
+        return { matches: false, outdated: false };
+      }
+      const { madeBy, salt, key } = parse(hash);
+      const matches = timingSafeEqual(await derive(password, salt, madeBy), key);
+      return { matches, outdated: JSON.stringify(madeBy) !== JSON.stringify(parameters) };
+    },
+    isCommon: (password) => common.has(password.toLowerCase()),
+  };
+}
+
+function parse(hash: string) {
+  const [, ln, r, p, salt = '', key = ''] = format.exec(hash) ?? [];
+  const madeBy: Parameters = { ln: Number(ln), r: Number(r), p: Number(p) };
+  return { madeBy, salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') };
+}
+
+const plain = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
+
+function run(password: string, salt: Buffer, { ln, r, p }: Parameters): Promise<Buffer> {
+  const options: ScryptOptions = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r };
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, keyBytes, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+}

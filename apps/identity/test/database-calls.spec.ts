@@ -1,0 +1,125 @@
+import { authentication } from '@courses/auth';
+import { tokens as tokensSchema, type identityApi, type Role, type Tokens } from '@courses/contracts';
+import {
+  describePlans,
+  startCountedApi,
+  testIssuer,
+  type CountedApi,
+  type TestIssuer,
+  type TestUser,
+} from '@courses/testing';
+import supertest from 'supertest';
+import { newAccount } from '../src/domain/account';
+import { tokenIssuer } from '../src/domain/token-issuer';
+import { MongoAccountRepository } from '../src/persistence/mongo-account.repository';
+import { MongoAttemptLimiter } from '../src/persistence/mongo-attempt-limiter';
+import { MongoKeyStore } from '../src/persistence/mongo-key-store';
+import { MongoSessionRepository } from '../src/persistence/mongo-session.repository';
+import { routes } from '../src/routes';
+import { KeyRing } from '../src/security/key-ring';
+import { scryptPasswords } from '../src/security/scrypt-passwords';
+import { signedAccessTokens } from '../src/security/signed-access-tokens';
+import { publishKeysRoutes } from '../src/use-cases/publish-keys/publish-keys.route';
+import { aPerson, passTime, settings } from './identity';
+
+const person = aPerson();
+const { email, password } = person;
+const passwords = scryptPasswords({ ln: 8, r: 8, p: 1 });
+let issuer: TestIssuer;
+let counted: CountedApi;
+let accounts: MongoAccountRepository;
+let own: TestUser;
+let admin: TestUser;
+let tokens: Tokens;
+
+beforeAll(async () => {
+  // The signing keys are read once a minute, which must not pass in between.
+  passTime(0);
+  issuer = await testIssuer();
+  counted = await startCountedApi((database) => {
+    accounts = new MongoAccountRepository(database);
+    const sessions = new MongoSessionRepository(database);
+    const keys = new KeyRing(new MongoKeyStore(database), settings.KEY_SECRET);
+    database.prepare(() => keys.prepare());
+    const own = routes({
+      auth: authentication(issuer.config),
+      accounts,
+      sessions,
+      passwords,
+      attempts: new MongoAttemptLimiter(database),
+      tokens: tokenIssuer(sessions, signedAccessTokens(keys, settings.AUTH_ISSUER, settings.AUTH_AUDIENCE)),
+      production: false,
+      onReuse: () => undefined,
+    });
+    return [...own, ...publishKeysRoutes(settings.AUTH_ISSUER, () => keys.publicKeys())];
+  });
+  own = await withAccount(person, ['student']);
+  admin = await withAccount(aPerson(), ['admin']);
+  tokens = tokensSchema.parse((await signIn()).body);
+});
+afterAll(async () => {
+  jest.useRealTimers();
+  await counted.stop();
+  await issuer.stop();
+});
+
+async function withAccount({ email, displayName }: ReturnType<typeof aPerson>, roles: Role[]) {
+  const user = await issuer.user(roles);
+  const fields = { id: user.id, email, displayName, roles, passwordHash: await passwords.hash(password) };
+  await accounts.add(newAccount(fields, new Date().toISOString()));
+  return user;
+}
+
+const as = (user?: TestUser) => supertest.agent(counted.url).set(user?.headers ?? {});
+const signIn = () => as().post('/v1/sessions').send({ email, password });
+const refreshToken = () => ({ refreshToken: tokens.refreshToken });
+const its = (path = '') => `/v1/accounts/${own.id}${path}`;
+const changeRoles = (roles: Role[]) => as(admin).put(its('/roles')).set('if-match', '*').send({ roles });
+
+/** How often each request asks the database, one after the other: one question for a read, two for a write, and the reason for more. */
+const calls: Record<keyof typeof identityApi, [calls: number, request: () => supertest.Test]> = {
+  readKeys: [0, () => as().get('/.well-known/jwks.json')],
+  discover: [0, () => as().get('/.well-known/openid-configuration')],
+  readOwnAccount: [1, () => as(own).get('/v1/account')],
+  readAccount: [1, () => as(admin).get(its())],
+  listAccounts: [1, () => as(admin).get('/v1/accounts')],
+  registerAccount: [2, () => as().post('/v1/accounts').send(aPerson())],
+  // An attempt of the address, one of the account (not counted where the address must wait), the account, both attempts back, a session.
+  signIn: [5, signIn],
+  // The session; its account, whose roles may have changed and which may have ended its sessions; the session's next token.
+  refreshSession: [3, () => as().post('/v1/sessions/refresh').send(refreshToken())],
+  signOut: [1, () => as().post('/v1/sessions/sign-out').send(refreshToken())],
+  signOutEverywhere: [2, () => as(own).delete('/v1/sessions')],
+  // The account of the admin, who may be none any more; the account, read and written.
+  changeRoles: [3, () => changeRoles(['student', 'instructor'])],
+  // The account, an attempt, the attempt back, the account, a session.
+  changePassword: [
+    5,
+    () => as(own).put('/v1/account/password').send({ currentPassword: password, newPassword: password }),
+  ],
+};
+
+it.each(Object.keys(calls) as (keyof typeof calls)[])('%s asks it as often as said', async (id) => {
+  const [figure, ask] = calls[id];
+  expect(await counted.commandsOf(ask)).toHaveLength(figure);
+});
+
+it('the keys are read once a minute, by whoever needs them first', async () => {
+  passTime(61);
+  const [, ask] = calls.readKeys;
+  expect(await counted.commandsOf(ask)).toHaveLength(1);
+  expect(await counted.commandsOf(ask)).toHaveLength(0);
+});
+
+/** All accounts, newest first, are left out here: SecantusDB does not walk its index on `_id`, MongoDB does. */
+describePlans(() => {
+  it.each<[string, () => supertest.Test]>([
+    ['readOwnAccount', calls.readOwnAccount[1]],
+    ['readAccount', calls.readAccount[1]],
+    ['signIn', signIn],
+    ['changeRoles', () => changeRoles(['student'])],
+    ['listAccounts by address', () => as(admin).get('/v1/accounts').query({ email })],
+  ])('%s', async (_id, ask) => {
+    expect(await counted.scansOf(ask)).toEqual(new Set(['IXSCAN']));
+  });
+});

@@ -1,0 +1,171 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { bearer, passTime, startIdentity, type Identity } from './identity';
+
+let identity: Identity;
+
+beforeAll(async () => {
+  identity = await startIdentity();
+});
+afterEach(() => jest.useRealTimers());
+afterAll(() => identity.stop());
+
+const day = 24 * 3_600;
+const whoAmI = (accessToken: string) => identity.request.get('/v1/account').set(bearer(accessToken));
+
+describe('signing in', () => {
+  it('gives an access token of ten minutes at most, with nothing in it but who and what', async () => {
+    const { id, tokens } = await identity.signedIn();
+    const { iat = 0, exp = 0, jti, ...claims } = decodeJwt(tokens.accessToken);
+    expect(claims).toEqual({ iss: 'http://identity.test', aud: 'courses', sub: id, roles: ['student'] });
+    expect(exp - iat).toBeLessThanOrEqual(600);
+    expect(tokens.expiresIn).toBe(exp - iat);
+    expect(jti).toMatch(/^[\w-]{36}$/);
+    expect(decodeProtectedHeader(tokens.accessToken)).toMatchObject({ alg: 'EdDSA', typ: 'at+jwt' });
+  });
+
+  it('gives a new session each time, whatever the request brings along', async () => {
+    const { email, password, tokens } = await identity.signedIn();
+    const given = { refreshToken: tokens.refreshToken };
+    await identity.request
+      .post('/v1/sessions')
+      .send({ email, password, ...given })
+      .expect(400);
+    const { body } = await identity
+      .signIn({ email, password })
+      .set('cookie', `session=${tokens.refreshToken}`)
+      .set(bearer(tokens.accessToken))
+      .expect(201);
+    expect(body.refreshToken.split('.')[0]).not.toBe(tokens.refreshToken.split('.')[0]);
+  });
+
+  it('an access token ends by itself', async () => {
+    const { tokens } = await identity.signedIn();
+    await whoAmI(tokens.accessToken).expect(200);
+    passTime(610);
+    await whoAmI(tokens.accessToken).expect(401);
+  });
+});
+
+describe('refreshing', () => {
+  it('gives the next pair of tokens, again and again', async () => {
+    let { refreshToken } = (await identity.signedIn()).tokens;
+    for (let i = 0; i < 3; i += 1) {
+      const { body } = await identity.refresh(refreshToken).expect(200);
+      expect(body.refreshToken).not.toBe(refreshToken);
+      await whoAmI(body.accessToken).expect(200);
+      refreshToken = body.refreshToken;
+    }
+  });
+
+  it('with a token from before ends the session, and that is logged', async () => {
+    const { id, tokens } = await identity.signedIn();
+    const second = (await identity.refresh(tokens.refreshToken).expect(200)).body;
+    const third = (await identity.refresh(second.refreshToken).expect(200)).body;
+    expect((await identity.refresh(tokens.refreshToken).expect(401)).body.code).toBe('session-ended');
+    await identity.refresh(third.refreshToken).expect(401);
+    expect(identity.log).toContainEqual(
+      expect.objectContaining({ level: 40, accountId: id, msg: 'refresh token used twice: session ended' }),
+    );
+  });
+
+  it('with the token just used is refused, and ends the session when it is no crossing any more', async () => {
+    const { tokens } = await identity.signedIn();
+    const next = (await identity.refresh(tokens.refreshToken).expect(200)).body;
+    expect((await identity.refresh(tokens.refreshToken).expect(409)).body.code).toBe('write-conflict');
+    passTime(121);
+    await identity.refresh(tokens.refreshToken).expect(401);
+    await identity.refresh(next.refreshToken).expect(401);
+  });
+
+  it('many times at once gives one pair; the session goes on with it', async () => {
+    const { tokens } = await identity.signedIn();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => identity.refresh(tokens.refreshToken)));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array.from({ length: 7 }, () => 409)]);
+    await identity.refresh(answers.find(({ status }) => status === 200)?.body.refreshToken).expect(200);
+  });
+
+  it('with a made-up secret ends the session: only a stolen token knows its id', async () => {
+    const { tokens } = await identity.signedIn();
+    const [sessionId] = tokens.refreshToken.split('.');
+    await identity.refresh(`${sessionId}.${'A'.repeat(43)}`).expect(401);
+    await identity.refresh(tokens.refreshToken).expect(401);
+  });
+
+  it('ends with the session, after 30 days', async () => {
+    const { tokens } = await identity.signedIn();
+    expect(tokens.refreshExpiresIn).toBeGreaterThan(29 * day);
+    passTime(31 * day);
+    await identity.refresh(tokens.refreshToken).expect(401);
+  });
+
+  it.each(['x', `${'0'.repeat(36)}.${'A'.repeat(43)}`, 'null.null', '{"$ne":""}'])(
+    'refuses "%s"',
+    async (token) => {
+      expect((await identity.refresh(token).expect(401)).body.code).toBe('session-ended');
+    },
+  );
+
+  it('refuses an access token, and an access token is not what a refresh token is', async () => {
+    const { tokens } = await identity.signedIn();
+    await identity.refresh(tokens.accessToken).expect(400);
+    await whoAmI(tokens.refreshToken).expect(401);
+  });
+});
+
+describe('signing out', () => {
+  const signOut = (refreshToken: string) =>
+    identity.request.post('/v1/sessions/sign-out').send({ refreshToken }).expect(204);
+
+  it('ends this session only, and may be repeated', async () => {
+    const { email, password, tokens } = await identity.signedIn();
+    const other = (await identity.signIn({ email, password }).expect(201)).body;
+    await signOut(tokens.refreshToken);
+    await signOut(tokens.refreshToken);
+    await signOut('made-up');
+    await identity.refresh(tokens.refreshToken).expect(401);
+    await identity.refresh(other.refreshToken).expect(200);
+  });
+
+  it('everywhere ends all sessions of this person, and of nobody else', async () => {
+    const [one, other] = [await identity.signedIn(), await identity.signedIn()];
+    const second = (await identity.signIn(one).expect(201)).body;
+    await identity.request.delete('/v1/sessions').set(one.headers).expect(204);
+    await identity.refresh(one.tokens.refreshToken).expect(401);
+    await identity.refresh(second.refreshToken).expect(401);
+    await identity.refresh(other.tokens.refreshToken).expect(200);
+    const again = (await identity.signIn(one).expect(201)).body;
+    await identity.refresh(again.refreshToken).expect(200);
+  });
+});
+
+describe('changing the password', () => {
+  const change = (headers: Record<string, string>, body: object) =>
+    identity.request.put('/v1/account/password').set(headers).send(body);
+  const newPassword = 'purple monkey dishwasher';
+
+  it('ends every session but the new one, and the old password', async () => {
+    const { email, password, headers, tokens } = await identity.signedIn();
+    const { body } = await change(headers, { currentPassword: password, newPassword }).expect(200);
+    await identity.refresh(tokens.refreshToken).expect(401);
+    await identity.refresh(body.refreshToken).expect(200);
+    await identity.signIn({ email, password }).expect(401);
+    await identity.signIn({ email, password: newPassword }).expect(201);
+  });
+
+  it('needs the current one, and its guessing is slowed down', async () => {
+    const { headers, password } = await identity.signedIn();
+    passTime(0);
+    const guess = () => change(headers, { currentPassword: 'a wrong password', newPassword });
+    for (let i = 0; i < 5; i += 1) expect((await guess().expect(401)).body.code).toBe('invalid-credentials');
+    await guess().expect(429);
+    passTime(60);
+    await change(headers, { currentPassword: password, newPassword }).expect(200);
+  });
+
+  it('to one that is easy to guess is refused', async () => {
+    const { headers, password, email } = await identity.signedIn();
+    for (const easy of ['short', 'password123', email])
+      await change(headers, { currentPassword: password, newPassword: easy }).expect(422);
+  });
+});
