@@ -1,11 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** In development the Vite server stands in for src/main.ts; these are the services behind it. */
-const services = {
-  '/api/v1/courses': process.env.COURSES_URL ?? 'http://127.0.0.1:3001',
-  '/api/v1/rosters': process.env.ENROLLMENTS_URL ?? 'http://127.0.0.1:3002',
-};
+/** In development this serves the page; the server behind it is a running one, such as that of `npm start`. */
+const clientServer = process.env.CLIENT_URL ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -17,11 +14,6 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: Object.fromEntries(
-      Object.entries(services).map(([prefix, target]) => [
-        prefix,
-        { target, rewrite: (path: string) => path.replace('/api', '') },
-      ]),
-    ),
+    proxy: Object.fromEntries(['/api', '/session', '/live', '/system'].map((path) => [path, clientServer])),
   },
 });

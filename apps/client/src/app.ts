@@ -8,13 +8,28 @@ import {
   type HttpService,
   type Logger,
 } from '@courses/http-kit';
+import { amqpBus, type Bus } from '@courses/messaging';
 import compression from 'compression';
 import type { Config } from './config';
 import { Forwarder } from './forwarder';
+import { Announcements } from './live/announcements';
+import { EventStream } from './live/event-stream';
+import { liveConsumers } from './live/live.consumer';
+import { liveRoute } from './live/live-route';
 import { page } from './page';
+import { identityAt } from './session/identity';
+import { sameOriginOnly } from './session/same-origin';
+import { sessionRoutes } from './session/session-routes';
+import { sessionSeal } from './session/session-seal';
+import { Sessions } from './session/sessions';
+import { systemReader } from './system/read-system';
+import { showEvent, systemRoutes } from './system/system-routes';
+import { upstreams } from './upstreams';
 
 export interface Overrides {
   logger?: Logger;
+  /** Replaces RabbitMQ, as in the quick start. */
+  bus?: Bus;
   /** Folder of the built page. Default: `web` beside the bundle. */
   webFolder?: string;
   /** How long a service may be silent, in milliseconds. Default 10,000. */
@@ -25,31 +40,53 @@ export interface Overrides {
 export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
   const logger = overrides.logger ?? createLogger('client', config.LOG_LEVEL);
   const webFolder = overrides.webFolder ?? join(__dirname, 'web');
-  const forwarder = new Forwarder(
-    [
-      { name: 'courses', paths: '/v1/courses', url: new URL(config.COURSES_URL) },
-      { name: 'enrollments', paths: '/v1/rosters', url: new URL(config.ENROLLMENTS_URL) },
-    ],
-    logger,
-    overrides.upstreamTimeoutMs ?? 10_000,
+  const timeoutMs = overrides.upstreamTimeoutMs ?? 10_000;
+  const metrics = createMetrics('client');
+  const bus = overrides.bus ?? amqpBus({ url: config.AMQP_URL, service: 'client', logger, metrics });
+  const sessions = new Sessions(
+    identityAt(config.IDENTITY_URL, timeoutMs),
+    sessionSeal(config.SESSION_SECRET),
   );
+  const [live, travelling] = [new EventStream(), new EventStream()];
+  const services = upstreams(config);
+  const forwarder = new Forwarder({
+    upstreams: services,
+    logger,
+    timeoutMs,
+    sessionOf: (req, res) => sessions.current(req, res),
+  });
   const app = createHttpApp({
     logger,
-    metrics: createMetrics('client'),
+    metrics,
     dependencies: {},
-    mount: [compression(), forwarder.under('/api'), page(webFolder)],
+    mount: [
+      liveRoute('/live', live, sessions),
+      ...(config.HOW_IT_WORKS ? [liveRoute('/system/events', travelling, sessions)] : []),
+      compression(),
+      sameOriginOnly,
+      sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS }),
+      ...(config.HOW_IT_WORKS ? [systemRoutes(systemReader(services, bus))] : []),
+      forwarder.under('/api'),
+      page(webFolder),
+    ],
   });
   let server: HttpServer;
 
   return {
     app,
     async start() {
+      const consumers = liveConsumers(new Announcements(live), showEvent(travelling));
+      for (const consumer of consumers) await bus.subscribe(consumer);
+      await bus.start();
       server = await serve(app, { port: config.PORT });
       logger.info({ url: server.url }, 'listening');
       return { url: server.url };
     },
     async stop() {
+      live.close();
+      travelling.close();
       await server?.stop();
+      await bus.stop();
       forwarder.close();
       logger.info({}, 'stopped');
     },

@@ -1,14 +1,32 @@
 import { readEnv, serviceEnv, url } from '@courses/http-kit';
 import { z } from 'zod';
+import { forwarded, urlVariable, type Urls } from './upstreams';
 
 const serviceUrl = url('http', 'https').refine((value) => URL.canParse(value), { error: 'must be a URL' });
+const switchError = { error: 'must be on or off' };
+
+/** `COURSES_URL` and so on. */
+const urls = Object.fromEntries(Object.keys(forwarded).map((service) => [urlVariable(service), serviceUrl]));
 
 const schema = z.object({
   ...serviceEnv,
-  COURSES_URL: serviceUrl,
-  ENROLLMENTS_URL: serviceUrl,
+  ...urls,
+  IDENTITY_URL: serviceUrl,
+  AMQP_URL: url('amqp', 'amqps'),
+  /** The first secret encrypts sessions; all of them open what was encrypted with them. */
+  SESSION_SECRET: z
+    .string()
+    .transform((list) => list.split(',').map((secret) => secret.trim()))
+    .refine((list) => list.every((secret) => secret.length >= 32), {
+      error: 'must be one or more secrets of at least 32 characters, with commas between',
+    }),
+  /** The page that shows services, queues and events as they travel: for learning, so off unless asked for. */
+  HOW_IT_WORKS: z
+    .enum(['on', 'off'], switchError)
+    .default('off')
+    .transform((value) => value === 'on'),
 });
 
-export type Config = z.output<typeof schema>;
+export type Config = z.output<typeof schema> & Urls;
 
 export const readConfig = (env = process.env): Config => readEnv(schema, env);

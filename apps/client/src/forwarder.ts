@@ -3,7 +3,9 @@ import https from 'node:https';
 import { requestIdOf, RequestError, type Logger } from '@courses/http-kit';
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { endToEndHeaders } from './end-to-end-headers';
+import { forwardedFor } from './forwarded-for';
 import { limitBytes } from './limit-bytes';
+import type { CurrentSession } from './session/sessions';
 
 /** Largest body that is passed on, in bytes. */
 const bodyLimit = 1_048_576;
@@ -16,8 +18,8 @@ const plainPath = /^(\/[\w-]+)+\/?$/;
 
 export interface Upstream {
   name: string;
-  /** The path under which everything is this upstream's. */
-  paths: string;
+  /** Express patterns of what is this upstream's. */
+  paths: string[];
   url: URL;
 }
 
@@ -25,6 +27,16 @@ interface Exchange {
   req: Request;
   res: Response;
   next: NextFunction;
+  session: CurrentSession;
+}
+
+export interface ForwarderOptions {
+  upstreams: Upstream[];
+  logger: Logger;
+  /** How long an upstream may be silent, in milliseconds. */
+  timeoutMs: number;
+  /** The session whose token goes with a request. */
+  sessionOf(req: Request, res: Response): Promise<CurrentSession>;
 }
 
 /** Passes requests on to the services and their answers back, streaming both ways. */
@@ -34,19 +46,17 @@ export class Forwarder {
     'https:': new https.Agent({ keepAlive: true }),
   };
 
-  constructor(
-    private readonly upstreams: Upstream[],
-    private readonly logger: Logger,
-    private readonly timeoutMs: number,
-  ) {}
+  constructor(private readonly options: ForwarderOptions) {}
 
   under(prefix: string): RequestHandler {
     const router = Router();
-    for (const upstream of this.upstreams) {
-      router.all(`${prefix}${upstream.paths}{/*rest}`, (req, res, next) => {
+    for (const upstream of this.options.upstreams) {
+      const paths = upstream.paths.map((path) => `${prefix}${path}`);
+      router.all(paths, async (req, res, next) => {
         const path = req.url.slice(prefix.length);
-        if (plainPath.test(path.split('?', 1)[0] as string)) this.forward(upstream, path, { req, res, next });
-        else next();
+        if (!plainPath.test(path.split('?', 1)[0] as string)) return next();
+        const session = await this.options.sessionOf(req, res);
+        if (!res.destroyed) this.forward(upstream, path, { req, res, next, session });
       });
     }
     return router;
@@ -66,7 +76,7 @@ export class Forwarder {
     };
     res.on('close', abandon);
     outgoing.on('timeout', () => outgoing.destroy(new RequestError('upstream-timeout')));
-    outgoing.on('response', (incoming) => passBack(incoming, res));
+    outgoing.on('response', (incoming) => passBack(incoming, exchange));
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       res.off('close', abandon);
       if (mayRepeat(outgoing, error, exchange)) this.forward(upstream, path, exchange);
@@ -78,15 +88,15 @@ export class Forwarder {
       .pipe(outgoing);
   }
 
-  private request({ url }: Upstream, path: string, { req, res }: Exchange): ClientRequest {
+  private request({ url }: Upstream, path: string, { req, res, session }: Exchange): ClientRequest {
     const options: RequestOptions = {
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,
       path: url.pathname.replace(/\/$/, '') + path,
       method: req.method,
-      headers: { ...requestHeaders(req), host: url.host, 'x-request-id': requestIdOf(res) },
-      timeout: this.timeoutMs,
+      headers: { ...requestHeaders(req, session), host: url.host, 'x-request-id': requestIdOf(res) },
+      timeout: this.options.timeoutMs,
     };
     if (url.protocol === 'https:') return https.request({ ...options, agent: this.agents['https:'] });
     return http.request({ ...options, agent: this.agents['http:'] });
@@ -99,7 +109,7 @@ export class Forwarder {
     if (res.destroyed) return;
     if (error instanceof RequestError && error.code === 'payload-too-large') return next(error);
     const problem = error instanceof RequestError ? error : new RequestError('upstream-unavailable');
-    this.logger.warn(
+    this.options.logger.warn(
       { requestId: requestIdOf(res), upstream: upstream.name, cause: error.code, detail: error.message },
       'upstream failed',
     );
@@ -108,14 +118,23 @@ export class Forwarder {
 }
 
 /** A body of unknown length is passed on in chunks, whatever the method. */
-function requestHeaders(req: Request): http.OutgoingHttpHeaders {
+function requestHeaders(req: Request, { session, problem }: CurrentSession): http.OutgoingHttpHeaders {
   const headers = endToEndHeaders(req.headers);
   delete headers.expect;
+  delete headers.cookie;
+  if (session) delete headers.authorization;
+  if (session && !problem) headers.authorization = `Bearer ${session.accessToken}`;
+  headers['x-forwarded-for'] = forwardedFor(req);
   return req.headers['transfer-encoding'] ? { ...headers, 'transfer-encoding': 'chunked' } : headers;
 }
 
-function passBack(incoming: IncomingMessage, res: Response): void {
-  const { location, ...headers } = endToEndHeaders(incoming.headers);
+function passBack(incoming: IncomingMessage, { res, next, session: { problem } }: Exchange): void {
+  // Without a token for a session that could not be renewed, 401 is not the truth.
+  if (incoming.statusCode === 401 && problem) {
+    incoming.resume();
+    return next(problem);
+  }
+  const { location, 'set-cookie': _ours, ...headers } = endToEndHeaders(incoming.headers);
   res.status(incoming.statusCode as number);
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value);
   // Services know their own paths, the caller knows them under /api.

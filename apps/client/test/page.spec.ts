@@ -1,6 +1,6 @@
 import { buildApp } from '../src/app';
 import { ask } from './ask';
-import { indexHtml, script, startClient, type Running } from './start-client';
+import { indexHtml, script, startClient, testConfig, type Running } from './start-client';
 
 const asset = '/assets/index-a1b2c3.js';
 const navigation = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -94,13 +94,7 @@ it('is ready when it serves, whatever the services behind it do', async () => {
 });
 
 it('does not start without a built page, and says which folder lacks it', () => {
-  const config = {
-    PORT: 0,
-    LOG_LEVEL: 'silent',
-    COURSES_URL: 'http://a',
-    ENROLLMENTS_URL: 'http://b',
-  } as const;
-  expect(() => buildApp(config, { webFolder: '/no/such/folder' })).toThrow(
+  expect(() => buildApp(testConfig(), { webFolder: '/no/such/folder' })).toThrow(
     'The page is not built: there is no index.html in /no/such/folder',
   );
 });

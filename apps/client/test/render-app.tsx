@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { configure, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { BrowserRouter } from 'react-router';
-import { createQueryClient } from '../src/web/api/queries';
+import { createQueryClient } from '../src/web/api/query-client';
 import { App } from '../src/web/app';
 
 configure({ asyncUtilTimeout: 5_000 });

@@ -3,7 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryBus, type Bus } from '@courses/messaging';
 import { buildApp } from '../src/app';
+import type { Config } from '../src/config';
 
 export const indexHtml = '<!doctype html><title>Courses</title><div id="root"></div>';
 export const script = `console.log(${JSON.stringify('a script that is worth compressing. '.repeat(100))});`;
@@ -31,10 +33,25 @@ export async function startUpstream(listener: RequestListener): Promise<Running 
 interface Given {
   coursesUrl?: string;
   enrollmentsUrl?: string;
+  identityUrl?: string;
+  secrets?: string[];
+  bus?: Bus;
   upstreamTimeoutMs?: number;
+  howItWorks?: boolean;
 }
 
 const nobody = 'http://127.0.0.1:1';
+
+export const testConfig = (given: Given = {}): Config => ({
+  PORT: 0,
+  LOG_LEVEL: 'silent',
+  COURSES_URL: given.coursesUrl ?? nobody,
+  ENROLLMENTS_URL: given.enrollmentsUrl ?? nobody,
+  IDENTITY_URL: given.identityUrl ?? nobody,
+  AMQP_URL: 'amqp://the-bus-of-the-test',
+  SESSION_SECRET: given.secrets ?? ['a secret of the tests, long enough'],
+  HOW_IT_WORKS: given.howItWorks ?? false,
+});
 
 /** The client's server on a free port, with a small built page. */
 export async function startClient(given: Given = {}): Promise<Running> {
@@ -44,15 +61,9 @@ export async function startClient(given: Given = {}): Promise<Running> {
   writeFileSync(join(webFolder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(webFolder, 'assets/index-a1b2c3.js'), script);
   writeFileSync(join(webFolder, 'assets/font-d4e5f6.woff2'), Buffer.alloc(4_096, 7));
-  const service = buildApp(
-    {
-      PORT: 0,
-      LOG_LEVEL: 'silent',
-      COURSES_URL: given.coursesUrl ?? nobody,
-      ENROLLMENTS_URL: given.enrollmentsUrl ?? nobody,
-    },
-    { webFolder, upstreamTimeoutMs: given.upstreamTimeoutMs ?? 10_000 },
-  );
+  const bus = given.bus ?? memoryBus();
+  const upstreamTimeoutMs = given.upstreamTimeoutMs ?? 10_000;
+  const service = buildApp(testConfig(given), { bus, webFolder, upstreamTimeoutMs });
   const { url } = await service.start();
   return {
     url,

@@ -13,18 +13,18 @@ export type Answer = (res: ServerResponse, url: URL) => void;
 export interface StubApi {
   /** From now on, requests for this path get this answer. */
   on(path: string, answer: Answer): void;
-  /** Path and query of each request so far. */
+  /** Path and query of each request so far, but for the session. */
   requests: string[];
   stop(): Promise<void>;
 }
 
 /** A real HTTP server in the place of our API, which the page of this test asks. */
 export async function startStubApi(): Promise<StubApi> {
-  const answers = new Map<string, Answer>();
+  const answers = new Map<string, Answer>([['/session', json({ user: null, howItWorks: false })]]);
   const requests: string[] = [];
   const server = createServer((req: IncomingMessage, res) => {
     const url = new URL(req.url ?? '/', 'http://stub');
-    requests.push(`${url.pathname}${url.search}`);
+    if (url.pathname !== '/session') requests.push(`${url.pathname}${url.search}`);
     (answers.get(url.pathname) ?? problem('route-not-found'))(res, url);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -106,6 +106,7 @@ export const aRoster = (changes: Partial<Roster> = {}): Roster => ({
   capacity: 30,
   seatsTaken: 18,
   seatsLeft: 12,
+  waiting: 0,
   version: 19,
   ...changes,
 });

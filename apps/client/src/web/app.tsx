@@ -1,10 +1,24 @@
-import { Route, Routes } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { Outlet, Route, Routes } from 'react-router';
 import { CataloguePage } from './catalogue/catalogue-page';
 import { CoursePage } from './course/course-page';
 import { Layout } from './layout/layout';
 import { BrokenPage } from './states/broken-page';
 import { ErrorBoundary } from './states/error-boundary';
 import { NotFoundPage } from './states/not-found-page';
+import { PageSkeleton } from './states/page-skeleton';
+
+// What a visitor sees first is in the first file; the rest comes when it is opened.
+const SignInPage = lazy(() => import('./session/sign-in-page'));
+const SignUpPage = lazy(() => import('./session/sign-up-page'));
+const MyCoursesPage = lazy(() => import('./my-courses/my-courses-page'));
+const LearnPage = lazy(() => import('./learn/learn-page'));
+const TeachPage = lazy(() => import('./teach/teach-page'));
+const NewCoursePage = lazy(() => import('./teach/new-course-page'));
+const EditCoursePage = lazy(() => import('./teach/edit-course-page'));
+const RosterPage = lazy(() => import('./teach/roster/roster-page'));
+const PeoplePage = lazy(() => import('./people/people-page'));
+const HowItWorksPage = lazy(() => import('./how-it-works/how-it-works-page'));
 
 export function App() {
   return (
@@ -13,9 +27,29 @@ export function App() {
         <Route element={<Layout />}>
           <Route index element={<CataloguePage />} />
           <Route path="courses/:courseId" element={<CoursePage />} />
+          <Route element={<WhileLoading />}>
+            <Route path="sign-in" element={<SignInPage />} />
+            <Route path="sign-up" element={<SignUpPage />} />
+            <Route path="my-courses" element={<MyCoursesPage />} />
+            <Route path="courses/:courseId/learn/:lessonId?" element={<LearnPage />} />
+            <Route path="teach" element={<TeachPage />} />
+            <Route path="teach/new" element={<NewCoursePage />} />
+            <Route path="teach/courses/:courseId" element={<EditCoursePage />} />
+            <Route path="teach/courses/:courseId/roster" element={<RosterPage />} />
+            <Route path="people" element={<PeoplePage />} />
+            <Route path="how-it-works" element={<HowItWorksPage />} />
+          </Route>
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>
     </ErrorBoundary>
+  );
+}
+
+function WhileLoading() {
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Outlet />
+    </Suspense>
   );
 }

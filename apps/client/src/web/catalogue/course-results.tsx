@@ -1,4 +1,4 @@
-import { useCourses } from '../api/queries';
+import { useCourses } from '../api/courses';
 import { Failure } from '../states/notice';
 import { count } from '../words';
 import { CardSkeletons } from './card-skeletons';

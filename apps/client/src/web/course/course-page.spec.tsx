@@ -57,7 +57,6 @@ describe('the page of a course', () => {
   it.each([
     ['a course that does not exist', problem('course-not-found')],
     ['an address that is no id', problem('validation-failed')],
-    ['a draft', json(aCourse({ status: 'draft' }))],
   ])('says that there is no such course for %s', async (_case, answer) => {
     api.on(course, answer);
     openPage(address);

@@ -1,7 +1,7 @@
 import type { Course } from '@courses/contracts';
 import { Link, useLocation, useParams } from 'react-router';
 import { ApiError } from '../api/http';
-import { useCourse } from '../api/queries';
+import { useCourse } from '../api/courses';
 import { levels } from '../catalogue/filters';
 import { Cover } from '../cover/cover';
 import { PageHeading } from '../layout/page-heading';
@@ -10,6 +10,7 @@ import { Failure } from '../states/notice';
 import { CourseFacts } from './course-facts';
 import { CourseSkeleton } from './course-skeleton';
 import { LessonList } from './lesson-list';
+import { OwnerBar } from './owner-bar';
 import { Markdown } from './markdown';
 import { Seats } from './seats';
 
@@ -17,7 +18,7 @@ export function CoursePage() {
   const { courseId = '' } = useParams();
   const { data: course, error, isPending, refetch } = useCourse(courseId);
   if (isPending) return <CourseSkeleton />;
-  if (course?.status === 'draft' || (error instanceof ApiError && error.isNotFound)) {
+  if (error instanceof ApiError && error.isNotFound) {
     return (
       <NotFoundPage title="There is no such course">
         It may have been withdrawn, or the address is mistyped.
@@ -38,6 +39,7 @@ function CourseArticle({ course }: { course: Course }) {
   return (
     <article className="wrap course">
       <BackLink />
+      <OwnerBar course={course} />
       <Cover course={course} format="banner" />
       <header className="course__header">
         <p className="course__level">{levels[course.level]}</p>
@@ -45,7 +47,7 @@ function CourseArticle({ course }: { course: Course }) {
         <p className="course__summary">{course.summary}</p>
       </header>
       <aside className="course__aside" aria-label="Seats and facts">
-        <Seats courseId={course.id} />
+        {course.status !== 'draft' && <Seats courseId={course.id} />}
         <CourseFacts course={course} />
       </aside>
       <div className="course__content">

@@ -4,7 +4,7 @@ import { useMemo, type ComponentProps, type ReactNode } from 'react';
 export interface MarkdownProps {
   text: string;
   /** The level that the text's highest headings get, so that they follow those of the page. */
-  topHeading: 3 | 4;
+  topHeading: 2 | 3 | 4;
 }
 
 /** Authors are not trusted: HTML stays text, links carry no script, and nothing gets an id that the page uses. */
@@ -26,9 +26,9 @@ function shiftHeadings(nodes: MarkdownToJSX.ASTNode[], topHeading: number): void
   for (const heading of headings) heading.level = Math.min(heading.level + shift, 6) as HeadingLevel;
 }
 
-const optionsBelow = { 3: optionsFor(3), 4: optionsFor(4) };
+const optionsBelow = { 2: optionsFor(2), 3: optionsFor(3), 4: optionsFor(4) };
 
-function optionsFor(topHeading: 3 | 4): MarkdownToJSX.Options {
+function optionsFor(topHeading: 2 | 3 | 4): MarkdownToJSX.Options {
   // Headings inside quotes and lists are not shifted; here they come to the top level at least.
   const headings = Object.fromEntries(
     [1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, headingOf(Math.max(level, topHeading))]),
@@ -41,7 +41,7 @@ function optionsFor(topHeading: 3 | 4): MarkdownToJSX.Options {
 }
 
 function headingOf(level: number) {
-  const Heading = `h${level}` as 'h3' | 'h4' | 'h5' | 'h6';
+  const Heading = `h${level}` as 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
   return function AuthorHeading({ children }: { children?: ReactNode }) {
     return <Heading>{children}</Heading>;
   };

@@ -1,6 +1,7 @@
 import type { Roster } from '@courses/contracts';
-import { useRoster } from '../api/queries';
+import { useRoster } from '../api/enrollments';
 import { count } from '../words';
+import { MyPlace } from './my-place';
 
 export function Seats({ courseId }: { courseId: string }) {
   const { data: roster, errorUpdateCount, refetch } = useRoster(courseId);
@@ -21,6 +22,7 @@ export function Seats({ courseId }: { courseId: string }) {
           Try again
         </button>
       )}
+      {roster && <MyPlace roster={roster} />}
     </section>
   );
 }
@@ -34,7 +36,8 @@ function SeatsPrepared() {
   );
 }
 
-function SeatsLeft({ roster: { status, seatsLeft, seatsTaken, capacity } }: { roster: Roster }) {
+function SeatsLeft({ roster }: { roster: Roster }) {
+  const { status, seatsLeft, seatsTaken, capacity, waiting } = roster;
   if (status === 'closed') {
     return (
       <>
@@ -45,23 +48,38 @@ function SeatsLeft({ roster: { status, seatsLeft, seatsTaken, capacity } }: { ro
   }
   return (
     <>
-      {seatsLeft === 0 ? (
-        <>
-          <p className="seats__headline">Full</p>
-          <p className="quiet">
-            {capacity === 1 ? 'The only seat is taken.' : `All ${count(capacity, 'seat')} are taken.`}
-          </p>
-        </>
-      ) : (
-        <p className="seats__headline">
-          <span className="seats__number">{seatsLeft.toLocaleString('en')}</span> of {count(capacity, 'seat')}{' '}
-          left
-        </p>
-      )}
-      <svg className="seats__bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-        <rect className="seats__bar-all" width="100" height="4" />
-        <rect className="seats__bar-taken" width={(100 * seatsTaken) / Math.max(capacity, 1)} height="4" />
+      {seatsLeft === 0 ? <Full roster={roster} /> : <Left seatsLeft={seatsLeft} capacity={capacity} />}
+      <svg className="progress" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <rect className="progress__all" width="100" height="4" />
+        <rect
+          className="progress__done"
+          width={(100 * Math.min(seatsTaken, capacity)) / Math.max(capacity, 1)}
+          height="4"
+        />
       </svg>
+      {waiting > 0 && (
+        <p className="seats__waiting">{count(waiting, 'person waits', 'people wait')} for a seat</p>
+      )}
     </>
+  );
+}
+
+function Full({ roster: { capacity } }: { roster: Roster }) {
+  return (
+    <>
+      <p className="seats__headline">Full</p>
+      <p className="quiet">
+        {capacity === 1 ? 'The only seat is taken.' : `All ${count(capacity, 'seat')} are taken.`}
+      </p>
+    </>
+  );
+}
+
+function Left({ seatsLeft, capacity }: { seatsLeft: number; capacity: number }) {
+  return (
+    <p className="seats__headline">
+      <span className="seats__number">{seatsLeft.toLocaleString('en')}</span> of {count(capacity, 'seat')}{' '}
+      left
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/http';
 import { mainId } from '../layout/main-id';
+import { explain } from './explain';
 
 /** A state of the page in words: what happened, and what to do next. */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
@@ -28,7 +29,7 @@ export function Failure({ title, error, onRetry }: FailureProps) {
   return (
     <div role="alert">
       <Notice title={title}>
-        <p>{adviceFor(error)}</p>
+        <p>{explain(error)}</p>
         <button className="button" type="button" onClick={retry}>
           Try again
         </button>
@@ -40,14 +41,4 @@ export function Failure({ title, error, onRetry }: FailureProps) {
       </Notice>
     </div>
   );
-}
-
-function adviceFor(error: unknown): string {
-  if (error instanceof ApiError && error.status === 0) {
-    return 'The server cannot be reached. Check your connection, then try again.';
-  }
-  if (error instanceof ApiError && error.status >= 502) {
-    return 'The service behind this page is not answering at the moment. It is usually back within a minute.';
-  }
-  return 'Something went wrong on our side. Trying again often helps.';
 }

@@ -1,0 +1,13 @@
+import { Router } from 'express';
+import type { Sessions } from '../session/sessions';
+import type { EventStream } from './event-stream';
+
+/** The stream at a path. Who is signed in is told of their own matters, too. */
+export function liveRoute(path: string, stream: EventStream, sessions: Sessions): Router {
+  const router = Router();
+  router.get(path, async (req, res) => {
+    const session = await sessions.read(req);
+    stream.serve(req, res, session?.user.id);
+  });
+  return router;
+}

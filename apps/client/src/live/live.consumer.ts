@@ -1,0 +1,62 @@
+import {
+  accountRegistered,
+  accountRolesChanged,
+  courseArchived,
+  courseChanged,
+  coursePublished,
+  enrollmentCompleted,
+  enrollmentConfirmed,
+  enrollmentWaitlisted,
+  enrollmentWithdrawn,
+  type EventContract,
+  type EventMessage,
+} from '@courses/contracts';
+import { acked, subscription } from '@courses/messaging';
+import type { Announcements } from './announcements';
+
+const accountEvents = [accountRegistered, accountRolesChanged];
+const courseEvents = [coursePublished, courseChanged, courseArchived];
+const enrollmentEvents = [
+  enrollmentConfirmed,
+  enrollmentWaitlisted,
+  enrollmentWithdrawn,
+  enrollmentCompleted,
+];
+
+/** Every replica hears every event, for the browsers that are connected to it. `watch` gets each of them as well. */
+export function liveConsumers(announcements: Announcements, watch: (message: EventMessage) => void) {
+  const listen = <Contract extends EventContract>(
+    event: Contract,
+    tell: (message: EventMessage<{ id: string; courseId: string; studentId: string }>) => void,
+  ) => {
+    let listening = false;
+    return subscription({
+      queue: `client.${event.type.replaceAll('.', '-')}`,
+      event: event,
+      broadcast: true,
+      onListening: () => {
+        if (listening) announcements.afterGap();
+        listening = true;
+      },
+      handle: (message) => {
+        tell(message as EventMessage<{ id: string; courseId: string; studentId: string }>);
+        watch(message);
+        return Promise.resolve(acked);
+      },
+    });
+  };
+  return [
+    ...accountEvents.map((event) => listen(event, () => undefined)),
+    ...courseEvents.map((event) =>
+      listen(event, ({ subject: courseId }) => {
+        announcements.announce({ what: 'course', courseId });
+      }),
+    ),
+    ...enrollmentEvents.map((event) =>
+      listen(event, ({ data: { courseId, studentId } }) => {
+        announcements.announce({ what: 'roster', courseId });
+        announcements.announce({ what: 'enrolment', courseId }, studentId);
+      }),
+    ),
+  ];
+}

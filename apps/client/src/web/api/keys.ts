@@ -1,0 +1,16 @@
+import type { CatalogueFilters } from '../catalogue/filters';
+
+/** Where the cache keeps what was read; see live/use-live-changes.ts for what makes it old. */
+export const keys = {
+  session: ['session'],
+  courses: (filters: CatalogueFilters) => ['courses', filters],
+  allCourses: ['courses'],
+  course: (courseId: string) => ['course', courseId],
+  roster: (courseId: string) => ['roster', courseId],
+  place: (courseId: string) => ['place', courseId],
+  people: (courseId: string) => ['roster-people', courseId],
+  myEnrollments: ['my-enrollments'],
+  enrollment: (enrollmentId: string) => ['enrollment', enrollmentId],
+  myCourses: (instructorId: string) => ['courses', 'mine', instructorId],
+  accounts: (email: string) => ['accounts', email],
+} as const;

@@ -1,0 +1,100 @@
+import type { Role } from '@courses/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { ApiError, getJson, problemOf, reach } from './http';
+import { keys } from './keys';
+
+export interface SessionUser {
+  id: string;
+  email: string;
+  displayName: string;
+  roles: Role[];
+}
+
+export interface SessionReply {
+  user: SessionUser | null;
+  /** Whether this server shows the page of that name. */
+  howItWorks: boolean;
+}
+
+const channelName = 'courses-session';
+
+/** Who is signed in. Not read again by itself: a session that has ended must not take a form away; see api.ts. */
+export function useSession() {
+  const { data, isPending, error, refetch } = useQuery({
+    queryKey: keys.session,
+    queryFn: ({ signal }) => getJson<SessionReply>('/session', signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  const { user = null, howItWorks = false } = data ?? {};
+  return { user, howItWorks, isPending, error, refetch };
+}
+
+export const hasRole = (user: SessionUser | null, ...roles: Role[]): boolean =>
+  user !== null && roles.some((role) => user.roles.includes(role));
+
+/** Signs in; fails with ApiError. Answers false when the browser did not keep the session. */
+export function useSignIn() {
+  const cache = useQueryClient();
+  return useCallback(
+    async (credentials: { email: string; password: string }): Promise<boolean> => {
+      const before = cache.getQueryData<SessionReply>(keys.session)?.user;
+      const response = await reach('/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(credentials),
+      });
+      const body: unknown = await response.json().catch(() => undefined);
+      if (!response.ok) throw problemOf(response, body);
+      const kept = await getJson<SessionReply>('/session');
+      if (!kept.user) return false;
+      if (before?.id !== kept.user.id) forgetOthers(cache);
+      cache.setQueryData(keys.session, kept);
+      tellOtherTabs();
+      return true;
+    },
+    [cache],
+  );
+}
+
+/** Signs out; nothing of the person stays in this page. Fails with ApiError when the server cannot be reached. */
+export function useSignOut() {
+  const cache = useQueryClient();
+  return useCallback(async () => {
+    const response = await reach('/session', { method: 'DELETE' });
+    if (!response.ok) throw new ApiError(response.status);
+    forgetUser(cache);
+    sessionStorage.clear();
+    tellOtherTabs();
+  }, [cache]);
+}
+
+/** What one person read is nothing for the next. */
+function forgetOthers(cache: ReturnType<typeof useQueryClient>): void {
+  cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+}
+
+function forgetUser(cache: ReturnType<typeof useQueryClient>): void {
+  const { howItWorks = false } = cache.getQueryData<SessionReply>(keys.session) ?? {};
+  cache.setQueryData<SessionReply>(keys.session, { user: null, howItWorks });
+  forgetOthers(cache);
+}
+
+function tellOtherTabs(): void {
+  const channel = new BroadcastChannel(channelName);
+  channel.postMessage('changed');
+  channel.close();
+}
+
+/** Calls back when another tab signed in or out, and when the browser shows a page that it had put away. */
+export function onSessionChangedElsewhere(callback: () => void): () => void {
+  const channel = new BroadcastChannel(channelName);
+  channel.onmessage = callback;
+  const onShow = ({ persisted }: PageTransitionEvent) => persisted && callback();
+  window.addEventListener('pageshow', onShow);
+  return () => {
+    channel.close();
+    window.removeEventListener('pageshow', onShow);
+  };
+}

@@ -1,0 +1,99 @@
+/** @jest-environment ./test/browser-environment.cjs */
+import type { Place } from '@courses/contracts';
+import { screen } from '@testing-library/react';
+import { openPage } from '../../../test/render-app';
+import { aCourse, aRoster, idOf, json, problem, startStubApi, type StubApi } from '../../../test/stub-api';
+
+const address = `/courses/${idOf(1)}`;
+const roster = `/api/v1/rosters/${idOf(1)}`;
+const place = `${roster}/my-enrollment`;
+let api: StubApi;
+
+const aPlace = (changes: Partial<Place> = {}): Place => ({
+  id: idOf(50),
+  courseId: idOf(1),
+  studentId: idOf(60),
+  enrolledAt: '2026-10-02T10:00:00.000Z',
+  status: 'confirmed',
+  ...changes,
+});
+
+const signedIn = (...roles: string[]) =>
+  json({ user: { id: idOf(60), email: 's@example.org', displayName: 'Sam', roles }, howItWorks: false });
+
+beforeEach(async () => {
+  api = await startStubApi();
+  api.on(`/api/v1/courses/${idOf(1)}`, json(aCourse()));
+  api.on(roster, json(aRoster()));
+  api.on(place, problem('enrollment-not-found'));
+});
+afterEach(() => api.stop());
+
+it('nobody signed in is asked to, and comes back to the course', async () => {
+  openPage(address);
+  const link = await screen.findByRole('link', { name: 'Sign in to enrol' });
+  expect(link).toHaveAttribute('href', `/sign-in?next=${address}`);
+});
+
+it('a student takes a seat', async () => {
+  api.on('/session', signedIn('student'));
+  const user = openPage(address);
+  const button = await screen.findByRole('button', { name: 'Enrol' });
+  api.on(place, json(aPlace()));
+  await user.click(button);
+  expect(await screen.findByText('You have a seat.')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Go to the lessons' })).toHaveAttribute('href', `${address}/learn`);
+});
+
+it('a student waits when the course is full', async () => {
+  api.on('/session', signedIn('student'));
+  api.on(roster, json(aRoster({ seatsLeft: 0, seatsTaken: 30, waiting: 6 })));
+  const user = openPage(address);
+  const button = await screen.findByRole('button', { name: 'Join the waiting list' });
+  expect(screen.getByText('6 people wait for a seat')).toBeInTheDocument();
+  api.on(place, json(aPlace({ status: 'waiting', position: 7 })));
+  await user.click(button);
+  expect(await screen.findByText('You are number 7 in the waiting list.')).toBeInTheDocument();
+});
+
+it.each([
+  ['waiting-list-full', 'The course and its waiting list are full.'],
+  ['roster-closed', 'This course takes no more enrolments.'],
+  ['upstream-timeout', /not answering at the moment/],
+] as const)('a refusal (%s) is explained, and can be tried again', async (code, words) => {
+  api.on('/session', signedIn('student'));
+  const user = openPage(address);
+  const button = await screen.findByRole('button', { name: 'Enrol' });
+  api.on(place, problem(code));
+  await user.click(button);
+  expect((await screen.findAllByText(words))[0]).toBeInTheDocument();
+});
+
+it('a seat is given up only after a question', async () => {
+  api.on('/session', signedIn('student'));
+  api.on(place, json(aPlace()));
+  const user = openPage(address);
+  await user.click(await screen.findByRole('button', { name: 'Give up the seat' }));
+  await user.click(screen.getByRole('button', { name: 'Keep it' }));
+  await user.click(screen.getByRole('button', { name: 'Give up the seat' }));
+  api.on(place, (res) => res.writeHead(204).end());
+  await user.click(screen.getByRole('button', { name: 'Give up the seat' }));
+  expect(await screen.findByRole('button', { name: 'Enrol' })).toBeInTheDocument();
+});
+
+it('who has no role of a student is told that seats are not for them', async () => {
+  api.on('/session', signedIn('admin'));
+  openPage(address);
+  expect(await screen.findByText('Seats are for students.')).toBeInTheDocument();
+});
+
+it('whoever teaches the course finds the ways to change it', async () => {
+  const { instructorId } = aCourse();
+  api.on(
+    '/session',
+    json({ user: { id: instructorId, email: '', displayName: 'I', roles: ['instructor'] } }),
+  );
+  openPage(address);
+  expect(await screen.findByRole('link', { name: 'Edit' })).toHaveAttribute('href', `/teach${address}`);
+  expect(screen.getByRole('link', { name: 'Roster' })).toBeInTheDocument();
+});

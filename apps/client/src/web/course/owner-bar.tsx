@@ -1,0 +1,23 @@
+import type { Course } from '@courses/contracts';
+import { Link } from 'react-router';
+import { hasRole, useSession } from '../api/session';
+
+const notes = {
+  draft: 'This is a draft: only you see it.',
+  published: 'You teach this course.',
+  archived: 'This course was archived.',
+};
+
+/** For whoever may change the course: the ways to do it. */
+export function OwnerBar({ course: { id, instructorId, status } }: { course: Course }) {
+  const { user } = useSession();
+  const owner = user?.id === instructorId && hasRole(user, 'instructor');
+  if (!owner && !hasRole(user, 'admin')) return null;
+  return (
+    <aside className="owner-bar" aria-label="For the instructor">
+      <p>{owner ? notes[status] : 'You may change this course, because you are an admin.'}</p>
+      <Link to={`/teach/courses/${id}`}>Edit</Link>
+      {status !== 'draft' && <Link to={`/teach/courses/${id}/roster`}>Roster</Link>}
+    </aside>
+  );
+}

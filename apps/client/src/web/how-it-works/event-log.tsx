@@ -1,0 +1,36 @@
+import type { TravellingEvent } from './system-state';
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** Each event as it came, with its way in words. */
+export function EventLog({ events }: { events: TravellingEvent[] }) {
+  if (events.length === 0) {
+    return (
+      <p className="quiet">
+        Nothing has happened since you opened this page. In another window, open a course and take a seat, or
+        change a course: each event appears here and travels through the picture.
+      </p>
+    );
+  }
+  return (
+    <ol className="event-log" role="log" aria-label="Events">
+      {events.map(({ id, type, source, about, queues, time: at }) => (
+        <li key={id} className="event-log__item">
+          <time dateTime={at}>{time.format(new Date(at))}</time>
+          <div>
+            <p className="event-log__type">{type}</p>
+            <p className="quiet">
+              {source} → courses.events → {queues.length > 0 ? queues.join(', ') : 'no queue of a service'}
+              {about && (
+                <>
+                  {' · '}
+                  <bdi>{about}</bdi>
+                </>
+              )}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

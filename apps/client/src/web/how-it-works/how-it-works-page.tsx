@@ -1,0 +1,88 @@
+import { ApiError } from '../api/http';
+import { PageHeading } from '../layout/page-heading';
+import { Alert } from '../states/alert';
+import { NotFoundPage } from '../states/not-found-page';
+import { Failure } from '../states/notice';
+import { PageSkeleton } from '../states/page-skeleton';
+import { EventLog } from './event-log';
+import { parts } from './parts';
+import { QueueList } from './queue-list';
+import { SystemPicture } from './system-picture';
+import type { SystemState } from './system-state';
+import { useSystemState, useTravellingEvents } from './use-system';
+import '../styles/how-it-works.css';
+
+export default function HowItWorksPage() {
+  const { data, error, isPending, refetch } = useSystemState();
+  const events = useTravellingEvents();
+  if (isPending) return <PageSkeleton>Looking at the system…</PageSkeleton>;
+  if (error instanceof ApiError && error.isNotFound) return <NotFoundPage />;
+  return (
+    <div className="wrap page how">
+      <div>
+        <PageHeading title="How it works">How it works</PageHeading>
+        <p className="how__lead">
+          This site is a few small programs that never wait for one another: each keeps its own data and tells
+          the rest what has happened. Here they are, live.
+        </p>
+      </div>
+      {error && <Alert>The server does not answer. What you see is how it was before.</Alert>}
+      {data ? (
+        <>
+          <StateInWords state={data} />
+          <SystemPicture state={data} events={events} />
+          <div className="how__columns">
+            <section aria-labelledby="events">
+              <h2 id="events" className="page__section">
+                Events as they travel
+              </h2>
+              <EventLog events={events} />
+            </section>
+            <section aria-labelledby="queues">
+              <h2 id="queues" className="page__section">
+                Queues
+              </h2>
+              <QueueList queues={data.queues} />
+            </section>
+          </div>
+        </>
+      ) : (
+        <Failure title="The system cannot be looked at" error={error} onRetry={refetch} />
+      )}
+      <Parts />
+    </div>
+  );
+}
+
+function StateInWords({ state: { services } }: { state: SystemState }) {
+  const down = services.filter(({ state }) => state !== 'ready').map(({ name }) => name);
+  return (
+    <p role="status" className={down.length > 0 ? 'how__state how__state--down' : 'how__state'}>
+      {down.length === 0
+        ? 'Every service is ready.'
+        : `Not ready: ${down.join(', ')}. The rest goes on; what they miss waits in their queues.`}
+    </p>
+  );
+}
+
+function Parts() {
+  return (
+    <section aria-labelledby="parts">
+      <h2 id="parts" className="page__section">
+        The parts, and their words in Kubernetes
+      </h2>
+      <dl className="parts">
+        {parts.map(({ id, name, does, kubernetes, command }) => (
+          <div key={id} className="parts__item">
+            <dt>{name}</dt>
+            <dd>
+              <p>{does}</p>
+              <p className="quiet">{kubernetes}</p>
+              <code className="parts__command">{command}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

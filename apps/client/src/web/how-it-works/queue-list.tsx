@@ -1,0 +1,27 @@
+import type { QueueState } from './system-state';
+
+/** The queues between the services, and how many events wait in each. */
+export function QueueList({ queues }: { queues: QueueState[] }) {
+  return (
+    <table className="queues">
+      <caption className="visually-hidden">Queues and how many events wait in them</caption>
+      <thead>
+        <tr>
+          <th scope="col">Queue</th>
+          <th scope="col">Waiting</th>
+        </tr>
+      </thead>
+      <tbody>
+        {queues.map(({ name, event, waiting }) => (
+          <tr key={name}>
+            <td>
+              {name}
+              <span className="queues__event">takes {event}</span>
+            </td>
+            <td className={waiting ? 'queues__busy' : undefined}>{waiting ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { getJson } from '../api/http';
+import type { SystemState, TravellingEvent } from './system-state';
+
+const lookEveryMs = 1_000;
+const shownEvents = 30;
+
+export const useSystemState = () =>
+  useQuery({
+    queryKey: ['session', 'system'],
+    queryFn: ({ signal }) => getJson<SystemState>('/system', signal),
+    refetchInterval: lookEveryMs,
+    staleTime: 0,
+    retry: false,
+  });
+
+/** The events that travelled since the page was opened, newest first. */
+export function useTravellingEvents(): TravellingEvent[] {
+  const [events, setEvents] = useState<TravellingEvent[]>([]);
+  useEffect(() => {
+    if (typeof EventSource === 'undefined') return;
+    const source = new EventSource('/system/events');
+    source.addEventListener('event', ({ data }: MessageEvent<string>) => {
+      const event = JSON.parse(data) as TravellingEvent;
+      setEvents((before) => [event, ...before.filter(({ id }) => id !== event.id)].slice(0, shownEvents));
+    });
+    return () => source.close();
+  }, []);
+  return events;
+}

@@ -1,0 +1,78 @@
+import type { Course, Enrollment } from '@courses/contracts';
+import { Link, useParams } from 'react-router';
+import { useCourse } from '../api/courses';
+import { usePlace } from '../api/enrollments';
+import { ApiError } from '../api/http';
+import { useEnrollment } from '../api/my-enrollments';
+import { PageHeading } from '../layout/page-heading';
+import { RequireUser } from '../session/require-user';
+import { NotFoundPage } from '../states/not-found-page';
+import { Failure } from '../states/notice';
+import { PageSkeleton } from '../states/page-skeleton';
+import { LessonNav } from './lesson-nav';
+import { LessonReader } from './lesson-reader';
+import '../styles/learn.css';
+
+export default function LearnPage() {
+  const { courseId = '' } = useParams();
+  return <RequireUser>{() => <Learn courseId={courseId} />}</RequireUser>;
+}
+
+function Learn({ courseId }: { courseId: string }) {
+  const course = useCourse(courseId);
+  const place = usePlace(courseId);
+  const enrollment = useEnrollment(place.data?.status === 'confirmed' ? place.data.id : undefined);
+  if (course.error instanceof ApiError && course.error.isNotFound) return <Gone />;
+  if (place.data === null || place.data?.status === 'waiting') return <NoSeat courseId={courseId} />;
+  const failed = [course, place, enrollment].find(({ error, data }) => error && !data);
+  if (failed) {
+    return (
+      <div className="wrap page">
+        <Failure title="The lessons could not be loaded" error={failed.error} onRetry={failed.refetch} />
+      </div>
+    );
+  }
+  if (!course.data || !enrollment.data) return <PageSkeleton>Loading the lessons…</PageSkeleton>;
+  return <Classroom course={course.data} enrollment={enrollment.data} />;
+}
+
+function Classroom({ course, enrollment }: { course: Course; enrollment: Enrollment }) {
+  const { lessonId } = useParams();
+  const { lessons } = course;
+  const firstOpen = lessons.find(({ id }) => !enrollment.completedLessonIds.includes(id));
+  const lesson = lessonId ? lessons.find(({ id }) => id === lessonId) : (firstOpen ?? lessons[0]);
+  return (
+    <div className="wrap learn">
+      <LessonNav course={course} enrollment={enrollment} current={lesson?.id} />
+      {lesson ? (
+        <LessonReader key={lesson.id} course={course} enrollment={enrollment} lesson={lesson} />
+      ) : (
+        <div className="notice">
+          <PageHeading title={course.title}>This lesson is not there any more</PageHeading>
+          <p>The instructor has removed it. The others are in the list.</p>
+          <Link className="button" to={`/courses/${course.id}/learn`}>
+            Go on with the next lesson
+          </Link>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const Gone = () => (
+  <NotFoundPage title="There is no such course">
+    It may have been withdrawn, or the address is mistyped.
+  </NotFoundPage>
+);
+
+function NoSeat({ courseId }: { courseId: string }) {
+  return (
+    <div className="wrap notice notice--page">
+      <PageHeading title="No seat">You have no seat in this course</PageHeading>
+      <p>Lessons are for those who have one. The page of the course says how to get it.</p>
+      <Link className="button" to={`/courses/${courseId}`}>
+        Go to the course
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Course, Enrollment, Lesson } from '@courses/contracts';
+import { Link, useNavigate } from 'react-router';
+import { useCompleteLesson } from '../api/my-enrollments';
+import { Markdown } from '../course/markdown';
+import { SubmitButton } from '../form/submit-button';
+import { PageHeading } from '../layout/page-heading';
+import { Alert } from '../states/alert';
+import { explain } from '../states/explain';
+import { date, duration } from '../words';
+
+interface Props {
+  course: Course;
+  enrollment: Enrollment;
+  lesson: Lesson;
+}
+
+export function LessonReader({ course, enrollment, lesson }: Props) {
+  const index = course.lessons.indexOf(lesson);
+  return (
+    <article className="reader">
+      <p className="reader__where">
+        Lesson {index + 1} of {course.lessons.length} · {duration(lesson.durationMinutes)}
+      </p>
+      <PageHeading title={lesson.title}>
+        <bdi>{lesson.title}</bdi>
+      </PageHeading>
+      {lesson.content.trim() ? (
+        <Markdown text={lesson.content} topHeading={2} />
+      ) : (
+        <p className="quiet">This lesson has no text.</p>
+      )}
+      <Forward course={course} enrollment={enrollment} lesson={lesson} />
+    </article>
+  );
+}
+
+function Forward({ course, enrollment, lesson }: Props) {
+  const navigate = useNavigate();
+  const complete = useCompleteLesson(enrollment.id);
+  const done = enrollment.completedLessonIds;
+  const next = course.lessons[course.lessons.indexOf(lesson) + 1];
+  const to = (id: string) => `/courses/${course.id}/learn/${id}`;
+  const tickOff = () => complete.mutate(lesson.id, { onSuccess: () => next && void navigate(to(next.id)) });
+  const completed = course.lessons.every(({ id }) => done.includes(id));
+  return (
+    <div className="reader__end">
+      {completed && <Completed enrollment={enrollment} />}
+      {complete.error && <Alert>{explain(complete.error)}</Alert>}
+      {done.includes(lesson.id) ? (
+        <p className="reader__done">You have done this lesson.</p>
+      ) : (
+        <SubmitButton type="button" busy={complete.isPending} busyText="One moment…" onClick={tickOff}>
+          {next ? 'Done – on to the next lesson' : 'Done'}
+        </SubmitButton>
+      )}
+      {done.includes(lesson.id) && next && (
+        <Link className="button button--quiet" to={to(next.id)}>
+          Next lesson
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function Completed({ enrollment: { completedAt } }: { enrollment: Enrollment }) {
+  return (
+    <Alert tone="good" title="You have completed this course">
+      {completedAt ? `Since ${date(completedAt)}. ` : ''}The lessons stay open for you.{' '}
+      <Link to="/my-courses">See all my courses</Link>
+    </Alert>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Enrollment } from '@courses/contracts';
+import { Link } from 'react-router';
+import { useMyEnrollments } from '../api/my-enrollments';
+import { PageHeading } from '../layout/page-heading';
+import { RequireUser } from '../session/require-user';
+import { Failure, Notice } from '../states/notice';
+import { PageSkeleton } from '../states/page-skeleton';
+import { EnrollmentRow } from './enrollment-row';
+import '../styles/my-courses.css';
+
+export default function MyCoursesPage() {
+  return <RequireUser>{() => <MyCourses />}</RequireUser>;
+}
+
+const groups: { status: Enrollment['status']; title: string }[] = [
+  { status: 'confirmed', title: 'Learning' },
+  { status: 'waiting', title: 'Waiting for a seat' },
+  { status: 'completed', title: 'Completed' },
+];
+
+function MyCourses() {
+  const query = useMyEnrollments();
+  if (query.isPending) return <PageSkeleton>Loading your courses…</PageSkeleton>;
+  if (!query.data) {
+    return (
+      <div className="wrap page">
+        <PageHeading title="My courses">My courses</PageHeading>
+        <Failure title="Your courses could not be loaded" error={query.error} onRetry={query.refetch} />
+      </div>
+    );
+  }
+  const enrollments = query.data.pages.flatMap((page) => page.items);
+  const filled = groups
+    .map((group) => ({ ...group, items: enrollments.filter(({ status }) => status === group.status) }))
+    .filter(({ items }) => items.length > 0);
+  return (
+    <div className="wrap page">
+      <PageHeading title="My courses">My courses</PageHeading>
+      {filled.length === 0 && <NothingYet />}
+      {filled.map(({ status, title, items }) => (
+        <section key={status} aria-labelledby={status}>
+          <h2 id={status} className="page__section">
+            {title}
+          </h2>
+          {/* eslint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops it from lists without markers */}
+          <ul className="rows" role="list">
+            {items.map((enrollment) => (
+              <EnrollmentRow key={enrollment.id} enrollment={enrollment} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {query.hasNextPage && (
+        <button type="button" className="button button--quiet" onClick={() => void query.fetchNextPage()}>
+          {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function NothingYet() {
+  return (
+    <Notice title="You are in no course yet">
+      <p>Find one in the catalogue and take a seat; it appears here.</p>
+      <Link className="button" to="/">
+        See all courses
+      </Link>
+    </Notice>
+  );
+}

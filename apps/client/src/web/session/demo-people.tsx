@@ -1,0 +1,26 @@
+const roles = ['student', 'instructor', 'admin'] as const;
+
+interface Props {
+  onPick: (person: { email: string; password: string }) => void;
+}
+
+/** Where the system is shown to learn from it, its demo people are part of the show; see the quick start. */
+export function DemoPeople({ onPick }: Props) {
+  return (
+    <aside className="demo-people" aria-label="Demo accounts">
+      <p>In the quick start you can be one of these. Their passwords are no secret.</p>
+      <div className="demo-people__row">
+        {roles.map((role) => (
+          <button
+            key={role}
+            type="button"
+            className="tag"
+            onClick={() => onPick({ email: `${role}@demo.example`, password: `demo-${role}-1` })}
+          >
+            The {role}
+          </button>
+        ))}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Role } from '@courses/contracts';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'react-router';
+import { hasRole, useSession, type SessionUser } from '../api/session';
+import { PageHeading } from '../layout/page-heading';
+import { Failure } from '../states/notice';
+import { PageSkeleton } from '../states/page-skeleton';
+
+interface Props {
+  /** One of these is needed; without any, being signed in is enough. */
+  roles?: Role[];
+  children: (user: SessionUser) => ReactNode;
+}
+
+/** A page for those who are signed in. Whoever is not is told so, and finds the way in. */
+export function RequireUser({ roles = [], children }: Props) {
+  const { user, isPending, error, refetch } = useSession();
+  const { pathname, search } = useLocation();
+  if (isPending) return <PageSkeleton />;
+  if (error && !user) {
+    return (
+      <div className="wrap page">
+        <Failure title="The page could not find out who you are" error={error} onRetry={refetch} />
+      </div>
+    );
+  }
+  if (!user) return <SignInNeeded next={`${pathname}${search}`} />;
+  if (roles.length > 0 && !hasRole(user, ...roles)) return <OtherRole roles={roles} />;
+  return children(user);
+}
+
+function SignInNeeded({ next }: { next: string }) {
+  const query = `?next=${encodeURIComponent(next)}`;
+  return (
+    <div className="wrap notice notice--page">
+      <PageHeading title="Sign in">Sign in to see this page</PageHeading>
+      <p>It shows what is yours. After signing in you come straight back here.</p>
+      <p className="notice__actions">
+        <Link className="button" to={`/sign-in${query}`}>
+          Sign in
+        </Link>
+        <Link className="button button--quiet" to={`/sign-up${query}`}>
+          Create an account
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+function OtherRole({ roles }: { roles: Role[] }) {
+  return (
+    <div className="wrap notice notice--page">
+      <PageHeading title="Not for your account">Your account does not open this page</PageHeading>
+      <p>It is for the role {roles.join(' or ')}. An admin can give it to you; sign in again afterwards.</p>
+      <p className="notice__actions">
+        <Link className="button" to="/">
+          See all courses
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import { SignInForm } from './sign-in-form';
+import '../styles/form.css';
+import '../styles/dialog.css';
+
+interface Props {
+  email: string;
+  onDone: () => void;
+  onDismiss: () => void;
+}
+
+/** Over the page, which stays as it is, with all that was typed. */
+export default function SignInAgain({ email, onDone, onDismiss }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[type=password]')?.focus();
+  }, []);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="sign-in-again" onCancel={onDismiss}>
+      <h2 id="sign-in-again" className="dialog__title">
+        Your session has ended
+      </h2>
+      <p className="quiet">Sign in again to go on. What you typed is still here.</p>
+      <SignInForm email={email} onDone={onDone} />
+      <button type="button" className="text-button" onClick={onDismiss}>
+        Not now
+      </button>
+    </dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useSignIn } from '../api/session';
+import { TextField } from '../form/field';
+import { SubmitButton } from '../form/submit-button';
+import { Alert } from '../states/alert';
+import { explain } from '../states/explain';
+
+interface Props {
+  /** Set where it must be this person. */
+  email?: string;
+  /** Filled in beforehand. */
+  suggested?: { email: string; password: string } | undefined;
+  onDone: () => void;
+}
+
+const notKept =
+  'Your browser did not keep the session. Open this page over https or at localhost, and allow its cookies.';
+
+export function SignInForm({ email, suggested, onDone }: Props) {
+  const signIn = useSignIn();
+  const [failure, setFailure] = useState('');
+  const { register, handleSubmit, formState, setFocus } = useForm({
+    defaultValues: { email: email ?? '', password: '' },
+    ...(suggested ? { values: suggested } : {}),
+  });
+  const { errors, isSubmitting } = formState;
+  const submit = handleSubmit(async (credentials) => {
+    setFailure('');
+    try {
+      if (await signIn(credentials)) onDone();
+      else setFailure(notKept);
+    } catch (error) {
+      setFailure(explain(error));
+      setFocus('password');
+    }
+  });
+  return (
+    <form className="form" noValidate onSubmit={(event) => void submit(event)}>
+      {failure && <Alert>{failure}</Alert>}
+      <TextField
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        readOnly={email !== undefined}
+        error={errors.email?.message}
+        {...register('email', { required: 'Your e-mail address is needed.' })}
+      />
+      <TextField
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        error={errors.password?.message}
+        {...register('password', { required: 'Your password is needed.' })}
+      />
+      <SubmitButton busy={isSubmitting} busyText="Signing in…">
+        Sign in
+      </SubmitButton>
+    </form>
+  );
+}

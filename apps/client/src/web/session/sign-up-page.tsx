@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { Link, Navigate, useLocation } from 'react-router';
+import { api } from '../api/api';
+import { accountLimits } from '../api/generated/limits';
+import { answerOf, ApiError } from '../api/http';
+import { useSession, useSignIn } from '../api/session';
+import { TextField } from '../form/field';
+import { showServerErrors } from '../form/show-server-errors';
+import { SubmitButton } from '../form/submit-button';
+import { PageHeading } from '../layout/page-heading';
+import { Alert } from '../states/alert';
+import { explain } from '../states/explain';
+import { EntryPage } from './entry-page';
+import { useNextPath } from './next-path';
+
+const noPassword =
+  'This address may have an account already, with another password. Try to sign in with that one.';
+
+export default function SignUpPage() {
+  const next = useNextPath();
+  const { search } = useLocation();
+  const { user } = useSession();
+  if (user) return <Navigate to={next} replace />;
+  return (
+    <EntryPage>
+      <PageHeading title="Sign up">Create an account</PageHeading>
+      <SignUpForm />
+      <p className="quiet">
+        You have one? <Link to={`/sign-in${search}`}>Sign in</Link>
+      </p>
+    </EntryPage>
+  );
+}
+
+function SignUpForm() {
+  const signIn = useSignIn();
+  const [failure, setFailure] = useState('');
+  const { register, handleSubmit, formState, setError } = useForm({
+    defaultValues: { displayName: '', email: '', password: '' },
+  });
+  const { errors, isSubmitting } = formState;
+  const submit = handleSubmit(async (account) => {
+    setFailure('');
+    try {
+      await answerOf(api.POST('/v1/accounts', { body: account }));
+      const { email, password } = account;
+      if (!(await signIn({ email, password }))) setFailure('Your account is there. Sign in to go on.');
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'password-refused')
+        setError('password', { message: error.detail ?? explain(error) }, { shouldFocus: true });
+      else if (error instanceof ApiError && error.code === 'invalid-credentials') setFailure(noPassword);
+      else if (!showServerErrors(error, ['displayName', 'email', 'password'], setError))
+        setFailure(explain(error));
+    }
+  });
+  return (
+    <form className="form" noValidate onSubmit={(event) => void submit(event)}>
+      {failure && <Alert>{failure}</Alert>}
+      <TextField
+        label="Your name"
+        hint="Instructors see it in their rosters."
+        autoComplete="name"
+        maxLength={accountLimits.displayNameLength}
+        error={errors.displayName?.message}
+        {...register('displayName', { required: 'A name is needed.' })}
+      />
+      <TextField
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        maxLength={accountLimits.emailLength}
+        error={errors.email?.message}
+        {...register('email', { required: 'An e-mail address is needed.' })}
+      />
+      <TextField
+        label="Password"
+        hint="At least 10 characters; a short sentence is good."
+        type="password"
+        autoComplete="new-password"
+        maxLength={accountLimits.passwordMaxLength}
+        error={errors.password?.message}
+        {...register('password', { required: 'A password is needed.' })}
+      />
+      <SubmitButton busy={isSubmitting} busyText="Creating your account…">
+        Create account
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import type { Conflict } from './save-merged';
+
+interface Props<Fields> {
+  conflict: Conflict<Fields>;
+  mine: Fields;
+  labels: Record<keyof Fields & string, string>;
+  onResolve: (takeTheirs: string[]) => void;
+}
+
+/** Both of us changed the same: shows both, keeps both until one is chosen. */
+export function ConflictPanel<Fields extends object>({ conflict, mine, labels, onResolve }: Props<Fields>) {
+  const [taken, setTaken] = useState<string[]>([]);
+  const choose = (field: string, theirs: boolean) =>
+    setTaken((before) => [...before.filter((name) => name !== field), ...(theirs ? [field] : [])]);
+  return (
+    <div className="conflict" role="alert">
+      <h3 className="conflict__title">Somebody else changed this while you were typing</h3>
+      <p>Nothing is lost. Choose what to keep, then save.</p>
+      {conflict.fields.map((field) => (
+        <fieldset key={field} className="conflict__field">
+          <legend className="field__label">{labels[field]}</legend>
+          {[false, true].map((theirs) => (
+            <label key={String(theirs)} className="conflict__choice">
+              <input
+                type="radio"
+                name={`conflict-${field}`}
+                checked={taken.includes(field) === theirs}
+                onChange={() => choose(field, theirs)}
+              />
+              <span className="conflict__whose">{theirs ? 'Theirs' : 'Yours'}</span>
+              <span className="conflict__text" dir="auto">
+                {shown((theirs ? conflict.theirs : mine)[field])}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      <button type="button" className="button" onClick={() => onResolve(taken)}>
+        Save what I chose
+      </button>
+    </div>
+  );
+}
+
+const shown = (value: unknown): string =>
+  (Array.isArray(value) ? value.join(', ') : String(value)).trim() || '(empty)';

@@ -1,0 +1,73 @@
+import type { Course } from '@courses/contracts';
+import { Link, useParams } from 'react-router';
+import { useCourse } from '../api/courses';
+import { ApiError } from '../api/http';
+import { hasRole, type SessionUser } from '../api/session';
+import { PageHeading } from '../layout/page-heading';
+import { RequireUser } from '../session/require-user';
+import { NotFoundPage } from '../states/not-found-page';
+import { Alert } from '../states/alert';
+import { Failure } from '../states/notice';
+import { PageSkeleton } from '../states/page-skeleton';
+import { DetailsForm } from './details/details-form';
+import { LessonsEditor } from './lessons/lessons-editor';
+import { PublishPanel } from './publish-panel';
+import { StatusPill } from './status-pill';
+import '../styles/form.css';
+import '../styles/teach.css';
+
+export default function EditCoursePage() {
+  const { courseId = '' } = useParams();
+  return (
+    <RequireUser roles={['instructor', 'admin']}>
+      {(user) => <EditCourse key={courseId} courseId={courseId} user={user} />}
+    </RequireUser>
+  );
+}
+
+function EditCourse({ courseId, user }: { courseId: string; user: SessionUser }) {
+  const { data: course, error, isPending, refetch } = useCourse(courseId);
+  if (isPending) return <PageSkeleton>Loading the course…</PageSkeleton>;
+  const gone = error instanceof ApiError && error.isNotFound;
+  if (!course && gone)
+    return <NotFoundPage title="There is no such course">It may belong to somebody else.</NotFoundPage>;
+  if (!course) {
+    return (
+      <div className="wrap page">
+        <Failure title="The course could not be loaded" error={error} onRetry={refetch} />
+      </div>
+    );
+  }
+  if (course.instructorId !== user.id && !hasRole(user, 'admin'))
+    return <NotFoundPage title="This is not your course">Only its instructor may change it.</NotFoundPage>;
+  return <Editor course={course} gone={gone} />;
+}
+
+function Editor({ course, gone }: { course: Course; gone: boolean }) {
+  return (
+    <div className="wrap page">
+      <Link className="back-link" to="/teach">
+        <span aria-hidden="true">←</span> Your courses
+      </Link>
+      <div className="page__head">
+        <PageHeading title={`Edit ${course.title}`}>
+          <bdi>{course.title || 'Untitled course'}</bdi>
+        </PageHeading>
+        <p className="row__facts">
+          <StatusPill status={course.status} />
+          <Link to={`/courses/${course.id}`}>See it as others do</Link>
+          {course.status !== 'draft' && <Link to={`/teach/courses/${course.id}/roster`}>Roster</Link>}
+        </p>
+      </div>
+      {gone && (
+        <Alert title="This course is not there any more">
+          Somebody has removed it. What you typed is still here, so that you can copy it.
+        </Alert>
+      )}
+      <div className="editor">
+        <DetailsForm course={course} aside={<PublishPanel course={course} />} />
+        <LessonsEditor course={course} />
+      </div>
+    </div>
+  );
+}

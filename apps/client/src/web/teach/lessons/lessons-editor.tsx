@@ -1,0 +1,61 @@
+import type { Course } from '@courses/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { changeLatest, removeLesson, reorderLessons, useCourseChanged } from '../../api/teaching';
+import { courseLimits } from '../../api/generated/limits';
+import { Alert } from '../../states/alert';
+import { explain } from '../../states/explain';
+import { LessonForm } from './lesson-form';
+import { forgetKept } from '../kept-text';
+import { LessonOrder } from './lesson-order';
+import { LostLessons } from './lost-lessons';
+
+/** The lessons of a course: their order, and each of them. */
+export function LessonsEditor({ course }: { course: Course }) {
+  const courseChanged = useCourseChanged();
+  const [adding, setAdding] = useState(false);
+  const frozen = course.status === 'archived';
+  const reorder = useMutation({
+    mutationFn: (ids: string[]) =>
+      changeLatest(
+        course,
+        (version) => reorderLessons(course.id, ids, version),
+        (latest) => sameLessons(latest, ids),
+      ),
+    onSuccess: courseChanged,
+  });
+  const remove = useMutation({
+    mutationFn: (lessonId: string) =>
+      changeLatest(course, (version) => removeLesson(course.id, lessonId, version)),
+    onSuccess: (changed, lessonId) => {
+      forgetKept(`lesson:${course.id}:${lessonId}`);
+      courseChanged(changed);
+    },
+  });
+  const error = reorder.error ?? remove.error;
+  return (
+    <section className="editor__lessons" aria-labelledby="lessons">
+      <h2 id="lessons" className="page__section">
+        Lessons
+      </h2>
+      {error && <Alert title="Not changed">{explain(error)}</Alert>}
+      {!frozen && <LostLessons course={course} />}
+      <LessonOrder
+        course={course}
+        frozen={frozen}
+        pending={reorder.isPending ? reorder.variables : undefined}
+        onReorder={(ids) => reorder.mutate(ids)}
+        onRemove={(id) => remove.mutate(id)}
+      />
+      {adding && <LessonForm course={course} lesson={undefined} onClose={() => setAdding(false)} />}
+      {!adding && !frozen && course.lessons.length < courseLimits.lessons && (
+        <button type="button" className="button button--quiet" onClick={() => setAdding(true)}>
+          Add a lesson
+        </button>
+      )}
+    </section>
+  );
+}
+
+const sameLessons = ({ lessons }: Course, ids: string[]): boolean =>
+  lessons.length === ids.length && lessons.every(({ id }) => ids.includes(id));

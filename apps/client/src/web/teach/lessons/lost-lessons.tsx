@@ -1,0 +1,69 @@
+import type { Course, LessonFields } from '@courses/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { addLesson, changeLatest, useCourseChanged } from '../../api/teaching';
+import { SubmitButton } from '../../form/submit-button';
+import { Alert } from '../../states/alert';
+import { explain } from '../../states/explain';
+import { forgetKept, keptUnder } from '../kept-text';
+
+/** Lessons that somebody else removed while they were being changed here: what was typed is still there. */
+export function LostLessons({ course }: { course: Course }) {
+  const [, setForgotten] = useState(0);
+  const names = new Set(course.lessons.map(({ id }) => `lesson:${course.id}:${id}`));
+  names.add(`lesson:${course.id}:new`);
+  const lost = keptUnder<LessonFields>(`lesson:${course.id}:`).filter(({ key }) => !names.has(key));
+  return lost.map(({ key, text }) => (
+    <LostLesson
+      key={key}
+      course={course}
+      name={key}
+      lesson={text.mine}
+      onDone={() => setForgotten(Date.now)}
+    />
+  ));
+}
+
+interface Props {
+  course: Course;
+  name: string;
+  lesson: LessonFields;
+  onDone: () => void;
+}
+
+function LostLesson({ course, name, lesson, onDone }: Props) {
+  const courseChanged = useCourseChanged();
+  const forget = () => {
+    forgetKept(name);
+    onDone();
+  };
+  const add = useMutation({
+    mutationFn: () => changeLatest(course, (version) => addLesson(course.id, lesson, version)),
+    onSuccess: (changed) => {
+      forget();
+      courseChanged(changed);
+    },
+  });
+  return (
+    <Alert title="Somebody else removed a lesson that you were changing">
+      <p>
+        What you typed in “<bdi>{lesson.title}</bdi>” is kept.
+      </p>
+      {add.error && <p>{explain(add.error)}</p>}
+      <div className="save-bar__row">
+        <SubmitButton
+          type="button"
+          className="button button--small"
+          busy={add.isPending}
+          busyText="Adding…"
+          onClick={() => add.mutate()}
+        >
+          Add it as a new lesson
+        </SubmitButton>
+        <button type="button" className="text-button" onClick={forget}>
+          Let it go
+        </button>
+      </div>
+    </Alert>
+  );
+}

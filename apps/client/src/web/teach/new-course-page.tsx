@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { Link, useNavigate } from 'react-router';
+import { courseLimits } from '../api/generated/limits';
+import { createCourse, useCourseChanged } from '../api/teaching';
+import { TextField } from '../form/field';
+import { showServerErrors } from '../form/show-server-errors';
+import { SubmitButton } from '../form/submit-button';
+import { PageHeading } from '../layout/page-heading';
+import { RequireUser } from '../session/require-user';
+import { Alert } from '../states/alert';
+import { explain } from '../states/explain';
+import '../styles/form.css';
+
+export default function NewCoursePage() {
+  return <RequireUser roles={['instructor', 'admin']}>{() => <NewCourse />}</RequireUser>;
+}
+
+function NewCourse() {
+  const navigate = useNavigate();
+  const courseChanged = useCourseChanged();
+  const [key] = useState(randomKey);
+  const [failure, setFailure] = useState('');
+  const { register, handleSubmit, formState, setError } = useForm({ defaultValues: { title: '' } });
+  const submit = handleSubmit(async ({ title }) => {
+    setFailure('');
+    try {
+      const course = await createCourse(title, key);
+      courseChanged(course);
+      await navigate(`/teach/courses/${course.id}`, { replace: true });
+    } catch (error) {
+      if (!showServerErrors(error, ['title'], setError)) setFailure(explain(error));
+    }
+  });
+  return (
+    <div className="wrap page page--narrow">
+      <Link className="back-link" to="/teach">
+        <span aria-hidden="true">←</span> Your courses
+      </Link>
+      <PageHeading title="New course">New course</PageHeading>
+      <form className="form" noValidate onSubmit={(event) => void submit(event)}>
+        {failure && <Alert>{failure}</Alert>}
+        <TextField
+          label="Title"
+          hint="You can change it later. Nobody sees the course until you publish it."
+          maxLength={courseLimits.titleLength}
+          error={formState.errors.title?.message}
+          {...register('title', { validate: (title) => title.trim() !== '' || 'A title is needed.' })}
+        />
+        <SubmitButton busy={formState.isSubmitting} busyText="Creating…">
+          Create draft
+        </SubmitButton>
+      </form>
+    </div>
+  );
+}
+
+/** Not randomUUID: over plain HTTP browsers have none. */
+const randomKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,0 +1,103 @@
+import type { Course } from '@courses/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { archiveCourse, publishCourse, useCourseChanged } from '../api/teaching';
+import { SubmitButton } from '../form/submit-button';
+import { Alert } from '../states/alert';
+import { explain } from '../states/explain';
+import { date } from '../words';
+
+/** Where the course is on its way, and the next step. */
+export function PublishPanel({ course }: { course: Course }) {
+  return (
+    <section className="panel" aria-labelledby="status">
+      <h2 id="status" className="panel__title">
+        {course.status === 'draft' ? 'Publish' : 'In the catalogue'}
+      </h2>
+      {course.status === 'draft' && <Publish course={course} />}
+      {course.status === 'published' && <Published course={course} />}
+      {course.status === 'archived' && (
+        <p className="quiet">
+          Archived{course.archivedAt ? ` on ${date(course.archivedAt)}` : ''}. It takes no enrolments and
+          cannot be changed. Those who have a seat keep their lessons.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Publish({ course }: { course: Course }) {
+  const courseChanged = useCourseChanged();
+  const publish = useMutation({ mutationFn: () => publishCourse(course.id), onSuccess: courseChanged });
+  const steps = [
+    { text: 'A title', done: course.title.trim() !== '' },
+    { text: 'A summary', done: course.summary.trim() !== '' },
+    { text: 'At least one lesson', done: course.lessons.length > 0 },
+  ];
+  const ready = steps.every(({ done }) => done);
+  return (
+    <>
+      <ul className="steps">
+        {steps.map(({ text, done }) => (
+          <li key={text} className={done ? 'steps__item steps__item--done' : 'steps__item'}>
+            {text}
+            <span className="visually-hidden">{done ? ': there' : ': missing'}</span>
+          </li>
+        ))}
+      </ul>
+      {publish.error && <Alert>{explain(publish.error)}</Alert>}
+      {ready ? (
+        <SubmitButton
+          type="button"
+          busy={publish.isPending}
+          busyText="Publishing…"
+          onClick={() => publish.mutate()}
+        >
+          Publish
+        </SubmitButton>
+      ) : (
+        <p className="quiet">Save what is missing, then publish.</p>
+      )}
+    </>
+  );
+}
+
+function Published({ course }: { course: Course }) {
+  const courseChanged = useCourseChanged();
+  const [asking, setAsking] = useState(false);
+  const archive = useMutation({ mutationFn: () => archiveCourse(course.id), onSuccess: courseChanged });
+  return (
+    <>
+      <p className="quiet">
+        {course.publishedAt ? `Since ${date(course.publishedAt)}. ` : ''}Changes are seen as soon as you save
+        them.
+      </p>
+      {archive.error && <Alert>{explain(archive.error)}</Alert>}
+      {!asking ? (
+        <button type="button" className="button button--quiet" onClick={() => setAsking(true)}>
+          Archive…
+        </button>
+      ) : (
+        <div role="group" aria-label="Archive this course?" className="panel__question">
+          <p>For good: it leaves the catalogue, and those who wait for a seat lose their place.</p>
+          <SubmitButton
+            type="button"
+            className="button button--small"
+            busy={archive.isPending}
+            busyText="Archiving…"
+            onClick={() => archive.mutate()}
+          >
+            Archive for good
+          </SubmitButton>
+          <button
+            type="button"
+            className="button button--small button--quiet"
+            onClick={() => setAsking(false)}
+          >
+            Keep it
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api } from '../../api/api';
+import { answerOf } from '../../api/http';
+import { keys } from '../../api/keys';
+import { explain } from '../../states/explain';
+import { date } from '../../words';
+
+interface Props {
+  courseId: string;
+  list: 'enrollments' | 'waiting-list';
+  title: string;
+  none: string;
+}
+
+/** Who has a seat, or who waits, in order. */
+export function PeopleList({ courseId, list, title, none }: Props) {
+  const query = useInfiniteQuery({
+    queryKey: [...keys.people(courseId), list],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET(`/v1/rosters/{courseId}/${list}`, {
+          params: { path: { courseId }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const people = query.data?.pages.flatMap((page) => page.items);
+  return (
+    <section aria-label={title}>
+      <h2 className="page__section">{title}</h2>
+      {query.error && !people && (
+        <p role="alert">
+          {explain(query.error)}{' '}
+          <button type="button" className="text-button" onClick={() => void query.refetch()}>
+            Try again
+          </button>
+        </p>
+      )}
+      {people?.length === 0 && <p className="quiet">{none}</p>}
+      <ol className="people-list">
+        {people?.map(({ id, studentName, enrolledAt }) => (
+          <li key={id} className="people-list__item">
+            <bdi>{studentName ?? 'Name on its way'}</bdi>
+            <time className="quiet" dateTime={enrolledAt}>
+              {date(enrolledAt)}
+            </time>
+          </li>
+        ))}
+      </ol>
+      {query.hasNextPage && (
+        <button type="button" className="text-button" onClick={() => void query.fetchNextPage()}>
+          Show more
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { Link, useParams } from 'react-router';
+import { useCourse } from '../../api/courses';
+import { useRoster } from '../../api/enrollments';
+import { PageHeading } from '../../layout/page-heading';
+import { RequireUser } from '../../session/require-user';
+import { NotFoundPage } from '../../states/not-found-page';
+import { Notice } from '../../states/notice';
+import { PageSkeleton } from '../../states/page-skeleton';
+import { count } from '../../words';
+import { PeopleList } from './people-list';
+import '../../styles/teach.css';
+
+export default function RosterPage() {
+  const { courseId = '' } = useParams();
+  return <RequireUser roles={['instructor', 'admin']}>{() => <RosterOf courseId={courseId} />}</RequireUser>;
+}
+
+function RosterOf({ courseId }: { courseId: string }) {
+  const { data: course } = useCourse(courseId);
+  const { data: roster, isPending } = useRoster(courseId);
+  if (isPending) return <PageSkeleton>Loading the roster…</PageSkeleton>;
+  const title = roster?.courseTitle ?? course?.title;
+  if (title === undefined) {
+    return (
+      <NotFoundPage title="There is no such roster">
+        The course may be a draft, or not there at all.
+      </NotFoundPage>
+    );
+  }
+  return (
+    <div className="wrap page">
+      <Link className="back-link" to={`/teach/courses/${courseId}`}>
+        <span aria-hidden="true">←</span> Edit the course
+      </Link>
+      <PageHeading title={`Roster of ${title}`}>
+        <bdi>{title}</bdi>
+      </PageHeading>
+      {roster ? (
+        <>
+          <dl className="figures" aria-live="polite">
+            <Figure name="Seats taken" value={roster.seatsTaken} of={count(roster.capacity, 'seat')} />
+            <Figure name="Seats left" value={roster.seatsLeft} />
+            <Figure name="Waiting" value={roster.waiting} />
+          </dl>
+          <div className="two-lists">
+            <PeopleList courseId={courseId} list="enrollments" title="With a seat" none="Nobody yet." />
+            <PeopleList courseId={courseId} list="waiting-list" title="Waiting list" none="Nobody waits." />
+          </div>
+        </>
+      ) : (
+        <Notice title="The roster is being prepared">
+          <p>The course was published just now. Its roster appears here in a moment.</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Figure({ name, value, of }: { name: string; value: number; of?: string }) {
+  return (
+    <div className="figures__item">
+      <dt>{name}</dt>
+      <dd>
+        <span className="figures__value">{value.toLocaleString('en')}</span> {of && `of ${of}`}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { SubmitButton } from '../form/submit-button';
+import { Alert } from '../states/alert';
+
+interface Props {
+  busy: boolean;
+  dirty: boolean;
+  saved: boolean;
+  failure: string;
+  onDiscard: () => void;
+}
+
+export function SaveBar({ busy, dirty, saved, failure, onDiscard }: Props) {
+  return (
+    <div className="save-bar">
+      {failure && <Alert title="Not saved; what you typed is kept">{failure}</Alert>}
+      <div className="save-bar__row">
+        <SubmitButton busy={busy} busyText="Saving…">
+          Save
+        </SubmitButton>
+        {dirty && !busy && (
+          <button type="button" className="text-button" onClick={onDiscard}>
+            Undo my changes
+          </button>
+        )}
+        <p className="save-bar__state" role="status">
+          {saved && !dirty ? 'Saved' : dirty ? 'Not saved yet' : ''}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { CourseSummary } from '@courses/contracts';
+import { Link } from 'react-router';
+import type { SessionUser } from '../api/session';
+import { useMyCourses } from '../api/teaching';
+import { Cover } from '../cover/cover';
+import { PageHeading } from '../layout/page-heading';
+import { RequireUser } from '../session/require-user';
+import { CardSkeletons } from '../catalogue/card-skeletons';
+import { Failure, Notice } from '../states/notice';
+import { count, duration } from '../words';
+import { StatusPill } from './status-pill';
+import '../styles/my-courses.css';
+import '../styles/teach.css';
+
+export default function TeachPage() {
+  return <RequireUser roles={['instructor', 'admin']}>{(user) => <Teach user={user} />}</RequireUser>;
+}
+
+function Teach({ user }: { user: SessionUser }) {
+  const query = useMyCourses(user.id);
+  const courses = query.data?.pages.flatMap((page) => page.items);
+  return (
+    <div className="wrap page">
+      <div className="page__head">
+        <PageHeading title="Teach">Your courses</PageHeading>
+        <Link className="button" to="/teach/new">
+          New course
+        </Link>
+      </div>
+      {query.isPending && <CardSkeletons />}
+      {query.error && !courses && (
+        <Failure title="Your courses could not be loaded" error={query.error} onRetry={query.refetch} />
+      )}
+      {courses?.length === 0 && (
+        <Notice title="You teach no course yet">
+          <p>Make a draft; nobody else sees it until you publish it.</p>
+        </Notice>
+      )}
+      {/* eslint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops it from lists without markers */}
+      <ul className="rows" role="list">
+        {courses?.map((course) => (
+          <CourseRow key={course.id} course={course} />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <button type="button" className="button button--quiet" onClick={() => void query.fetchNextPage()}>
+          {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function CourseRow({ course }: { course: CourseSummary }) {
+  return (
+    <li className="row">
+      <Cover course={course} format="card" />
+      <div className="row__body">
+        <h2 className="row__title">
+          <Link className="row__link" to={`/teach/courses/${course.id}`}>
+            <bdi>{course.title || 'Untitled course'}</bdi>
+          </Link>
+        </h2>
+        <p className="row__facts">
+          <StatusPill status={course.status} />
+          <span>{count(course.lessonCount, 'lesson')}</span>
+          <span>{duration(course.totalMinutes)}</span>
+          <span>{count(course.capacity, 'seat')}</span>
+        </p>
+      </div>
+      {course.status !== 'draft' && (
+        <Link className="row__action" to={`/teach/courses/${course.id}/roster`}>
+          Roster
+        </Link>
+      )}
+    </li>
+  );
+}

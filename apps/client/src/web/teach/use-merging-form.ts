@@ -1,0 +1,89 @@
+import type { Course } from '@courses/contracts';
+import { useEffect, useRef, useState } from 'react';
+import { useForm, type DefaultValues, type FieldValues, type Path, type PathValue } from 'react-hook-form';
+import { useCourseChanged } from '../api/teaching';
+import { showServerErrors } from '../form/show-server-errors';
+import { explain } from '../states/explain';
+import { forgetKept, keep, readKept } from './kept-text';
+import { same } from './merge';
+import { saveMerged, type Conflict } from './save-merged';
+
+interface Options<Fields extends FieldValues> {
+  /** Under this name unsaved text is kept. */
+  name: string;
+  course: Course;
+  partOf: (course: Course) => Fields;
+  write: (changes: Partial<Fields>, version: number) => Promise<Course>;
+  onSaved?: () => void;
+}
+
+/** A form over a part of a course. It never loses what was typed, and saves it together with what others changed. */
+export function useMergingForm<Fields extends FieldValues>(options: Options<Fields>) {
+  const { name, course, partOf, write, onSaved } = options;
+  const courseChanged = useCourseChanged();
+  const [kept] = useState(() => readKept<Fields>(name));
+  const base = useRef(kept?.base ?? partOf(course));
+  const [conflict, setConflict] = useState<Conflict<Fields>>();
+  const [failure, setFailure] = useState('');
+  const [saved, setSaved] = useState(false);
+  const form = useForm<Fields>({ defaultValues: (kept?.mine ?? partOf(course)) as DefaultValues<Fields> });
+  const { subscribe, reset, getValues, setError } = form;
+  const [dirty, setDirty] = useState(kept !== undefined);
+
+  useEffect(() => {
+    const remember = ({ values }: { values: Fields }) => {
+      const changed = !same(values, base.current);
+      setDirty(changed);
+      setSaved(false);
+      if (changed) keep(name, { base: base.current, mine: values });
+      else forgetKept(name);
+    };
+    return subscribe({ formState: { values: true }, callback: remember });
+  }, [subscribe, name]);
+  useWarningBeforeLeaving(dirty);
+
+  const startFrom = (part: Fields) => {
+    base.current = part;
+    reset(part);
+    setDirty(false);
+    forgetKept(name);
+  };
+  const save = async (mine: Fields) => {
+    setFailure('');
+    setConflict(undefined);
+    try {
+      const outcome = await saveMerged({ course, base: base.current, mine, partOf, write });
+      if ('conflict' in outcome) return setConflict(outcome.conflict);
+      courseChanged(outcome.course);
+      startFrom(partOf(outcome.course));
+      setSaved(true);
+      onSaved?.();
+    } catch (error) {
+      const names = Object.keys(base.current) as Path<Fields>[];
+      if (!showServerErrors(error, names, setError)) setFailure(explain(error));
+    }
+  };
+  /** Goes on from their state, with mine where I want it. */
+  const resolve = async (takeTheirs: string[]) => {
+    if (!conflict) return;
+    base.current = conflict.theirs;
+    for (const field of takeTheirs)
+      form.setValue(field as Path<Fields>, conflict.theirs[field] as PathValue<Fields, Path<Fields>>);
+    await save(getValues());
+  };
+  const discard = () => {
+    startFrom(partOf(course));
+    setConflict(undefined);
+    setFailure('');
+  };
+  return { form, save, resolve, discard, conflict, failure, saved, dirty, restored: kept !== undefined };
+}
+
+function useWarningBeforeLeaving(active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [active]);
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json as readJson } from 'node:stream/consumers';
+import { problems, type ProblemCode, type Role } from '@courses/contracts';
+import { startUpstream, type Running } from './start-client';
+
+export interface StubIdentity extends Running {
+  /** How long the access tokens are good that it gives from now on. */
+  accessSeconds: number;
+  /** What it did, in order: `sign-in`, `refresh`, `sign-out`. */
+  done: string[];
+  /** Every request waits for this before it is answered. */
+  before: Promise<unknown>;
+  /** Answers refreshes with this problem instead. */
+  refuseRefresh: ProblemCode | undefined;
+  forwardedFor: string[];
+}
+
+export const password = 'correct horse';
+const account = {
+  id: randomUUID(),
+  email: 'z@example.org',
+  displayName: 'Зоя 🌱 Student',
+  roles: ['student'] as Role[],
+};
+export const signedInUser = account;
+
+/** Speaks as identity does: refresh tokens are good once. Access tokens are `token-1`, `token-2`, … */
+export async function startIdentity(): Promise<StubIdentity> {
+  let count = 0;
+  let refreshToken = '';
+  const tokens = () => {
+    count += 1;
+    refreshToken = `refresh-${count}-${randomUUID()}`;
+    return {
+      accessToken: `token-${count}`,
+      tokenType: 'Bearer',
+      expiresIn: stub.accessSeconds,
+      refreshToken,
+      refreshExpiresIn: 3_600,
+    };
+  };
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    const body = req.method === 'POST' ? ((await readJson(req)) as Record<string, string>) : {};
+    await stub.before;
+    if (req.url === '/v1/account') return send(res, 200, { ...account, version: 1 });
+    if (req.url === '/v1/sessions') {
+      stub.done.push('sign-in');
+      stub.forwardedFor.push(String(req.headers['x-forwarded-for']));
+      return body.password === password ? send(res, 201, tokens()) : refuse(res, 'invalid-credentials');
+    }
+    if (req.url === '/v1/sessions/refresh') {
+      stub.done.push('refresh');
+      if (stub.refuseRefresh) return refuse(res, stub.refuseRefresh);
+      return body.refreshToken === refreshToken ? send(res, 200, tokens()) : refuse(res, 'session-ended');
+    }
+    stub.done.push('sign-out');
+    res.writeHead(204).end();
+  };
+  const upstream = await startUpstream((req, res) => void answer(req, res));
+  const stub: StubIdentity = {
+    ...upstream,
+    accessSeconds: 600,
+    done: [],
+    before: Promise.resolve(),
+    refuseRefresh: undefined,
+    forwardedFor: [],
+  };
+  return stub;
+}
+
+const send = (res: ServerResponse, status: number, body: unknown) =>
+  void res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+const refuse = (res: ServerResponse, code: ProblemCode) =>
+  send(res, problems[code].status, { code, ...problems[code] });

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { accountRegistered, coursePublished } from '@courses/contracts';
+import { aCourse, anEvent, startNeighbours, waitFor } from '@courses/testing';
+import { ask } from './ask';
+import { stopAll, stopLater } from './behind-client';
+import { startClient, startUpstream } from './start-client';
+
+afterEach(stopAll);
+
+async function start(howItWorks = true) {
+  const neighbours = await startNeighbours();
+  const [bus, own] = [neighbours.bus('test'), neighbours.bus('client')];
+  await bus.start();
+  const healthy = await startUpstream((_req, res) =>
+    res.end(JSON.stringify({ status: 'ready', checks: { mongodb: 'connected', rabbitmq: 'connected' } })),
+  );
+  const lacking = await startUpstream((_req, res) =>
+    res.writeHead(503).end(JSON.stringify({ status: 'not-ready', checks: { mongodb: 'reconnecting' } })),
+  );
+  const given = { coursesUrl: healthy.url, enrollmentsUrl: lacking.url, bus: own, howItWorks };
+  const client = await startClient(given);
+  stopLater({ url: '', stop: () => neighbours.stop() }, { url: '', stop: () => bus.stop() });
+  stopLater(healthy, lacking, client);
+  for (const each of [bus, own]) await waitFor('the bus', () => Promise.resolve(each.state === 'connected'));
+  return { client: client.url, bus };
+}
+
+it('the state of the system says who is ready, who lacks something and who is away', async () => {
+  const { client } = await start();
+  const state = (await ask(client, '/system')).json();
+  expect(state).toMatchObject({
+    broker: 'connected',
+    services: [
+      { name: 'courses', state: 'ready', checks: { mongodb: 'connected' } },
+      { name: 'enrollments', state: 'not-ready', checks: { mongodb: 'reconnecting' } },
+      { name: 'identity', state: 'away' },
+    ],
+  });
+  expect(state.queues).toContainEqual({
+    name: 'enrollments.open-roster',
+    event: 'course.published.v1',
+    waiting: null,
+  });
+});
+
+it('events are shown with their course and their way, and without any person', async () => {
+  const { client, bus } = await start();
+  const request = get(`${client}/system/events`, { agent: false });
+  request.on('error', () => undefined);
+  stopLater({ url: '', stop: () => Promise.resolve(void request.destroy()) });
+  const [incoming] = (await once(request, 'response')) as [IncomingMessage];
+  let heard = '';
+  incoming.on('error', () => undefined).on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  const person = {
+    id: '0190a000-0000-7000-8000-0000000000cc',
+    displayName: 'Secret Person',
+    roles: ['student'],
+  };
+  await bus.publish(anEvent(accountRegistered, { id: person.id, version: 1 }, person));
+  const course = aCourse({ title: 'Knots and ropes' });
+  await bus.publish(anEvent(coursePublished, course, course));
+  await waitFor('both events', () =>
+    Promise.resolve(heard.includes('account.registered.v1') && heard.includes('Knots and ropes')),
+  );
+  expect(heard).toContain('"queues":["enrollments.open-roster"]');
+  expect(heard).not.toMatch(/Secret|0000000000cc/);
+});
+
+it('is not there unless it was asked for', async () => {
+  const { client } = await start(false);
+  for (const path of ['/system', '/system/events'])
+    expect((await ask(client, path)).json()).toMatchObject({ status: 404 });
+});
