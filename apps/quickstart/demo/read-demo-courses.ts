@@ -11,7 +11,7 @@ import {
 import instructors from './instructors.json';
 
 export interface DemoCourse extends CourseFields {
-  instructorId: string;
+  instructorId?: string | undefined;
   status: CourseStatus;
   lessons: LessonFields[];
 }

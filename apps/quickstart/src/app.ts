@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { ConfigError, createLogger, type Service } from '@courses/http-kit';
 import { buildApp as buildClient } from '../../client/src/app';
-import { buildApp as buildCourses } from '../../courses/src/app';
-import { buildApp as buildEnrollments } from '../../enrollments/src/app';
+import { buildApp as buildIdentity } from '../../identity/src/app';
 import { banner } from './banner';
 import type { Config } from './config';
 import { fillCatalogue } from './demo-data';
+import { firstAdmin, settleDemoPeople } from './demo-people';
 import { startInfrastructure } from './infrastructure';
 import { untilReady } from './readiness';
+import { services, variable } from './services';
+
+/** Not secret, and nothing in production: the quick start refuses to run there. */
+const secret = 'the quick start only, never production';
 
 /** Every service and the client in one process. `say` gets what a person should read. */
 export function buildApp(config: Config, say: (text: string) => void): Service {
@@ -28,38 +32,49 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
         LOG_LEVEL: config.LOG_LEVEL,
         MONGODB_URI: infrastructure.mongodbUri,
         AMQP_URL: infrastructure.amqpUrl,
+        AUTH_ISSUER: `http://localhost:${config.IDENTITY_PORT}`,
+        AUTH_AUDIENCE: 'courses',
       };
       const overrides = (name: string) => {
         const bus = infrastructure.bus();
         return { logger: createLogger(name, config.LOG_LEVEL), ...(bus ? { bus } : {}) };
       };
 
-      const enrollments = await run(
-        buildEnrollments({ ...shared, PORT: config.ENROLLMENTS_PORT }, overrides('enrollments')),
-        'ENROLLMENTS_PORT',
-      );
-      const courses = await run(
-        buildCourses({ ...shared, PORT: config.COURSES_PORT }, overrides('courses')),
-        'COURSES_PORT',
-      );
-      await untilReady('enrollments', enrollments);
-      await untilReady('courses', courses);
-      const client = await run(
-        buildClient(
-          {
-            PORT: config.PORT,
-            LOG_LEVEL: config.LOG_LEVEL,
-            COURSES_URL: courses,
-            ENROLLMENTS_URL: enrollments,
-          },
-          { logger: createLogger('client', config.LOG_LEVEL), webFolder: join(__dirname, '../client/web') },
+      const identity = await run(
+        buildIdentity(
+          { ...shared, ...firstAdmin, PORT: config.IDENTITY_PORT, KEY_SECRET: secret, TRUST_PROXY: 1 },
+          overrides('identity'),
         ),
+        'IDENTITY_PORT',
+      );
+      const trusting = {
+        ...shared,
+        AUTH_JWKS_URL: `${identity}/.well-known/jwks.json`,
+        AUTH_ROLES_CLAIM: 'roles',
+        AUTH_ALGORITHMS: ['EdDSA'],
+      };
+      const urls: Record<string, string> = { identity };
+      for (const { name, buildApp } of services) {
+        const service = buildApp({ ...trusting, PORT: config.ports[name] as number }, overrides(name));
+        urls[name] = await run(service, variable(name, 'PORT'));
+      }
+      for (const [name, url] of Object.entries(urls)) await untilReady(name, url);
+      const behindClient = {
+        ...shared,
+        PORT: config.PORT,
+        ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [variable(name, 'URL'), url])),
+        IDENTITY_URL: identity,
+        SESSION_SECRET: [secret],
+        HOW_IT_WORKS: true,
+      };
+      const client = await run(
+        buildClient(behindClient, { ...overrides('client'), webFolder: join(__dirname, '../client/web') }),
         'PORT',
       );
-      const added = await fillCatalogue(courses, join(__dirname, 'courses'));
-      say(
-        banner({ client, courses, enrollments }, infrastructure.summary, added, await smallCourse(courses)),
-      );
+      const courses = urls.courses as string;
+      const people = await settleDemoPeople(identity);
+      const added = await fillCatalogue(courses, join(__dirname, 'courses'), people);
+      say(banner(client, urls, infrastructure.summary, added, await smallCourse(courses)));
       return { url: client };
     },
     async stop() {

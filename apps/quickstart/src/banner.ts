@@ -1,12 +1,9 @@
-interface Addresses {
-  client: string;
-  courses: string;
-  enrollments: string;
-}
+import { demoPeople } from '@courses/contracts';
 
-/** What a person sees when everything runs. `courseId` is a course with few seats, to try the last line with. */
+/** What a person sees when everything runs. `courseId` is a course with few seats, to try the last lines with. */
 export const banner = (
-  urls: Addresses,
+  client: string,
+  services: Record<string, string>,
   infrastructure: string[],
   demoCourses: number,
   courseId: string | undefined,
@@ -15,23 +12,36 @@ export const banner = (
     '',
     '  The courses system is running.',
     '',
-    `  Web page      ${urls.client}`,
-    `  Courses API   ${urls.courses}/docs`,
-    `  Enrollments   ${urls.enrollments}/docs`,
+    addressLine('Web page', client),
+    ...Object.keys(services)
+      .sort()
+      .map((name) => addressLine(title(name), `${services[name]}/docs`)),
     '',
     ...infrastructure.map((line) => `  ${line}`),
     `  Demo data  ${demoCourses > 0 ? `${demoCourses} courses` : 'none added: the catalogue was not empty'}`,
     '',
-    ...(courseId ? tryThis(urls, courseId) : []),
+    '  Demo people, who cannot sign in where NODE_ENV is production:',
+    ...demoPeople.map(({ role, email, password }) => `    ${role.padEnd(12)}${email.padEnd(26)}${password}`),
+    '',
+    ...(courseId ? tryThis(client, services, courseId) : []),
     '  More in README.md. LOG_LEVEL=info shows every request. Ctrl-C stops it.',
     '',
     '',
   ].join('\n');
 
-const tryThis = ({ client, enrollments }: Addresses, courseId: string) => [
-  '  Try: open the course and watch its seats while you take them',
+const addressLine = (what: string, url: string) => `  ${what.padEnd(14)}  ${url}`;
+
+/** `course-reviews` → `Course reviews` */
+const title = (name: string) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
+
+const [{ email, password }] = demoPeople;
+const readToken = `node -p 'JSON.parse(fs.readFileSync(0)).accessToken'`;
+
+const tryThis = (client: string, { enrollments, identity }: Record<string, string>, courseId: string) => [
+  '  Try: open the course and watch its seats while the student takes one',
   `    ${client}/courses/${courseId}`,
-  `    curl -X POST ${enrollments}/v1/rosters/${courseId}/enrollments \\`,
-  `      -H 'content-type: application/json' -d "{\\"studentId\\":\\"$(node -p 'crypto.randomUUID()')\\"}"`,
+  `    TOKEN=$(curl -s ${identity}/v1/sessions -H 'content-type: application/json' \\`,
+  `      -d '${JSON.stringify({ email, password })}' | ${readToken})`,
+  `    curl -X PUT ${enrollments}/v1/rosters/${courseId}/my-enrollment -H "authorization: Bearer $TOKEN"`,
   '',
 ];

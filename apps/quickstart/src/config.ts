@@ -1,17 +1,37 @@
 import { readEnv, serviceEnv, url } from '@courses/http-kit';
 import { z } from 'zod';
+import { services, variable } from './services';
 
 const { PORT, LOG_LEVEL } = serviceEnv;
 
+/** `COURSES_PORT` and so on. */
+const ports = z.object(
+  Object.fromEntries(services.map(({ name, port }) => [variable(name, 'PORT'), PORT.default(port)])),
+);
+
 const schema = z.object({
   PORT,
-  COURSES_PORT: PORT.default(3001),
-  ENROLLMENTS_PORT: PORT.default(3002),
+  IDENTITY_PORT: PORT.default(3003),
   LOG_LEVEL: LOG_LEVEL.default('warn'),
   MONGODB_URI: url('mongodb', 'mongodb+srv').optional(),
   AMQP_URL: url('amqp', 'amqps').optional(),
+  NODE_ENV: z
+    .string()
+    .refine((value) => value !== 'production', {
+      error:
+        'must not be production: everybody knows the passwords of the demo people. Deploy the services instead.',
+    })
+    .optional(),
 });
 
-export type Config = z.output<typeof schema>;
+export interface Config extends z.output<typeof schema> {
+  /** Of each service but identity, by its name. */
+  ports: Record<string, number>;
+}
 
-export const readConfig = (env = process.env): Config => readEnv(schema, env);
+export function readConfig(env = process.env): Config {
+  const given: Record<string, number> = readEnv(ports, env);
+  const portOf = (name: string) => given[variable(name, 'PORT')] as number;
+  const byName = services.map(({ name }) => [name, portOf(name)] as const);
+  return { ...readEnv(schema, env), ports: Object.fromEntries(byName) };
+}

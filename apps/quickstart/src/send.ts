@@ -1,0 +1,27 @@
+interface Message {
+  body?: object;
+  headers?: Record<string, string>;
+  /** Of who asks. */
+  token?: string;
+}
+
+/** Asks a service for something of the demo data, and gives its answer; fails with what it said when that is no success. */
+export async function send(
+  method: string,
+  url: string,
+  { body, headers = {}, token }: Message = {},
+): Promise<unknown> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...headers,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const text = await response.text();
+  if (!response.ok)
+    throw new Error(`Demo data: ${method} ${url} was answered with ${response.status}: ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}

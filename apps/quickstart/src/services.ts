@@ -1,0 +1,34 @@
+import type { Service } from '@courses/http-kit';
+import type { Overrides } from '@courses/service';
+import { buildApp as buildCourses } from '../../courses/src/app';
+import { buildApp as buildEnrollments } from '../../enrollments/src/app';
+
+/** What every service is given here. */
+interface SharedConfig {
+  PORT: number;
+  LOG_LEVEL: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  MONGODB_URI: string;
+  AMQP_URL: string;
+  AUTH_ISSUER: string;
+  AUTH_AUDIENCE: string;
+  AUTH_JWKS_URL: string;
+  AUTH_ROLES_CLAIM: string;
+  AUTH_ALGORITHMS: string[];
+}
+
+interface QuickstartService {
+  name: string;
+  /** Where it listens, unless <NAME>_PORT says otherwise. */
+  port: number;
+  buildApp: (config: SharedConfig, overrides: Overrides) => Service;
+}
+
+/** The services that trust identity, in the order in which they start. */
+export const services: QuickstartService[] = [
+  { name: 'enrollments', port: 3002, buildApp: buildEnrollments },
+  { name: 'courses', port: 3001, buildApp: buildCourses },
+];
+
+/** `course-reviews` → `COURSE_REVIEWS_PORT` */
+export const variable = (service: string, suffix: 'PORT' | 'URL') =>
+  `${service.toUpperCase().replaceAll('-', '_')}_${suffix}` as const;
