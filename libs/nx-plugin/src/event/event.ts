@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { checkKebab, spell } from '../names';
+import { recordContracts, recordedDocuments } from '../record-contracts';
+import { Refusal } from '../refusal';
+import { add } from '../shared-files';
+import { importNames } from '../source-list';
+import { refuseUncommitted } from '../uncommitted';
+import { knownEvents } from '../workspace-contracts';
+import { checkService } from '../workspace-services';
+import { eventEntries, eventNames, type EventNames } from './event-names';
+
+export interface EventOptions {
+  /** What happened: `review.published`. */
+  name: string;
+  /** Who publishes it. */
+  service: string;
+}
+
+/** `nx g event <thing>.<what happened> --service=<service>`: its contract, and the function that makes one. */
+export async function event(tree: Tree, { name, service }: EventOptions) {
+  checkService(tree, service);
+  const names = eventNames(name);
+  checkKebab('what an event is about', names.aggregate);
+  if (!/(ed|wn)$/.test(names.happened))
+    throw new Refusal(
+      `"${name}" does not say what happened: an event is in the past tense.`,
+      'For example review.published.',
+    );
+  checkKebab('an event', names.happened);
+  if (knownEvents(tree).some(({ type }) => type === names.type))
+    throw new Refusal(
+      `There is an event ${names.type} already.`,
+      'How to change it: libs/contracts/README.md.',
+    );
+  addContract(tree, names);
+  const folder = `apps/${service}/src/persistence`;
+  generateFiles(tree, join(__dirname, 'files'), folder, { ...names, service });
+  await formatFiles(tree);
+  refuseUncommitted(tree, recordedDocuments);
+  return () => recordContracts(tree);
+}
+
+function addContract(tree: Tree, names: EventNames): void {
+  const { file, contract, type, aggregate, happened } = names;
+  if (!tree.exists(file)) {
+    tree.write(file, "import { z } from 'zod';\nimport { event } from './event';\n");
+    for (const entry of eventEntries(names)) add(tree, entry);
+  }
+  const text = tree.read(file, 'utf8') ?? '';
+  const summary = `${spell(`a-${aggregate}`).title} was ${happened.replaceAll('-', ' ')}.`;
+  tree.write(
+    file,
+    `${text}
+export const ${contract} = event({
+  type: '${type}',
+  summary: '${summary}',
+  data: z.strictObject({ id: z.uuid() }),
+});
+`,
+  );
+  importNames(tree, file, 'zod', ['z']);
+  const index = 'libs/contracts/src/events/index.ts';
+  importNames(tree, index, `./${aggregate}-events`, [contract]);
+  add(tree, { file: index, text: `    ${contract},\n`, before: /^ {2}\]\.map/m });
+}

@@ -1,0 +1,57 @@
+import { formatFiles, type Tree } from '@nx/devkit';
+import { spell } from '../names';
+import { recordContracts } from '../record-contracts';
+import { Refusal } from '../refusal';
+import { registrations } from '../service/registrations';
+import { takeOut } from '../shared-files';
+import { refuseToLose } from '../uncommitted';
+import { filesThatMention } from '../workspace-files';
+import { checkService, servicesFile } from '../workspace-services';
+
+export interface RemoveServiceOptions {
+  name: string;
+  /** Also what Git does not have. */
+  force?: boolean;
+}
+
+/** `nx g remove-service <name>`: takes out what `nx g service <name>` brought, and what was added to it since. */
+export async function removeService(tree: Tree, { name, force = false }: RemoveServiceOptions) {
+  takeServiceOut(tree, name);
+  await formatFiles(tree);
+  if (!force) refuseToLose(tree);
+  return () => recordContracts(tree);
+}
+
+export function takeServiceOut(tree: Tree, name: string): void {
+  checkService(tree, name);
+  const service = spell(name);
+  const port = new RegExp(`name: '${name}', port: (\\d+), buildApp: build`).exec(
+    tree.read(servicesFile, 'utf8') ?? '',
+  )?.[1];
+  if (port === undefined || ['courses', 'enrollments', 'identity'].includes(name))
+    throw new Refusal(
+      `${name} was not made by nx g service.`,
+      'Others are built on it; take it out by hand.',
+    );
+  refuseInUse(tree, service.camel, name);
+  tree.delete(`apps/${name}`);
+  tree.delete(`libs/contracts/src/http/${name}-api.ts`);
+  tree.delete(`infra/k8s/${name}-depl.yaml`);
+  for (const entry of registrations(service, Number(port))) takeOut(tree, entry);
+}
+
+function refuseInUse(tree: Tree, camel: string, name: string): void {
+  const users = filesThatMention(tree, `${camel}Api`).filter((file) => !file.startsWith(`apps/${name}/`));
+  if (users.length > 0)
+    throw new Refusal(
+      `${users.join(', ')} uses the API of ${name}.`,
+      'Take that out first, then remove the service.',
+    );
+  const published = filesThatMention(tree, `source: '${name}'`);
+  const events = published.filter((file) => file.startsWith(`apps/${name}/`));
+  if (events.length > 0)
+    throw new Refusal(
+      `${name} publishes events (${events.join(', ')}).`,
+      `Remove each of them first: npx nx g remove-event <name> --service=${name}`,
+    );
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { checkServiceName, singular, spell } from '../names';
+import { recordContracts, recordedDocuments } from '../record-contracts';
+import { Refusal } from '../refusal';
+import { reactionNames } from '../subscription/reaction-names';
+import { add } from '../shared-files';
+import { refuseUncommitted } from '../uncommitted';
+import { findEvent } from '../workspace-contracts';
+import { servicesFile } from '../workspace-services';
+import { registrations } from './registrations';
+
+export interface ServiceOptions {
+  name: string;
+  /** One sentence. */
+  description: string;
+  /** Type of the event that it hears, e.g. `course.published.v1`. */
+  event: string;
+}
+
+/** `nx g service <name>`: a service that keeps what it hears of one event, and lists it. */
+export async function service(tree: Tree, options: ServiceOptions) {
+  writeService(tree, options);
+  await formatFiles(tree);
+  refuseUncommitted(tree, recordedDocuments);
+  return () => recordContracts(tree);
+}
+
+export function writeService(tree: Tree, { name, description, event: type }: ServiceOptions): void {
+  checkServiceName(name);
+  checkDescription(description);
+  refuseTaken(tree, name);
+  const values = templateValues(tree, name, description, type);
+  const files = join(__dirname, 'files');
+  generateFiles(tree, join(files, 'app'), `apps/${name}`, values);
+  generateFiles(tree, join(files, 'contract'), 'libs/contracts/src/http', values);
+  generateFiles(tree, join(files, 'manifest'), 'infra/k8s', values);
+  const reaction = `apps/${name}/src/use-cases/${values.reactionFile}`;
+  generateFiles(tree, join(__dirname, '../subscription/files'), reaction, values);
+  for (const entry of registrations(spell(name), freePort(tree))) add(tree, entry);
+}
+
+function templateValues(tree: Tree, name: string, description: string, type: string) {
+  const event = findEvent(tree, type);
+  const service = spell(name);
+  const one = spell(singular(name));
+  return {
+    name,
+    title: service.title,
+    description,
+    plural: service.camel,
+    Plural: service.pascal,
+    noun: one.name,
+    nounVar: one.camel,
+    Noun: one.pascal,
+    event: event.type,
+    subject: event.type.split('.')[0],
+    contract: event.contract,
+    isCourse: event.type.startsWith('course.'),
+    exampleData: event.type.startsWith('course.') ? 'aCourse()' : JSON.stringify(event.example),
+    ...reactionNames('keep', event.type),
+  };
+}
+
+function checkDescription(description: string): void {
+  if (/^[^'"`\\<>$\n]{1,100}$/.test(description)) return;
+  throw new Refusal(
+    'The description goes into labels and code: at most 100 characters in one line, without quotes and < > $ \\.',
+    'For example: --description="What students think of a course."',
+  );
+}
+
+function refuseTaken(tree: Tree, name: string): void {
+  const place = [`apps/${name}`, `libs/${name}`, name].find((folder) => tree.exists(folder));
+  if (place)
+    throw new Refusal(
+      `There is ${place} already.`,
+      `Choose another name${place.startsWith('apps/') ? `; nx g remove-service ${name} takes out one that you made` : ''}.`,
+    );
+  const folder = 'libs/contracts/src/http';
+  const path = new RegExp(`path: '/v1/${name}['/]`);
+  const owner = tree.children(folder).find((file) => path.test(tree.read(`${folder}/${file}`, 'utf8') ?? ''));
+  if (owner)
+    throw new Refusal(
+      `The addresses under /v1/${name} belong to another service (${folder}/${owner}).`,
+      'Choose another name.',
+    );
+}
+
+/** One above the highest that a service of the quick start has; identity has 3003. */
+function freePort(tree: Tree): number {
+  const ports = [...(tree.read(servicesFile, 'utf8') ?? '').matchAll(/port: (\d+)/g)].map(([, port]) =>
+    Number(port),
+  );
+  return Math.max(3003, ...ports) + 1;
+}

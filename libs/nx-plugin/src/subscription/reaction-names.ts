@@ -1,0 +1,8 @@
+import { spell } from '../names';
+
+/** `keep` and `course.published.v1` → `keep-when-course-published` */
+export function reactionNames(verb: string, type: string) {
+  const event = type.replace(/\.v\d+$/, '').replaceAll('.', '-');
+  const reaction = spell(`${verb}-when-${event}`);
+  return { reactionFile: reaction.name, reaction: reaction.camel, verb: spell(verb).camel };
+}
