@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { containerOf, deployments, environmentOf, named, ours, root } from './manifests';
+import { runScript } from './scripts';
 
 const dockerfile = (app: string) => readFileSync(join(root, `apps/${app}/Dockerfile`), 'utf8');
 
@@ -17,19 +16,7 @@ function imageEnvironment(app: string): Record<string, string> {
   );
 }
 
-/** Runs docker-build with a docker that only writes down how it was called. */
-function dockerBuild(...args: string[]) {
-  const bin = mkdtempSync(join(tmpdir(), 'docker-'));
-  try {
-    writeFileSync(join(bin, 'docker'), '#!/bin/sh\necho "called: $*"\n', { mode: 0o755 });
-    const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
-    const script = join(root, 'tools/docker-build.mjs');
-    const run = spawnSync(process.execPath, [script, ...args], { cwd: root, env, encoding: 'utf8' });
-    return { status: run.status, called: /called: (.*)/.exec(run.stdout)?.[1], stderr: run.stderr };
-  } finally {
-    rmSync(bin, { recursive: true });
-  }
-}
+const dockerBuild = (...args: string[]) => runScript('docker-build.mjs', args, { docker: '' });
 
 describe.each(ours)('the image of %s', (app) => {
   test('differs from the others in names and settings only', () => {
@@ -53,12 +40,14 @@ describe.each(ours)('the image of %s', (app) => {
 
   test('is what its Deployment asks for', () => {
     const { image } = containerOf(named(deployments, `${app}-depl`));
-    expect(dockerBuild(app).called).toBe(`build -t ${image} -f apps/${app}/Dockerfile .`);
+    expect(dockerBuild(app).calls).toEqual([`docker build -t ${image} -f apps/${app}/Dockerfile .`]);
   });
 });
 
 test('docker-build tags the image with the version given, too', () => {
-  expect(dockerBuild('courses', '--tag=0.0.2').called).toContain('-t courses:latest -t courses:0.0.2 ');
+  expect(dockerBuild('courses', '--tag=0.0.2').calls).toEqual([
+    'docker build -t courses:latest -t courses:0.0.2 -f apps/courses/Dockerfile .',
+  ]);
 });
 
 test.each([
@@ -66,9 +55,10 @@ test.each([
   [['no-such-app'], /no-such-app has no image/],
   [['courses', '--tag=not a tag'], /"not a tag" is not a valid image tag/],
   [['courses', '--tagg=1'], /--tagg/],
+  [['courses', 'client'], /usage/],
 ])('docker-build %j ends with a sentence, and calls no docker', (args, sentence) => {
-  const { status, called, stderr } = dockerBuild(...args);
-  expect({ status, called }).toEqual({ status: 1, called: undefined });
+  const { status, calls, stderr } = dockerBuild(...args);
+  expect({ status, calls }).toEqual({ status: 1, calls: [] });
   expect(stderr).toMatch(sentence);
 });
 

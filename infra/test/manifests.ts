@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
@@ -24,7 +24,7 @@ export interface Container {
   image: string;
   imagePullPolicy: string;
   ports: Port[];
-  env: EnvVariable[];
+  env?: EnvVariable[];
   startupProbe: Probe;
   readinessProbe: Probe;
   livenessProbe: Probe;
@@ -33,7 +33,7 @@ export interface Container {
   securityContext: object;
   volumeMounts?: { name: string; mountPath: string }[];
 }
-interface Manifest {
+export interface Manifest {
   file: string;
   kind: string;
   metadata: { name: string; labels: Labels };
@@ -47,6 +47,7 @@ export interface Deployment extends Manifest {
       metadata: { labels: Labels };
       spec: {
         hostname?: string;
+        serviceAccountName: string;
         automountServiceAccountToken: boolean;
         terminationGracePeriodSeconds: number;
         securityContext: object;
@@ -55,6 +56,7 @@ export interface Deployment extends Manifest {
           name: string;
           persistentVolumeClaim?: { claimName: string };
           configMap?: { name: string };
+          secret?: { secretName: string };
         }[];
       };
     };
@@ -69,6 +71,9 @@ export interface Service extends Manifest {
 }
 export interface Secret extends Manifest {
   stringData: Record<string, string>;
+}
+export interface ConfigMap extends Manifest {
+  data: Record<string, string>;
 }
 interface Peer {
   podSelector?: { matchLabels: Labels };
@@ -86,12 +91,23 @@ export interface DisruptionBudget extends Manifest {
   spec: { maxUnavailable: number; selector: { matchLabels: Labels } };
 }
 
-export const files = readdirSync(folder);
-export const manifests = files.flatMap((file) =>
-  parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map(
-    (document) => ({ file, ...document.toJS({ maxAliasCount: 0 }) }) as Manifest,
-  ),
-);
+export interface ServiceAccount extends Manifest {
+  automountServiceAccountToken: boolean;
+}
+export interface Autoscaler extends Manifest {
+  spec: {
+    scaleTargetRef: { kind: string; name: string };
+    minReplicas: number;
+    maxReplicas: number;
+    metrics: { resource: { target: { averageValue: string } } }[];
+  };
+}
+
+export const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+export const otherFiles = readdirSync(folder).filter((file) => !file.endsWith('.yaml'));
+export const parse = (file: string, text: string) =>
+  parseAllDocuments(text).map((document) => ({ file, ...document.toJS({ maxAliasCount: 0 }) }) as Manifest);
+export const manifests = files.flatMap((file) => parse(file, readFileSync(join(folder, file), 'utf8')));
 
 const ofKind = <T extends Manifest>(kind: string) =>
   manifests.filter((manifest): manifest is T => manifest.kind === kind);
@@ -99,10 +115,15 @@ export const deployments = ofKind<Deployment>('Deployment');
 export const services = ofKind<Service>('Service');
 export const secrets = ofKind<Secret>('Secret');
 export const policies = ofKind<NetworkPolicy>('NetworkPolicy');
+export const configMaps = ofKind<ConfigMap>('ConfigMap');
+export const accounts = ofKind<ServiceAccount>('ServiceAccount');
+export const autoscalers = ofKind<Autoscaler>('HorizontalPodAutoscaler');
 export const budgets = ofKind<DisruptionBudget>('PodDisruptionBudget');
 
 /** The programs of this repository; the others come from image registries. */
-export const ours = ['courses', 'enrollments', 'client'];
+export const ours = readdirSync(join(root, 'apps')).filter((app) =>
+  existsSync(join(root, 'apps', app, 'Dockerfile')),
+);
 
 export function named<T extends Manifest>(list: T[], name: string): T {
   const found = list.find((manifest) => manifest.metadata.name === name);
@@ -124,7 +145,7 @@ export const selects = (selector: Labels, labels: Labels) =>
 /** What the container's environment will be, with the values of the Secrets. */
 export function environmentOf(container: Container): Record<string, string | undefined> {
   return Object.fromEntries(
-    container.env.map(({ name, value, valueFrom }) => {
+    (container.env ?? []).map(({ name, value, valueFrom }) => {
       const ref = valueFrom?.secretKeyRef;
       return [name, ref ? named(secrets, ref.name).stringData[ref.key] : value];
     }),

@@ -1,4 +1,4 @@
-import { containerOf, deployments, policies, selects, services, type NetworkPolicy } from './manifests';
+import { containerOf, deployments, ours, policies, selects, services, type NetworkPolicy } from './manifests';
 
 type Arrow = `${string} -> ${string}:${number}`;
 const pods = deployments.map((deployment) => ({
@@ -32,14 +32,15 @@ function outgoing({ spec }: NetworkPolicy): Arrow[] {
   );
 }
 
+const behindClient = ours.filter((app) => app !== 'client');
+
 /** The arrows of the architecture between pods. */
 const drawn: Arrow[] = [
-  'client -> courses:3000',
-  'client -> enrollments:3000',
-  'courses -> mongodb:27017',
-  'courses -> rabbitmq:5672',
-  'enrollments -> mongodb:27017',
-  'enrollments -> rabbitmq:5672',
+  ...behindClient.map((app): Arrow => `client -> ${app}:3000`),
+  // For its public keys.
+  ...behindClient.filter((app) => app !== 'identity').map((app): Arrow => `${app} -> identity:3000`),
+  ...behindClient.map((app): Arrow => `${app} -> mongodb:27017`),
+  ...ours.map((app): Arrow => `${app} -> rabbitmq:5672`),
 ];
 const unique = (arrows: Arrow[]) => [...new Set(arrows)].sort();
 
@@ -58,7 +59,7 @@ test('pods receive the drawn arrows, and what the exposing Services let in from 
 });
 
 test('pods send the drawn arrows, and ask the name server', () => {
-  const dns = ['client', 'courses', 'enrollments'].map((app): Arrow => `${app} -> dns:53`);
+  const dns = ours.map((app): Arrow => `${app} -> dns:53`);
   expect(unique(policies.flatMap(outgoing))).toEqual(unique([...drawn, ...dns]));
 });
 

@@ -5,12 +5,9 @@ const targetsOf = (selector: Record<string, string>) =>
 
 test('there are the Services of the architecture, and no others', () => {
   const shown = services.map(({ metadata, spec }) => [metadata.name, spec.type]);
+  const inside = [...ours, 'rabbitmq', 'mongodb'].map((app) => [`${app}-clusterip-srv`, 'ClusterIP']);
   expect(Object.fromEntries(shown)).toEqual({
-    'courses-clusterip-srv': 'ClusterIP',
-    'enrollments-clusterip-srv': 'ClusterIP',
-    'client-clusterip-srv': 'ClusterIP',
-    'rabbitmq-clusterip-srv': 'ClusterIP',
-    'mongodb-clusterip-srv': 'ClusterIP',
+    ...Object.fromEntries(inside),
     'courses-srv': 'NodePort',
     'client-srv': 'LoadBalancer',
   });
@@ -31,7 +28,7 @@ test.each(services.map((service) => [service.metadata.name, service] as const))(
 test.each(ours)('every host and port in the environment of %s is a ClusterIP Service', (app) => {
   const environment = environmentOf(containerOf(named(deployments, `${app}-depl`)));
   const urls = Object.values(environment).filter((value) => value?.includes('://'));
-  expect(urls).toHaveLength(2);
+  expect(urls.length).toBeGreaterThanOrEqual(2);
   for (const url of urls) {
     const { hostname, port } = new URL(url ?? '');
     const service = named(services, hostname);

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import request from 'supertest';
+import { parse } from 'yaml';
 import {
+  accounts,
   appOf,
+  autoscalers,
   budgets,
   containerOf,
   deployments,
@@ -10,9 +14,9 @@ import {
   files,
   manifests,
   named,
+  otherFiles,
   ours,
   root,
-  secrets,
   selects,
   type Deployment,
 } from './manifests';
@@ -28,17 +32,14 @@ const everyDeployment = deployments.map((deployment) => [appOf(deployment), depl
 const ourDeployments = everyDeployment.filter(([app]) => ours.includes(app));
 const podOf = (deployment: Deployment) => deployment.spec.template.spec;
 
-test('the folder is flat and holds nothing but manifests', () => {
-  expect(files.filter((file) => !file.endsWith('.yaml'))).toEqual([]);
-  expect(files).toEqual([
-    'client-depl.yaml',
-    'client-srv.yaml',
-    'courses-depl.yaml',
-    'courses-srv.yaml',
-    'enrollments-depl.yaml',
-    'mongodb-depl.yaml',
-    'rabbitmq-depl.yaml',
-  ]);
+test('the folder is flat: a Deployment each, the Services that expose, and a list for kustomize that kubectl -f skips', () => {
+  const deployed = [...ours, 'mongodb', 'rabbitmq'].map((app) => `${app}-depl.yaml`);
+  expect(files).toEqual([...deployed, 'client-srv.yaml', 'courses-srv.yaml'].sort());
+  expect(otherFiles).toEqual(['Kustomization']);
+  const listed = parse(readFileSync(join(root, 'infra/k8s/Kustomization'), 'utf8')) as {
+    resources: string[];
+  };
+  expect(listed.resources.sort()).toEqual(files);
 });
 
 test('no two objects of a kind bear the same name, and each says which app and system it belongs to', () => {
@@ -72,7 +73,15 @@ describe.each(everyDeployment)('the Deployment of %s', (app, deployment) => {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     });
-    expect(pod.automountServiceAccountToken).toBe(false);
+  });
+
+  test('has an account of its own, without a token for the cluster', () => {
+    expect(pod).toMatchObject({
+      serviceAccountName: `${app}-sa`,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+    });
+    expect(named(accounts, `${app}-sa`).automountServiceAccountToken).toBe(false);
   });
 
   test('asks for and limits processor and memory', () => {
@@ -87,7 +96,7 @@ describe.each(everyDeployment)('the Deployment of %s', (app, deployment) => {
   });
 
   test('pins its image and takes it from the node where it is there', () => {
-    expect(container.image).toMatch(/^[a-z]+:[\w.-]+$/);
+    expect(container.image).toMatch(/^[a-z-]+:[\w.-]+$/);
     expect(container.imagePullPolicy).toBe('IfNotPresent');
   });
 
@@ -95,15 +104,16 @@ describe.each(everyDeployment)('the Deployment of %s', (app, deployment) => {
     const volumes = pod.volumes ?? [];
     for (const mount of container.volumeMounts ?? [])
       expect(volumes.map(({ name }) => name)).toContain(mount.name);
-    for (const { persistentVolumeClaim, configMap } of volumes) {
+    for (const { persistentVolumeClaim, configMap, secret } of volumes) {
       if (persistentVolumeClaim) named(manifests, persistentVolumeClaim.claimName);
       if (configMap) named(manifests, configMap.name);
+      if (secret) named(manifests, secret.secretName);
     }
   });
 
   test('comes after what it needs, so that its pods never wait for something that does not exist yet', () => {
     const kinds = manifests.filter(({ file }) => file === deployment.file).map(({ kind }) => kind);
-    const needed = ['Secret', 'ConfigMap', 'PersistentVolumeClaim'];
+    const needed = ['Secret', 'ConfigMap', 'PersistentVolumeClaim', 'ServiceAccount'];
     expect(kinds.slice(kinds.indexOf('Deployment')).filter((kind) => needed.includes(kind))).toEqual([]);
   });
 
@@ -154,24 +164,22 @@ describe.each(ourDeployments)('the Deployment of %s, which is ours', (app, deplo
     const budget = named(budgets, `${app}-pdb`);
     expect(budget.spec).toEqual({ maxUnavailable: 1, selector: deployment.spec.selector });
   });
+
+  test('grows with the processor time that it uses, from the replicas of its Deployment', () => {
+    const { spec } = named(autoscalers, `${app}-hpa`);
+    expect(spec.scaleTargetRef).toMatchObject({ kind: 'Deployment', name: deployment.metadata.name });
+    expect(spec.minReplicas).toBe(deployment.spec.replicas);
+    expect(spec.maxReplicas).toBeGreaterThan(spec.minReplicas);
+    const target = Number.parseInt(spec.metrics[0]?.resource.target.averageValue ?? '', 10);
+    expect(target).toBeLessThan(1_000 * Number(container.resources.limits.cpu));
+  });
 });
 
 describe.each(everyDeployment.filter(([app]) => !ours.includes(app)))(
   'the Deployment of %s, which has a volume',
-  (app, deployment) => {
+  (_app, deployment) => {
     test('lets the old pod leave the volume before the next one takes it', () => {
       expect(deployment.spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
-    });
-
-    test('creates the user with whom the services sign in', () => {
-      const { username, password } = named(secrets, `${app}-secret`).stringData;
-      const urls = ['courses', 'enrollments'].flatMap((service) =>
-        Object.values(named(secrets, `${service}-secret`).stringData).filter((url) =>
-          url.includes(`@${app}-clusterip-srv:`),
-        ),
-      );
-      expect(urls).toHaveLength(2);
-      for (const url of urls) expect(new URL(url)).toMatchObject({ username, password });
     });
   },
 );

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import {
+  containerOf,
+  ours,
+  parse,
+  root,
+  type Autoscaler,
+  type Deployment,
+  type Manifest,
+  type Service,
+} from './manifests';
+
+const kubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
+/** kubectl is not needed for `npm test`; CI has it. */
+const withKubectl = kubectl || process.env.CI ? describe : describe.skip;
+
+function render(overlay: string): Manifest[] {
+  const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', overlay], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${overlay}: ${stderr}`);
+  return parse(overlay, stdout);
+}
+const ofKind = <T extends Manifest>(manifests: Manifest[], kind: string) =>
+  manifests.filter((manifest): manifest is T => manifest.kind === kind);
+const names = (manifests: Manifest[]) => manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+
+withKubectl('k8s/overlays/local', () => {
+  const base = render('infra/k8s');
+  const local = render('k8s/overlays/local');
+
+  test('is what kubectl apply -f infra/k8s applies, with one pod each', () => {
+    expect(names(local)).toEqual(names(base));
+    for (const { spec } of ofKind<Deployment>(local, 'Deployment')) expect(spec.replicas).toBe(1);
+    for (const { spec } of ofKind<Autoscaler>(local, 'HorizontalPodAutoscaler'))
+      expect(spec.minReplicas).toBe(1);
+  });
+
+  test('shows the page on a port of the node', () => {
+    const shown = ofKind<Service>(local, 'Service').find(({ metadata }) => metadata.name === 'client-srv');
+    expect(shown?.spec).toMatchObject({ type: 'NodePort', ports: [{ nodePort: 30_141 }] });
+  });
+});
+
+withKubectl('k8s/overlays/production', () => {
+  const production = render('k8s/overlays/production');
+  const deployments = ofKind<Deployment>(production, 'Deployment');
+
+  test('runs our services with images of a registry and a fixed tag, as many as their autoscalers want', () => {
+    expect(deployments.map(({ metadata }) => metadata.name).sort()).toEqual(ours.map((app) => `${app}-depl`));
+    for (const deployment of deployments) {
+      expect(containerOf(deployment).image).toMatch(
+        /^registry\.example\.com\/courses\/[a-z-]+:\d+\.\d+\.\d+$/,
+      );
+      expect(deployment.spec).not.toHaveProperty('replicas');
+    }
+    const scaled = ofKind<Autoscaler>(production, 'HorizontalPodAutoscaler');
+    expect(scaled.map(({ spec }) => spec.scaleTargetRef.name).sort()).toEqual(
+      ours.map((app) => `${app}-depl`),
+    );
+  });
+
+  test('holds no Secret, and nothing of the single MongoDB and RabbitMQ', () => {
+    const left = names(production).filter((name) =>
+      /^(Secret|PersistentVolumeClaim|ConfigMap)\/|-dev-only/.test(name),
+    );
+    expect(left).toEqual([]);
+    expect(JSON.stringify(production)).not.toContain('dev-only');
+  });
+
+  test('is shown to the outside by the Ingress alone', () => {
+    for (const { spec } of ofKind<Service>(production, 'Service')) expect(spec.type).toBe('ClusterIP');
+    expect(names(production)).toContain('Ingress/client-ingress');
+  });
+
+  test('names every Secret that its README tells to make', () => {
+    const readme = readFileSync(join(root, 'k8s/overlays/production/README.md'), 'utf8');
+    const used = [
+      ...JSON.stringify(production).matchAll(
+        /"(?:secretName|secretKeyRef|name)":(?:\{"key":"\w+","name":)?"([a-z-]+-(?:secret|tls|ca))"/g,
+      ),
+    ];
+    expect(used.length).toBeGreaterThan(0);
+    for (const [, name = ''] of used.filter(([, each]) => each !== 'client-tls'))
+      expect(readme).toContain(name);
+  });
+});
+
+test('pods by the length of a queue: of a queue that enrollments reads', () => {
+  const file = 'k8s/components/queue-depth-autoscaling/enrollments-scaled-object.yaml';
+  const [, queue = ''] = /queueName: (\S+)/.exec(readFileSync(join(root, file), 'utf8')) ?? [];
+  const source = spawnSync(
+    'grep',
+    ['-rhoE', '--include=*.ts', `'${queue.replace('.', '\\.')}'`, 'apps/enrollments/src'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+  expect(source.stdout).toContain(queue);
+});
+
+test('skaffold builds every image and applies the same manifests', () => {
+  interface Skaffold {
+    build: { artifacts: { image: string; docker: { dockerfile: string } }[] };
+    manifests: { rawYaml: string[] };
+  }
+  const { build, manifests } = parseYaml(readFileSync(join(root, 'skaffold.yaml'), 'utf8')) as Skaffold;
+  expect(build.artifacts).toHaveLength(ours.length);
+  expect(build.artifacts).toEqual(
+    expect.arrayContaining(
+      ours.map((app) => ({ image: app, docker: { dockerfile: `apps/${app}/Dockerfile` } })),
+    ),
+  );
+  expect(manifests.rawYaml).toEqual(['infra/k8s/*.yaml']);
+});

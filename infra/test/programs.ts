@@ -1,0 +1,15 @@
+/** Answers of docker and kubectl, for `runScript`. */
+export const context = (name: string) => `"config current-context") echo ${name} ;;`;
+export const contexts = '"config get-contexts"*) echo kind-one; echo shop-eu ;;';
+export const cluster = (name: string) => `${context(name)}\n${contexts}`;
+export const away = '*"--raw /readyz"*) echo "connection refused" >&2; exit 1 ;;';
+export const unknownContext = `*"--raw /readyz"*) echo 'error: context "elsewhere" does not exist' >&2; exit 1 ;;`;
+export const noImage = '"image inspect"*) echo "No such image" >&2; exit 1 ;;';
+export const anImage = '"image inspect"*) echo sha256:0123456789abcdef ;;';
+export const failed = '*"rollout status"*) exit 1 ;;';
+export const pods = (container: object, conditions: object[] = []) =>
+  `*"get pods"*) cat <<'J'
+${JSON.stringify({ items: [{ metadata: { name: 'courses-1' }, status: { conditions, containerStatuses: [container] } }] })}
+J
+;;`;
+export const events = `*"get events"*) echo '{"items":[{"type":"Warning","reason":"Failed","message":"no such tag"}]}' ;;`;
