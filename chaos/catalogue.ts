@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import type { TestUser } from '@courses/testing';
+import type { mongo } from 'mongoose';
 
 async function call(method: string, url: string, body?: object, headers: object = {}) {
   const response = await fetch(url, {
@@ -11,14 +12,18 @@ async function call(method: string, url: string, body?: object, headers: object 
 }
 
 /** Creates a course with one lesson and publishes it; resolves with its id once the service has said yes to all. */
-export async function publishCourse(coursesUrl: string): Promise<string> {
+export async function publishCourse(coursesUrl: string, { headers }: TestUser): Promise<string> {
   const url = `${coursesUrl}/v1/courses`;
-  const { id } = await call('POST', url, { instructorId: randomUUID(), title: 'Chaos', summary: 'Survives' });
+  const { id } = await call('POST', url, { title: 'Chaos', summary: 'Survives' }, headers);
   const lesson = { title: 'One', durationMinutes: 1, content: 'Text' };
-  await call('POST', `${url}/${id}/lessons`, lesson, { 'if-match': '"1"' });
-  await call('POST', `${url}/${id}/publish`);
+  await call('POST', `${url}/${id}/lessons`, lesson, { ...headers, 'if-match': '"1"' });
+  await call('POST', `${url}/${id}/publish`, undefined, headers);
   return id;
 }
+
+/** How many courses have events that are not published yet. */
+export const pendingCourses = (database: mongo.Db): Promise<number> =>
+  database.collection('courses').countDocuments({ outboxAt: { $exists: true } });
 
 /** Runs `work` this many times, so many at once. */
 export async function repeat(times: number, atOnce: number, work: () => Promise<void>): Promise<void> {

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { buildBundles, startProcess, waitFor, type ServiceProcess } from '@courses/testing';
+import {
+  buildBundles,
+  startProcess,
+  testIssuer,
+  untilReady,
+  waitFor,
+  type ServiceProcess,
+  type TestIssuer,
+  type TestUser,
+} from '@courses/testing';
 import { mongo } from 'mongoose';
-import { publishCourse, repeat } from './catalogue';
-
-jest.setTimeout(240_000);
+import { pendingCourses, publishCourse, repeat } from '../catalogue';
 
 /** What a killed relay had claimed waits for the end of its lease of 30 s. */
 const afterLeaseMs = 60_000;
@@ -12,26 +19,12 @@ const noBroker = 'amqp://127.0.0.1:1';
 const { AMQP_URL = '', MONGODB_URI = '' } = process.env;
 const databaseUri = new URL(MONGODB_URI);
 databaseUri.pathname = `/chaos-${randomUUID().slice(0, 13)}`;
-const env = { MONGODB_URI: databaseUri.href, AMQP_URL, LOG_LEVEL: 'info' };
+let env: Record<string, string> = { MONGODB_URI: databaseUri.href, AMQP_URL, LOG_LEVEL: 'info' };
 
 let client: mongo.MongoClient;
 let enrollments: ServiceProcess;
-
-beforeAll(async () => {
-  buildBundles('courses', 'enrollments');
-  client = await mongo.MongoClient.connect(databaseUri.href);
-  enrollments = await startProcess('enrollments', env);
-  await untilReady(enrollments);
-});
-afterAll(async () => {
-  await enrollments.stop();
-  await client.db().dropDatabase();
-  await client.close();
-});
-
-async function untilReady({ url }: ServiceProcess): Promise<void> {
-  await waitFor('the service to be ready', async () => (await fetch(`${url}/health/ready`)).ok);
-}
+let issuer: TestIssuer;
+let instructor: TestUser;
 
 const databaseConnected = ({ url }: ServiceProcess) =>
   waitFor('the database', async () => {
@@ -61,18 +54,31 @@ async function expectOneRosterEach(courseIds: string[]): Promise<void> {
 
 const published = async () =>
   (await client.db().collection('courses').distinct('_id', { status: 'published' })).map(String);
-const pending = () =>
-  client
-    .db()
-    .collection('courses')
-    .countDocuments({ outboxAt: { $exists: true } });
+const pending = () => pendingCourses(client.db());
 
-describe('kill -9 of the courses service', () => {
+/** kill -9 of the courses service. */
+export function killedService(): void {
+  beforeAll(async () => {
+    buildBundles('courses', 'enrollments');
+    issuer = await testIssuer();
+    env = { ...env, ...issuer.env };
+    instructor = await issuer.user(['instructor']);
+    client = await mongo.MongoClient.connect(databaseUri.href);
+    enrollments = await startProcess('enrollments', env);
+    await untilReady([enrollments]);
+  });
+  afterAll(async () => {
+    await enrollments.stop();
+    await issuer.stop();
+    await client.db().dropDatabase();
+    await client.close();
+  });
+
   it('between the write and the publish loses no event', async () => {
     const cutOff = await startProcess('courses', { ...env, AMQP_URL: noBroker });
     await databaseConnected(cutOff);
     const ids: string[] = [];
-    await repeat(20, 4, async () => void ids.push(await publishCourse(cutOff.url)));
+    await repeat(20, 4, async () => void ids.push(await publishCourse(cutOff.url, instructor)));
     await cutOff.kill();
     expect(await pending()).toBe(20);
     expect(await roster(ids[0] ?? '')).toMatchObject({ code: 'roster-not-found' });
@@ -89,7 +95,11 @@ describe('kill -9 of the courses service', () => {
       const courses = await startProcess('courses', env);
       await databaseConnected(courses);
       const goal = answered.length + 15 + kills * 7;
-      const load = repeat(1_000, 8, async () => void answered.push(await publishCourse(courses.url)));
+      const load = repeat(
+        1_000,
+        8,
+        async () => void answered.push(await publishCourse(courses.url, instructor)),
+      );
       const interrupted = expect(load).rejects.toThrow();
       await waitFor('some courses', () => answered.length >= goal);
       await courses.kill();
@@ -103,4 +113,4 @@ describe('kill -9 of the courses service', () => {
     expect(await client.db().collection('rosters').countDocuments()).toBe(stored.length);
     expect(await courses.stop()).toBe(0);
   });
-});
+}
