@@ -1,0 +1,6 @@
+// `npm run bench:messaging`: the library side by side with plain amqplib, on one broker, in one run.
+import { prepare } from './prepare.mjs';
+
+const require = await prepare('npm run bench:messaging');
+const { measure } = require('./messaging/measure.ts', import.meta.url);
+process.exitCode = await measure(process.env.AMQP_URL, process.env.MONGODB_URI);

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { EventMessage } from '@courses/contracts';
+import { outboxRelay, type AmqpBus, type Outbox } from '@courses/messaging';
+import { AggregateStore, Database, type AggregateDocument } from '@courses/mongo';
+import { pino } from 'pino';
+
+export const logger = pino({ level: 'warn' }, pino.destination(2));
+
+/** Runs a relay until the outbox is empty. */
+export async function relayAll(outbox: Outbox, bus: AmqpBus, count: number): Promise<void> {
+  let confirmed = 0;
+  let finish: () => void;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const counted: Outbox = {
+    name: outbox.name,
+    claim: (request) => outbox.claim(request),
+    pending: () => outbox.pending(),
+    onPending: (listener) => outbox.onPending(listener),
+    guard: (check) => outbox.guard(check),
+    settle: async (owner, results) => {
+      await outbox.settle(owner, results);
+      for (const result of results) confirmed += result.confirmed.length;
+      if (confirmed === count) finish();
+    },
+  };
+  const relay = outboxRelay({ outbox: counted, publish: (message) => bus.publish(message), logger });
+  relay.start();
+  await finished;
+  await relay.stop();
+}
+
+/** The least that an outbox can cost: what is left of the relay is its own work. */
+export function memoryOutbox(events: readonly EventMessage[]): Outbox {
+  let next = 0;
+  return {
+    name: 'memory',
+    claim: ({ limit }) => {
+      const claimed = events.slice(next, next + limit);
+      next += claimed.length;
+      const aggregates = claimed.map((event) => ({ aggregateId: event.subject, events: [event] }));
+      return Promise.resolve({ aggregates, more: next < events.length, takenOver: 0 });
+    },
+    settle: () => Promise.resolve(),
+    pending: () => Promise.resolve({ aggregates: events.length - next, oldest: undefined }),
+    onPending: () => () => undefined,
+    guard: () => undefined,
+  };
+}
+
+/** A collection of its own on the database; `fill` stores one aggregate for each event. */
+export async function databaseOutbox(uri: string) {
+  const address = new URL(uri);
+  address.pathname = `/bench-${randomUUID().slice(0, 8)}`;
+  const quiet = { info: () => undefined, warn: () => undefined };
+  const database = new Database(address.href, 'bench', quiet);
+  const store = new AggregateStore<AggregateDocument>(database, 'aggregates', {});
+  database.start();
+  await database.ready();
+  return {
+    outbox: store.outbox as Outbox,
+    async fill(events: readonly EventMessage[]): Promise<void> {
+      await store.model.collection.deleteMany({});
+      const outboxAt = new Date();
+      const documents = events.map((event) => ({
+        _id: event.subject,
+        version: 1,
+        outbox: [event],
+        outboxAt,
+      }));
+      await store.model.collection.insertMany(documents as never[]);
+    },
+    async close(): Promise<void> {
+      await database.connection.dropDatabase();
+      await database.stop();
+    },
+  };
+}

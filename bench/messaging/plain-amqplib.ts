@@ -1,0 +1,77 @@
+import type { EventMessage } from '@courses/contracts';
+import type { Channel, ConfirmChannel, Options } from 'amqplib';
+import { Stopwatch } from './stopwatch';
+
+/** What a careful program does with amqplib alone: the same exchange, the same message, persistent, confirmed. */
+export class PlainAmqplib {
+  constructor(
+    private readonly channel: ConfirmChannel,
+    private readonly exchange: string,
+  ) {}
+
+  async publishOneAtATime(events: readonly EventMessage[]): Promise<void> {
+    for (const event of events) await this.publish(event);
+  }
+
+  async publishWithWindow(events: readonly EventMessage[], window: number): Promise<void> {
+    let next = 0;
+    const lane = async () => {
+      for (let event = events[next++]; event; event = events[next++]) await this.publish(event);
+    };
+    await Promise.all(Array.from({ length: window }, lane));
+  }
+
+  private publish(event: EventMessage): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const content = Buffer.from(JSON.stringify(event.data));
+      this.channel.publish(this.exchange, event.type, content, propertiesOf(event), (error: Error | null) =>
+        error ? reject(error) : resolve(),
+      );
+    });
+  }
+}
+
+/** Acknowledges so many messages and does nothing else; milliseconds from the first one to the last. */
+export async function consumePlainly(
+  channel: Channel,
+  queue: string,
+  count: number,
+  prefetch: number,
+): Promise<number> {
+  const stopwatch = new Stopwatch(count);
+  await channel.prefetch(prefetch);
+  await channel.consume(queue, (message) => {
+    if (!message) return;
+    channel.ack(message);
+    stopwatch.tick();
+  });
+  const ms = await stopwatch.finished;
+  await channel.close();
+  return ms;
+}
+
+const propertiesOf = ({
+  id,
+  type,
+  source,
+  subject,
+  aggregateVersion,
+  time,
+}: EventMessage): Options.Publish => ({
+  messageId: id,
+  type,
+  timestamp: Math.floor(Date.parse(time) / 1_000),
+  contentType: 'application/json',
+  appId: source,
+  persistent: true,
+  mandatory: true,
+  headers: {
+    'cloudEvents:specversion': '1.0',
+    'cloudEvents:id': id,
+    'cloudEvents:type': type,
+    'cloudEvents:source': source,
+    'cloudEvents:subject': subject,
+    'cloudEvents:time': time,
+    'cloudEvents:aggregateversion': aggregateVersion,
+  },
+});

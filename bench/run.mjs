@@ -1,0 +1,11 @@
+// `npm run bench [-- --quick]`: every part, one after the other; fails when one misses a goal.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const missed = ['http', 'reads', 'enrollments', 'messaging', 'startup'].filter((part) => {
+  console.log(`\n=== ${part}`);
+  const program = fileURLToPath(new URL(`${part}.mjs`, import.meta.url));
+  return spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' }).status !== 0;
+});
+console.log(missed.length > 0 ? `\nGoals missed in: ${missed.join(', ')}` : '\nEvery goal is met.');
+process.exitCode = missed.length > 0 ? 1 : 0;

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg, release, totalmem } from 'node:os';
+
+/** What a figure is worth nothing without. */
+export const describeMachine = () => ({
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  kernel: `${process.platform} ${release()}`,
+  node: process.version,
+  pinned: canPin,
+  /** Of the last minute, before the measurement: above the number of cores, others were at work. */
+  load: Number(loadavg()[0]?.toFixed(1)),
+  date: new Date().toISOString().slice(0, 10),
+});
+
+export type Machine = ReturnType<typeof describeMachine>;
+
+const canPin = spawnSync('taskset', ['-V']).status === 0 && cpus().length > 1;
+
+/** A command line that keeps a program on one core, where the machine can do that. */
+export const onCore = (core: number, command: string[]): string[] =>
+  canPin ? ['taskset', '-c', String(core), ...command] : command;
+
+/** Milliseconds that all threads of a process have computed so far; undefined where there is no /proc. */
+export function cpuTime(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Resident memory of a process in MiB; undefined where there is no /proc. */
+export function memoryOf(pid: number): number | undefined {
+  try {
+    const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kib) / 1_024;
+  } catch {
+    return undefined;
+  }
+}

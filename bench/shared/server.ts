@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { onCore } from './machine';
+
+export interface Server {
+  url: string;
+  pid: number;
+  /** From the start of the process until it took connections, in milliseconds. */
+  listeningAfterMs: number;
+  /** How many lines it has logged. */
+  lines(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts a server on a free port and the first core, with its log in a file, as a container runtime would keep it. */
+export async function startServer(
+  command: string[],
+  env: Record<string, string | undefined>,
+  logFile: string,
+): Promise<Server> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const [program = '', ...args] = onCore(0, command);
+  const log = openSync(logFile, 'w');
+  const begin = performance.now();
+  const child = spawn(program, args, {
+    env: { ...env, PORT: String(port) },
+    stdio: ['ignore', log, 'inherit'],
+  });
+  closeSync(log);
+  const ended = once(child, 'exit');
+  while (!(await takesConnections(url))) {
+    if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode}`);
+    await pause(5);
+  }
+  return {
+    url,
+    pid: child.pid as number,
+    listeningAfterMs: performance.now() - begin,
+    lines: () => readFileSync(logFile, 'utf8').split('\n').length - 1,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+const takesConnections = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/live`).then(
+    () => true,
+    () => false,
+  );
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testIssuer, untilReady, type TestIssuer } from '@courses/testing';
+import { mongo } from 'mongoose';
+import type { Pod } from './pod';
+import { startServer, type Server } from './server';
+
+export const root = join(__dirname, '../..');
+
+/** A real service from its bundle, on a database of its own. */
+export interface Service extends Server {
+  issuer: TestIssuer;
+  database: mongo.Db;
+}
+
+export async function startService(
+  app: string,
+  { env = process.env, pod }: { env?: NodeJS.ProcessEnv; pod?: Pod | undefined } = {},
+): Promise<Service> {
+  const issuer = await testIssuer();
+  const address = new URL(env.MONGODB_URI ?? '');
+  address.pathname = `/bench-${randomUUID().slice(0, 8)}`;
+  const client = await mongo.MongoClient.connect(address.href);
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const command = [process.execPath, join(root, `dist/apps/${app}/main.js`)];
+  const server = await startServer(
+    pod ? pod.command(command) : command,
+    { ...env, ...issuer.env, NODE_ENV: 'production', MONGODB_URI: address.href },
+    join(folder, 'log'),
+  );
+  await untilReady([server]);
+  return {
+    ...server,
+    issuer,
+    database: client.db(),
+    async stop() {
+      await server.stop();
+      await client.db().dropDatabase();
+      await client.close();
+      await issuer.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? NaN;
+  return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
+}
+
+/** How far the rounds lie apart: half of the way from the least to the greatest, as a part of the median. */
+export const spread = (values: readonly number[]): number =>
+  (Math.max(...values) - Math.min(...values)) / 2 / median(values);

@@ -1,0 +1,59 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { onCore } from './machine';
+
+export interface Load {
+  requests: number;
+  perSecond: number;
+  p99Ms: number;
+}
+
+export interface LoadOptions {
+  seconds: number;
+  connections?: number;
+  headers?: Record<string, string>;
+}
+
+/** Why no load can be made here; undefined when it can. */
+export const lackOfWrk = (): string | undefined =>
+  spawnSync('wrk', ['-v']).error ? 'wrk makes the load and is not here: apt-get install wrk' : undefined;
+
+/** Asks for one address over and over, from the second core. Fails when an answer is an error. */
+export async function load(
+  url: string,
+  { seconds, connections = 50, headers = {} }: LoadOptions,
+): Promise<Load> {
+  const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  const wrk = [
+    'wrk',
+    '-t1',
+    `-c${connections}`,
+    `-d${seconds}s`,
+    '--latency',
+    '--timeout',
+    '30s',
+    ...given,
+    url,
+  ];
+  const report = await output(onCore(1, wrk));
+  const bad = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(report);
+  if (bad) throw new Error(`${url}: ${bad[0]}`);
+  const requests = Number(/(\d+) requests in/.exec(report)?.[1]);
+  if (!(requests > 0)) throw new Error(`${url}: not one answer in ${seconds} s`);
+  const [, p99 = '', unit = ''] = /99%\s+([\d.]+)(us|ms|s)/.exec(report) ?? [];
+  return {
+    requests,
+    perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(report)?.[1]),
+    p99Ms: Number(p99) * { us: 0.001, ms: 1, s: 1_000 }[unit as 'us' | 'ms' | 's'],
+  };
+}
+
+function output([program = '', ...args]: string[]): Promise<string> {
+  const child = spawn(program, args);
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += String(chunk)));
+  child.stderr.on('data', (chunk: Buffer) => (text += String(chunk)));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => (code === 0 ? resolve(text) : reject(new Error(text))));
+  });
+}
