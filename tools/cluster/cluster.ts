@@ -1,62 +1,73 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { attempt, root, run } from '../testbed/run';
-
-const scripts = resolve(root, process.env.COURSES_CLUSTER_DIR ?? '../shared/cluster');
-const state = '/var/tmp/courses-cluster';
-const socket = '/run/courses-cluster/containerd.sock';
+import { waitFor } from '@courses/testing';
+import { attempt, run } from '../testbed/run';
 
 export const manifests = 'infra/k8s';
+export const ours = 'app.kubernetes.io/part-of=courses-system';
 export const kubectl = (...args: string[]) => run('kubectl', ...args);
 
-/** The images that the manifests name. */
-export function images(): string[] {
-  const texts = readdirSync(join(root, manifests)).map((file) =>
-    readFileSync(join(root, manifests, file), 'utf8'),
+const node = process.env.NODE_ADDRESS ?? '127.0.0.1';
+export const coursesUrl = `http://${node}:30142`;
+export async function clientUrl(): Promise<string> {
+  const port = await kubectl('get', 'service', 'client-srv', '-o', 'jsonpath={.spec.ports[0].nodePort}');
+  return `http://${node}:${port}`;
+}
+
+/** What kubectl answers as JSON. */
+export async function get<Body>(...args: string[]): Promise<Body> {
+  return JSON.parse(await kubectl('get', ...args, '-o', 'json')) as Body;
+}
+
+/** Everything in infra/k8s, there and available. */
+export async function applyEverything(): Promise<void> {
+  await kubectl('apply', '-f', manifests);
+  await kubectlOrCauses('wait', '--for=condition=Available', 'deployment', '-l', ours, '--timeout=180s');
+}
+
+/** A token of the first admin, asked for inside the cluster: identity is not shown to the outside. */
+export async function adminToken(): Promise<string> {
+  const [email, password] = ['admin@example.com', 'administrator-dev-only'];
+  const ask = `fetch('http://identity-clusterip-srv:3000/v1/sessions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: '${email}', password: '${password}' }),
+  }).then((answer) => answer.json()).then(({ accessToken }) => console.log(accessToken))`;
+  return kubectl('exec', 'deployment/client-depl', '--', '/nodejs/bin/node', '-e', ask);
+}
+
+export async function deploymentsOfOurs(): Promise<string[]> {
+  const names = await kubectl(
+    'get',
+    'deployments',
+    '-l',
+    `${ours},app notin (mongodb,rabbitmq)`,
+    '-o',
+    'name',
   );
-  return texts.flatMap((text) => [...text.matchAll(/^ *image: *(\S+)$/gm)].map(([, image = '']) => image));
+  return names.split('\n').map((name) => name.replace('deployment.apps/', ''));
 }
 
-/** The cluster of KUBECONFIG, or one of our own. Answers what ends it. */
-export async function useCluster(): Promise<() => Promise<unknown>> {
-  if (process.env.KUBECONFIG) return () => Promise.resolve();
-  if (!existsSync(join(scripts, 'up.sh')))
-    throw new Error(
-      `Set KUBECONFIG to a cluster for tests, or COURSES_CLUSTER_DIR: ${scripts} has no up.sh.`,
-    );
-  process.env.KUBECONFIG = `${state}/kubeconfig`;
-  const end = () => run(join(scripts, 'down.sh'));
-  try {
-    await run(join(scripts, 'build.sh'));
-    await run(join(scripts, 'up.sh'));
-    // Kubernetes then refuses any pod that falls short of its strictest standard.
-    await kubectl('label', 'namespace', 'default', 'pod-security.kubernetes.io/enforce=restricted');
-  } catch (error) {
-    await end();
-    throw error;
-  }
-  return end;
-}
-
-/** Gives the images to the node, where it is on this machine. */
-export async function loadImages(): Promise<void> {
-  if (existsSync(socket))
-    await run('sh', '-c', `docker save ${images().join(' ')} | ctr -a ${socket} -n k8s.io images import -`);
+/** Restarts a Deployment and waits until the pods before are gone. */
+export async function restart(deployment: string): Promise<void> {
+  const selector = `app=${deployment.replace('-depl', '')}`;
+  const before = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
+  await kubectl('rollout', 'restart', 'deployment', deployment);
+  await kubectlOrCauses('rollout', 'status', 'deployment', deployment, '--timeout=180s');
+  await waitFor(
+    'the pods before to end',
+    async () => {
+      const now = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
+      return before.every((pod) => !now.includes(pod));
+    },
+    60_000,
+  );
 }
 
 /** What a person would look at next: pods, what happened, and the last lines of each log. */
-export async function causes(): Promise<string> {
+async function causes(): Promise<string> {
   const questions = [
     ['get', 'pods', '-o', 'wide'],
     ['get', 'events', '--sort-by=.lastTimestamp'],
-    [
-      'logs',
-      '-l',
-      'app.kubernetes.io/part-of=courses-system',
-      '--prefix',
-      '--tail=15',
-      '--max-log-requests=20',
-    ],
+    ['logs', '-l', ours, '--prefix', '--tail=15', '--max-log-requests=20'],
   ];
   const answers = [];
   for (const question of questions) {

@@ -1,38 +1,77 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, get } from 'node:http';
+import { setInterval as every } from 'node:timers/promises';
 
 export interface LoadResult {
   requests: number;
   failures: string[];
+  /** Milliseconds. */
+  median: number;
+  p99: number;
 }
 
-/** Asks `url` again and again on a few connections until `work` is done, each request on a new connection or not. */
-export async function underLoad(url: string, work: () => Promise<unknown>): Promise<LoadResult> {
-  const result: LoadResult = { requests: 0, failures: [] };
-  let working = true;
-  const askOnAndOn = async (connection: 'close' | 'keep-alive') => {
-    while (working) {
-      result.requests += 1;
-      try {
-        const response = await fetch(url, { headers: { connection }, signal: AbortSignal.timeout(10_000) });
-        await response.arrayBuffer();
-        if (!response.ok) result.failures.push(`status ${response.status}`);
-      } catch (error) {
-        result.failures.push(String((error as Error).cause ?? error));
-      }
-      await pause(40);
-    }
+const timeoutMs = 10_000;
+const tickMs = 25;
+
+/** Starts `rate` requests a second until `work` is done, whatever becomes of them; half of them on kept connections. */
+export async function underLoad(
+  urls: string[],
+  rate: number,
+  work: () => Promise<unknown>,
+): Promise<LoadResult> {
+  const kept = new Agent({ keepAlive: true });
+  const durations: number[] = [];
+  const failures: string[] = [];
+  const open = new Set<Promise<void>>();
+  let requests = 0;
+  const ask = () => {
+    const url = urls[requests % urls.length] ?? '';
+    const agent = (requests / urls.length) % 2 < 1 ? kept : undefined;
+    requests += 1;
+    const answer = askOnce(url, agent).then(
+      (duration) => void durations.push(duration),
+      (error: Error) => void failures.push(`${url}: ${error.message}`),
+    );
+    const tracked: Promise<void> = answer.finally(() => open.delete(tracked));
+    open.add(tracked);
   };
-  const askers = [
-    askOnAndOn('close'),
-    askOnAndOn('close'),
-    askOnAndOn('keep-alive'),
-    askOnAndOn('keep-alive'),
-  ];
+
+  const end = new AbortController();
+  const begin = performance.now();
+  const asking = (async () => {
+    for await (const _ of every(tickMs, undefined, { signal: end.signal }))
+      while (requests < ((performance.now() - begin) / 1_000) * rate) ask();
+  })().catch(() => undefined);
   try {
     await work();
   } finally {
-    working = false;
-    await Promise.all(askers);
+    end.abort();
+    await asking;
+    await Promise.all(open);
+    kept.destroy();
   }
-  return result;
+  durations.sort((a, b) => a - b);
+  const at = (share: number) => Math.round(durations[Math.floor(durations.length * share)] ?? 0);
+  return { requests, failures, median: at(0.5), p99: at(0.99) };
+}
+
+/** One request without a second try; answers its milliseconds. */
+function askOnce(url: string, agent: Agent | undefined): Promise<number> {
+  const begin = performance.now();
+  return new Promise((resolve, reject) => {
+    const options = agent ? { agent } : { agent: false, headers: { connection: 'close' } };
+    const request = get(url, { ...options, timeout: timeoutMs }, (response) => {
+      response.resume();
+      response.on('error', reject);
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve(performance.now() - begin);
+        else reject(new Error(`status ${response.statusCode}`));
+      });
+    });
+    request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs} ms`)));
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      // A kept connection may end while a request is on its way; every client sends it again, once.
+      if (agent && request.reusedSocket && error.code === 'ECONNRESET') resolve(askOnce(url, undefined));
+      else reject(error);
+    });
+  });
 }

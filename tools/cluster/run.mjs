@@ -1,5 +1,42 @@
-// `npm run test:cluster`: applies infra/k8s to the cluster of KUBECONFIG, whose nodes must have the images; without it,
-// to a one-node Kubernetes of its own, made by the scripts in COURSES_CLUSTER_DIR (default: ../shared/cluster).
-import { runSuite } from '../testbed/run-suite.mjs';
+// `npm run test:cluster [-- <part of a spec's name>]`: tries infra/k8s on the cluster of KUBECONFIG, whose nodes must have
+// the images; without it, on a one-node Kubernetes of its own, made by the scripts in COURSES_CLUSTER_DIR (../shared/cluster).
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { deliver } from '../deploy/deliver.mjs';
+import { apps } from '../deploy/images.mjs';
+import { fail, main } from '../deploy/program.mjs';
+import { must, prepareImages } from '../testbed/prepare-images.mjs';
+import { needPrograms, runSuite } from '../testbed/run-suite.mjs';
 
-runSuite('cluster', { needs: ['docker', 'kubectl'] });
+const scripts = resolve(process.env.COURSES_CLUSTER_DIR ?? '../shared/cluster');
+const needs = ['docker', 'kubectl'];
+const own = !process.env.KUBECONFIG;
+
+function prepare() {
+  if (own && !existsSync(`${scripts}/up.sh`))
+    fail(`Set KUBECONFIG to a cluster for tests, or COURSES_CLUSTER_DIR: ${scripts} has no up.sh.`);
+  prepareImages();
+  if (!own) return;
+  process.env.KUBECONFIG = '/var/tmp/courses-cluster/kubeconfig';
+  must(`${scripts}/build.sh`);
+  must(`${scripts}/up.sh`);
+  // Kubernetes then refuses any pod that falls short of its strictest standard.
+  must('kubectl', 'label', 'namespace', 'default', 'pod-security.kubernetes.io/enforce=restricted');
+  for (const image of images()) deliver(image, 'local');
+}
+
+/** What the manifests name, and a second version of ours. */
+function images() {
+  const texts = readdirSync('infra/k8s').map((file) => readFileSync(`infra/k8s/${file}`, 'utf8'));
+  const named = texts.flatMap((text) => [...text.matchAll(/^ *image: *(\S+)$/gm)].map(([, image]) => image));
+  return [...named, ...apps.map((app) => `${app}:0.0.2`)];
+}
+
+process.on('exit', () => {
+  if (own && existsSync('/var/tmp/courses-cluster')) spawnSync(`${scripts}/down.sh`, { stdio: 'ignore' });
+});
+
+needPrograms('cluster', needs);
+await main(prepare);
+if (!process.exitCode) runSuite('cluster', { needs, args: process.argv.slice(2) });

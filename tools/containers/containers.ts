@@ -1,5 +1,5 @@
 import { answers } from '../testbed/catalogue';
-import { waitFor } from '../testbed/wait-for';
+import { waitFor } from '@courses/testing';
 import { attempt, run } from '../testbed/run';
 
 export const docker = (...args: string[]) => run('docker', ...args);
@@ -24,7 +24,7 @@ export async function start(image: string, ...options: string[]): Promise<Contai
 
 export async function untilLive({ id, url }: Container): Promise<void> {
   try {
-    await waitFor(`${url} to answer`, 20_000, () => answers(`${url}/health/live`));
+    await waitFor(`${url} to answer`, () => answers(`${url}/health/live`), 20_000);
   } catch (error) {
     throw new Error(`not live; its log:\n${await docker('logs', '--tail', '40', id)}`, { cause: error });
   }

@@ -8,14 +8,20 @@ function lacks(program) {
   return spawnSync(program, ['--help'], { stdio: 'ignore' }).error !== undefined;
 }
 
-/** Runs the specs of tools/<name> with Jest, result in test-results/<name>.json, and exits with Jest's code. */
-export function runSuite(name, { needs }) {
+/** Ends with a sentence where a program is not installed. */
+export function needPrograms(name, needs) {
   const missing = needs.filter(lacks);
   if (missing.length > 0) {
     console.error(`npm run test:${name} needs ${missing.join(' and ')}: install it, then run this again.`);
     process.exit(1);
   }
-  const results = ['--json', '--outputFile', `test-results/${name}.json`];
+}
+
+/** Runs the specs of tools/<name> with Jest, result in test-results/<name>.json, and exits with Jest's code. */
+export function runSuite(name, { needs, args = [] }) {
+  needPrograms(name, needs);
+  // What a failed test left open must not keep the run from ending.
+  const results = ['--forceExit', '--json', '--outputFile', `test-results/${name}.json`];
   const jest = [
     'jest',
     '--config',
@@ -25,5 +31,5 @@ export function runSuite(name, { needs }) {
     '--runInBand',
     '--verbose',
   ];
-  process.exit(spawnSync('npx', [...jest, ...results], { cwd: root, stdio: 'inherit' }).status ?? 1);
+  process.exit(spawnSync('npx', [...jest, ...results, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1);
 }

@@ -5,18 +5,24 @@ export const root = join(__dirname, '../..');
 
 export interface Outcome {
   status: number | null;
+  /** Of both channels, as it came. */
   output: string;
+  stdout: string;
 }
 
-/** Runs a program in the root of the repository; its exit code and what it wrote on both channels. */
+/** Runs a program in the root of the repository; its exit code and what it wrote. */
 export function attempt(command: string, args: string[], input?: Uint8Array | string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: process.env, stdio: ['pipe', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.on('data', (chunk) => (output += String(chunk)));
+    let stdout = '';
+    child.stdout.on('data', (chunk) => {
+      output += String(chunk);
+      stdout += String(chunk);
+    });
     child.stderr.on('data', (chunk) => (output += String(chunk)));
     child.on('error', reject);
-    child.on('close', (status) => resolve({ status, output: output.trim() }));
+    child.on('close', (status) => resolve({ status, output: output.trim(), stdout: stdout.trim() }));
     child.stdin.end(input);
   });
 }

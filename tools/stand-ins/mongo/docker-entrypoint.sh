@@ -1,5 +1,6 @@
 #!/bin/sh
-# Like the true image: with MONGO_INITDB_ROOT_USERNAME and _PASSWORD, an empty /data/db gets that user and the server asks for it.
+# Like the true image: with MONGO_INITDB_ROOT_USERNAME and _PASSWORD, an empty /data/db gets that user and those of
+# /docker-entrypoint-initdb.d, and the server asks for them.
 set -eu
 [ "$1" = mongod ] || exec "$@"
 server() { exec python3 -c 'from secantus.cli import main; main()' --storage-path /data/db --standalone --cache-size 256M "$@"; }
@@ -7,7 +8,7 @@ server() { exec python3 -c 'from secantus.cli import main; main()' --storage-pat
 
 if [ ! -e /data/db/WiredTiger ]; then
   server --host 127.0.0.1 --port 27018 &
-  python3 /usr/local/bin/create-root-user.py
+  python3 /usr/local/bin/create-users.py
   kill "$!" && wait "$!"
 fi
 server --host 0.0.0.0 --port 27017 --auth

@@ -5,6 +5,7 @@ if [ "$1" = rabbitmq-server ]; then
   export RABBITMQ_CONFIG_FILES=/tmp/conf.d RUNNING_UNDER_SYSTEMD=true
   mkdir -p /tmp/conf.d
   cp /etc/rabbitmq/conf.d/*.conf /tmp/conf.d/
-  printf 'default_user = %s\ndefault_pass = %s\n' "${RABBITMQ_DEFAULT_USER:-guest}" "${RABBITMQ_DEFAULT_PASS:-guest}" >/tmp/conf.d/20-user.conf
+  [ -z "${RABBITMQ_DEFAULT_USER:-}" ] ||
+    printf 'default_user = %s\ndefault_pass = %s\n' "$RABBITMQ_DEFAULT_USER" "$RABBITMQ_DEFAULT_PASS" >/tmp/conf.d/20-user.conf
 fi
 exec "$@"

@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+import { Rig } from './rig';
+
+const rig = Rig.forThisFile();
+
+const editorOf = async (title: string): Promise<Page> => {
+  const courseId = await rig.publish(title);
+  const page = await rig.open(`/teach/courses/${courseId}`, 'instructor');
+  await page.getByLabel('Summary').waitFor();
+  return page;
+};
+const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click();
+const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
+const summary = (page: Page) => page.getByLabel('Summary').inputValue();
+
+describe('a service that', () => {
+  it.each([
+    ['is away', { status: 502, json: {} }, /not answering at the moment/],
+    ['answers nonsense', { status: 200, body: '<h1>It works!</h1>' }, /not answering at the moment/],
+    ['breaks', { status: 500, json: { code: 'internal-error' } }, /went wrong on our side/],
+  ] as const)('%s is spoken of in plain words, and can be asked again', async (_how, answer, words) => {
+    const page = await rig.open('/nowhere');
+    await page.route('**/api/v1/courses?**', (route) => route.fulfill(answer));
+    await page.getByRole('link', { name: 'See all courses' }).click();
+    await page.getByText(words).waitFor();
+    await page.unroute('**/api/v1/courses?**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('main article').first().waitFor();
+  });
+
+  it('is away while one saves takes nothing of what was typed', async () => {
+    const page = await editorOf('Saved on the second try');
+    await page.getByLabel('Summary').fill('Typed while nobody listened.');
+    await page.route('**/api/v1/courses/**', (route) => route.fulfill({ status: 504, json: {} }));
+    await save(page);
+    await page.getByText('Not saved; what you typed is kept').waitFor();
+    await page.unroute('**/api/v1/courses/**');
+    expect(await summary(page)).toBe('Typed while nobody listened.');
+    await save(page);
+    await saved(page);
+  });
+});
+
+describe('somebody who types', () => {
+  it('and whose session ends signs in again over the page, and goes on', async () => {
+    const page = await editorOf('Interrupted');
+    await page.getByLabel('Summary').fill('Typed before the session ended.');
+    await page.context().clearCookies();
+    await save(page);
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.getByLabel('Password').fill('demo-instructor-1');
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await saved(page);
+    expect(await summary(page)).toBe('Typed before the session ended.');
+    expect(rig.complaints).toEqual([]);
+  });
+
+  it('and would rather not sign in again keeps the text', async () => {
+    const page = await editorOf('Not now');
+    await page.getByLabel('Summary').fill('Kept all the same.');
+    await page.context().clearCookies();
+    await save(page);
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.getByText('You are not signed in any more.', { exact: false }).waitFor();
+    expect(await summary(page)).toBe('Kept all the same.');
+  });
+
+  it('and is offline is told so, and saves later', async () => {
+    const page = await editorOf('In a tunnel');
+    await page.context().setOffline(true);
+    await page.getByText('You are offline.', { exact: false }).waitFor();
+    await page.getByLabel('Summary').fill('Typed in a tunnel.');
+    await save(page);
+    await page.getByText('The server cannot be reached.', { exact: false }).waitFor();
+    await page.context().setOffline(false);
+    await save(page);
+    await saved(page);
+    expect(await summary(page)).toBe('Typed in a tunnel.');
+  });
+
+  it('and leaves the page finds the text when they return', async () => {
+    const page = await editorOf('Left for a moment');
+    await page.getByLabel('Summary').fill('Not saved yet, and not lost.');
+    await page.getByRole('link', { name: 'Your courses' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your courses' }).waitFor();
+    await page.goBack();
+    await page.getByText('Not saved yet', { exact: true }).waitFor();
+    expect(await summary(page)).toBe('Not saved yet, and not lost.');
+  });
+
+  it('and whose course is gone meanwhile can still copy the text', async () => {
+    const page = await editorOf('Gone meanwhile');
+    await page.getByLabel('Summary').fill('My work.');
+    const gone = { status: 404, json: { code: 'course-not-found' } };
+    await page.route('**/api/v1/courses/*', (route) => route.fulfill(gone));
+    await save(page);
+    await page.getByText('This course is not there any more.').first().waitFor();
+    expect(await summary(page)).toBe('My work.');
+  });
+});
+
+describe('odd text', () => {
+  it('a lesson of 64 kB is edited, saved and read; one byte more is refused with words', async () => {
+    const page = await editorOf('Long read');
+    await page.getByRole('button', { name: 'Edit The only lesson' }).click();
+    const form = page.getByRole('form', { name: 'Lesson The only lesson' });
+    const text = `# Long\n\n${'All work and no play. '.repeat(3_000)}`.slice(0, 65_536).padEnd(65_536, '.');
+    await form.getByLabel('Text').fill(`${text}é`);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('Too long by 2 bytes.').waitFor();
+    await form.getByLabel('Text').fill(text);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    const courseId = page.url().split('/').at(-1) ?? '';
+    const reader = await rig.open(`/courses/${courseId}`);
+    await reader.getByText('The only lesson').click();
+    await reader.getByRole('heading', { name: 'Long', exact: true }).waitFor();
+  });
+
+  it('markup, right-to-left text and emoji in a title are shown as they are, everywhere', async () => {
+    const title = '<b>שלום</b> ‮evil 🧨 <script>document.title="owned"</script>';
+    const courseId = await rig.publish(title);
+    const page = await rig.open(`/courses/${courseId}`, 'instructor');
+    for (const path of [
+      `/courses/${courseId}`,
+      `/teach/courses/${courseId}`,
+      `/teach/courses/${courseId}/roster`,
+    ]) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1, name: '<b>שלום</b>' }).waitFor();
+      expect(await page.title()).toContain('<script>');
+    }
+    expect(rig.complaints).toEqual([]);
+  });
+});

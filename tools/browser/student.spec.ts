@@ -1,0 +1,92 @@
+import { Rig } from './rig';
+
+const rig = Rig.forThisFile();
+
+const seatsLeft = (left: number, of: number) => new RegExp(`${left}\\s*of ${of} seats? left`);
+
+describe('a student', () => {
+  it('signs up, takes a seat, reads, ticks off and completes a course', async () => {
+    const courseId = await rig.publish('From the first seat to the last lesson');
+    const page = await rig.open(`/courses/${courseId}`);
+    await page.getByRole('link', { name: 'Sign in to enrol' }).click();
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await page.getByLabel('Your name').fill('Zoë Reader');
+    await page.getByLabel('E-mail').fill('zoe@example.org');
+    await page.getByLabel('Password').fill('short');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByText('Use at least 10 characters.').waitFor();
+    await page.getByLabel('Password').fill('a sentence that is long');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByRole('button', { name: 'Enrol' }).click();
+    await page.getByText('You have a seat.').waitFor();
+    await page.getByText(seatsLeft(11, 12)).waitFor();
+    await page.getByRole('link', { name: 'Go to the lessons' }).click();
+    await page.getByRole('heading', { level: 1, name: 'The only lesson' }).waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('You have completed this course').waitFor();
+    await page.getByRole('link', { name: 'See all my courses' }).click();
+    await page.getByRole('heading', { name: 'Completed' }).waitFor();
+    await page.getByText(/Completed on/).waitFor();
+    expect(rig.complaints).toEqual([]);
+  });
+
+  it('waits for a seat, and gets it the moment that another gives it up', async () => {
+    const courseId = await rig.publish('One chair', { capacity: 1 });
+    const first = await rig.open(`/courses/${courseId}`, await rig.newStudent());
+    await first.getByRole('button', { name: 'Enrol' }).click();
+    await first.getByText('You have a seat.').waitFor();
+    const second = await rig.open(`/courses/${courseId}`, await rig.newStudent());
+    await second.getByRole('button', { name: 'Join the waiting list' }).click();
+    await second.getByText('You are number 1 in the waiting list.').waitFor();
+    await first.getByText('1 person waits for a seat').waitFor();
+    await first.getByRole('button', { name: 'Give up the seat' }).click();
+    await first.getByRole('button', { name: 'Give up the seat' }).click();
+    await second.getByText('You have a seat.').waitFor();
+    await first.getByRole('button', { name: 'Join the waiting list' }).waitFor();
+    expect(rig.complaints).toEqual([]);
+  });
+
+  it('sees the seats that others take, in two browsers at once, without asking', async () => {
+    const courseId = await rig.publish('Watched by two');
+    const watchers = [await rig.open(`/courses/${courseId}`), await rig.open(`/courses/${courseId}`)];
+    for (const page of watchers) await page.getByText(seatsLeft(12, 12)).waitFor();
+    // A look that nobody was told to take would come after 15 s at the earliest.
+    const actor = await rig.open(`/courses/${courseId}`, await rig.newStudent());
+    await actor.getByRole('button', { name: 'Enrol' }).click();
+    for (const page of watchers) await page.getByText(seatsLeft(11, 12)).waitFor({ timeout: 10_000 });
+    expect(rig.complaints).toEqual([]);
+  });
+
+  it('a double click takes one seat', async () => {
+    const courseId = await rig.publish('Clicked twice');
+    const page = await rig.open(`/courses/${courseId}`, await rig.newStudent());
+    await page.getByRole('button', { name: 'Enrol' }).dblclick();
+    await page.getByText('You have a seat.').waitFor();
+    await page.getByText(seatsLeft(11, 12)).waitFor();
+    expect(await page.getByRole('group', { name: 'Give up the seat?' }).count()).toBe(0);
+  });
+
+  it('leaves nothing behind after signing out, even with the back button and in another tab', async () => {
+    const page = await rig.open('/my-courses', 'student');
+    await page.getByRole('heading', { level: 1, name: 'My courses' }).waitFor();
+    const tab = await page.context().newPage();
+    await tab.goto('/my-courses');
+    await tab.getByRole('heading', { level: 1, name: 'My courses' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('/');
+    await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Sign in to see this page' }).waitFor();
+    await tab.getByRole('heading', { name: 'Sign in to see this page' }).waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
+  it('no script of the page can see a token', async () => {
+    const page = await rig.open('/', 'student');
+    const cookies = await page.context().cookies();
+    expect(cookies).toEqual([expect.objectContaining({ name: 'session', httpOnly: true, sameSite: 'Lax' })]);
+    expect(
+      await page.evaluate(() => document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })),
+    ).toBe('{}');
+  });
+});

@@ -1,0 +1,61 @@
+import { get } from './cluster';
+
+type Labels = Record<string, string>;
+interface Selector {
+  matchLabels?: Labels;
+}
+interface Rule {
+  ports?: { port: number; protocol?: string }[];
+  from?: { podSelector?: Selector; namespaceSelector?: Selector }[];
+  to?: { podSelector?: Selector; namespaceSelector?: Selector }[];
+}
+interface Policy {
+  spec: { podSelector: Selector; policyTypes: string[]; ingress?: Rule[]; egress?: Rule[] };
+}
+interface Pod {
+  metadata: { labels: Labels };
+  status: { podIP?: string };
+}
+export interface Connection {
+  from: Labels;
+  to: Labels;
+  port: number;
+}
+
+const selects = (selector: Selector | undefined, labels: Labels) =>
+  Object.entries(selector?.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
+
+/** Whether the policies let a connection through, as a network plugin that enforces them would decide. */
+export function isAllowed(policies: Policy[], { from, to, port }: Connection): boolean {
+  const passes = (self: Labels, other: Labels, way: 'Ingress' | 'Egress') => {
+    const applying = policies.filter(
+      ({ spec }) => spec.policyTypes.includes(way) && selects(spec.podSelector, self),
+    );
+    const rules = applying.flatMap(({ spec }) => (way === 'Ingress' ? spec.ingress : spec.egress) ?? []);
+    return applying.length === 0 || rules.some((rule) => admits(rule, other, port));
+  };
+  return passes(from, to, 'Egress') && passes(to, from, 'Ingress');
+}
+
+function admits({ ports, from, to }: Rule, other: Labels, port: number): boolean {
+  if (ports && !ports.some((each) => each.port === port && (each.protocol ?? 'TCP') === 'TCP')) return false;
+  const peers = from ?? to;
+  if (!peers) return true;
+  return peers.some((peer) => !peer.namespaceSelector && selects(peer.podSelector, other));
+}
+
+export const policiesNow = async () => (await get<{ items: Policy[] }>('networkpolicies')).items;
+
+/** The connections between pods in what `conntrack -L` prints. Those of a node, such as probes, are no pod's. */
+export async function connectionsBetweenPods(table: string): Promise<Connection[]> {
+  const { items } = await get<{ items: Pod[] }>('pods');
+  const labels = new Map(items.map(({ metadata, status }) => [status.podIP ?? '', metadata.labels]));
+  return table.split('\n').flatMap((line) => {
+    // The way there names the Service; the way back, the pod that answered.
+    const [source, target] = [...line.matchAll(/src=(\S+)/g)].map(([, address = '']) => labels.get(address));
+    const port = [...line.matchAll(/sport=(\d+)/g)][1]?.[1];
+    return line.startsWith('tcp') && source && target
+      ? [{ from: source, to: target, port: Number(port) }]
+      : [];
+  });
+}

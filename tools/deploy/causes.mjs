@@ -1,0 +1,59 @@
+// Why pods do not become ready, in the words of the cluster.
+
+const lines = 15;
+
+/** Prints what is wrong with the pods of `app`, and answers the shortest reason. */
+export function explain(cluster, app) {
+  const { items } = JSON.parse(
+    cluster.ask(['get', 'pods', '-l', `app=${app}`, '-o', 'json']).stdout || '{"items":[]}',
+  );
+  const bad = items.filter((pod) => !pod.metadata.deletionTimestamp && !isReady(pod));
+  const reasons = bad.map((pod) => describe(cluster, pod));
+  return (
+    reasons.find(Boolean) ?? (bad.length === 0 ? 'no pod is to blame' : 'its pods are not ready in time')
+  );
+}
+
+const isReady = ({ status }) =>
+  status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True');
+
+function describe(cluster, { metadata: { name }, status }) {
+  console.error(`\n${name}:`);
+  const events = cluster.ask([
+    'get',
+    'events',
+    '--field-selector',
+    `involvedObject.name=${name}`,
+    '-o',
+    'json',
+  ]).stdout;
+  const { items } = JSON.parse(events || '{"items":[]}');
+  for (const { type, reason, message } of items.filter((event) => event.type === 'Warning').slice(-3))
+    console.error(`  ${type}: ${reason}: ${message}`);
+  const [container] = status.containerStatuses ?? [];
+  if (container?.restartCount > 0 || container?.state.running)
+    printLog(cluster, name, container.restartCount > 0);
+  return reasonOf(status, container);
+}
+
+function printLog(cluster, pod, previous) {
+  const log = (...more) => cluster.ask(['logs', pod, `--tail=${lines}`, ...more]).stdout;
+  const text = (previous && log('--previous')) || log();
+  if (text) console.error(`  last lines of its log:\n${text.replace(/^/gm, '    ')}`);
+}
+
+function reasonOf(status, container) {
+  const unscheduled = status.conditions?.find(
+    ({ type, status: value }) => type === 'PodScheduled' && value === 'False',
+  );
+  if (unscheduled) return `a pod finds no node (${unscheduled.message})`;
+  const { waiting, terminated } = container?.state ?? {};
+  if (/ImagePull|ErrImage|InvalidImageName/.test(waiting?.reason ?? ''))
+    return `the image ${container.image} cannot be fetched (${waiting.reason})`;
+  if (waiting?.reason === 'CreateContainerConfigError')
+    return `its settings are incomplete (${waiting.message})`;
+  const end = terminated ?? container?.lastState?.terminated;
+  if (end)
+    return `it ends right after its start (exit code ${end.exitCode}${end.reason === 'OOMKilled' ? ', out of memory' : ''})`;
+  return container?.state.running && 'it runs, but does not become ready';
+}

@@ -1,0 +1,52 @@
+// Names of images. REGISTRY=ghcr.io/me puts a registry and user in front of every name, here and in the manifests.
+import { existsSync, readdirSync } from 'node:fs';
+import { attempt, fail, show } from './program.mjs';
+
+export const apps = readdirSync('apps').filter((app) => existsSync(`apps/${app}/Dockerfile`));
+
+export function registry() {
+  const value = (process.env.REGISTRY ?? '').replace(/\/$/, '');
+  if (value && !/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/.test(value))
+    fail(`REGISTRY="${value}" is no registry: write it like ghcr.io/me or localhost:5000, without https://.`);
+  return value;
+}
+
+export function imageName(app, tag = 'latest') {
+  return `${registry() && `${registry()}/`}${app}:${tag}`;
+}
+
+export function checkApp(app) {
+  if (!apps.includes(app)) fail(`${app} has no image: apps/${app}/Dockerfile does not exist.`);
+}
+
+export function checkTag(tag) {
+  if (tag !== undefined && !/^\w[\w.-]{0,127}$/.test(tag)) fail(`"${tag}" is not a valid image tag.`);
+}
+
+export function buildImage(app, ...tags) {
+  const names = tags.flatMap((tag) => ['-t', imageName(app, tag)]);
+  if (!show('docker', ['build', ...names, '-f', `apps/${app}/Dockerfile`, '.']))
+    fail(`The image of ${app} was not built; the reason is above.`);
+}
+
+/** Whether the image is on this machine. Fails when Docker itself does not answer. */
+export function hasImage(name) {
+  const { status, stderr } = attempt('docker', ['image', 'inspect', name]);
+  if (status === 127 || /daemon|connect/i.test(stderr))
+    fail(`Docker does not answer (${lastWords(stderr)}). Start it, then run this again.`);
+  return status === 0;
+}
+
+export function pushImage(name) {
+  console.log(`$ docker push ${name}`);
+  const { status, stdout, stderr } = attempt('docker', ['push', name]);
+  if (status === 0) return console.log(stdout.split('\n').at(-1));
+  const host = registry().split('/')[0];
+  if (/denied|unauthorized|authentication|no basic auth/i.test(stderr))
+    fail(`${host} does not let you push ${name}. Sign in, then run this again: docker login ${host}`);
+  return fail(
+    `${name} was not pushed: ${lastWords(stderr)}. Is ${host} the right registry, and does it answer?`,
+  );
+}
+
+const lastWords = (text) => text.split('\n').at(-1).replace(/\.$/, '');

@@ -1,0 +1,86 @@
+// `npx nx run courses:rollout`: builds the image, brings it to the cluster (REGISTRY=…: pushes it), applies the
+// Deployment with it, waits, and shows the cause when it fails. The tag is the image's content: no change, no rollout.
+import { explain } from './causes.mjs';
+import { useContext } from './context.mjs';
+import { deliver } from './deliver.mjs';
+import { buildImage, checkApp, checkTag, hasImage, imageName } from './images.mjs';
+import { deploymentOf } from './manifests.mjs';
+import { attempt, fail, lastLine, main, readArguments } from './program.mjs';
+
+const usage = `usage: [REGISTRY=ghcr.io/me] npx nx run <app>:rollout [options]
+  --tag=<version>   build the image with this tag
+  --to=<version>    roll out an image that was built before, and build nothing
+  --undo            go back to the version before
+  --undo-on-failure go back by itself when the new version does not become ready
+  --timeout=<time>  how long to wait for it (180s)
+  --context=<name>  the cluster, when it is not kubectl's current one`;
+
+const options = {
+  tag: { type: 'string' },
+  to: { type: 'string' },
+  undo: { type: 'boolean' },
+  'undo-on-failure': { type: 'boolean' },
+  timeout: { type: 'string', default: '180s' },
+  context: { type: 'string' },
+};
+
+await main(async () => {
+  const { positionals, values } = readArguments(usage, options, 1);
+  const [app] = positionals;
+  checkApp(app);
+  checkTag(values.tag);
+  checkTag(values.to);
+  if (!/^\d+[sm]$/.test(values.timeout)) fail(`"${values.timeout}" is no time: write it like 180s or 3m.`);
+  if (values.tag && values.to)
+    fail('--tag builds an image and --to takes one that was built: give one of them.');
+  const cluster = await useContext(values.context);
+  if (values.undo) return undo(cluster, app, values);
+  const tag = imageFor(app, values);
+  deliver(imageName(app, tag), cluster.name);
+  const applied = cluster.ask(['apply', '-f', '-'], deploymentOf(app, tag));
+  if (applied.status !== 0) fail(`The cluster refuses the manifest of ${app}: ${lastLine(applied.stderr)}`);
+  console.log(applied.stdout);
+  if (isFinished(cluster, app, values.timeout)) return console.log(`${app} runs ${imageName(app, tag)}.`);
+  const reason = explain(cluster, app);
+  if (values['undo-on-failure']) undo(cluster, app, values);
+  const next = values['undo-on-failure']
+    ? 'It was undone.'
+    : `Go back with: npx nx run ${app}:rollout --undo`;
+  return fail(
+    `\nThe rollout of ${app} did not finish: ${reason}. The pods of the version before go on serving. ${next}`,
+  );
+});
+
+function imageFor(app, { tag, to }) {
+  if (to !== undefined) {
+    if (hasImage(imageName(app, to))) return to;
+    const tags = attempt('docker', [
+      'image',
+      'ls',
+      '--format',
+      '{{.Tag}}',
+      imageName(app).replace(/:latest$/, ''),
+    ]);
+    const known = tags.stdout.replaceAll('\n', ', ') || 'none';
+    fail(
+      `There is no image ${imageName(app, to)}; tags there are: ${known}. Build it: npx nx run ${app}:docker-build --tag=${to}`,
+    );
+  }
+  buildImage(app, 'latest', ...(tag ? [tag] : []));
+  if (tag) return tag;
+  const { stdout } = attempt('docker', ['image', 'inspect', '-f', '{{.Id}}', imageName(app)]);
+  const content = stdout.replace('sha256:', '').slice(0, 12);
+  attempt('docker', ['tag', imageName(app), imageName(app, content)]);
+  return content;
+}
+
+function isFinished(cluster, app, timeout) {
+  return cluster.show(['rollout', 'status', `deployment/${app}-depl`, `--timeout=${timeout}`]);
+}
+
+function undo(cluster, app, { timeout }) {
+  const undone = cluster.ask(['rollout', 'undo', `deployment/${app}-depl`]);
+  if (undone.status !== 0) fail(`Nothing was undone: ${lastLine(undone.stderr)}`);
+  if (!isFinished(cluster, app, timeout)) fail(`${app} did not come back either: ${explain(cluster, app)}.`);
+  return console.log(`${app} is back at the version before.`);
+}

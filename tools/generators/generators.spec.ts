@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyRepository, type Copy } from './copy';
+
+jest.setTimeout(600_000);
+
+/** A plural, a name of two words, and one that is no plural; each hears another kind of event. */
+const services = {
+  reviews: 'course.published.v1',
+  'course-certificates': 'enrollment.completed.v1',
+  billing: 'account.registered.v1',
+};
+const names = Object.keys(services);
+
+/** What can be added to a service, and is removed in the other order. */
+const parts = [
+  ['use-case', 'rate-course'],
+  ['use-case', 'read-summary'],
+  ['subscription', 'thank-when-enrollment-confirmed'],
+  ['event', 'review.published'],
+] as const;
+
+let copy: Copy;
+beforeAll(async () => (copy = await copyRepository('shared')));
+afterAll(() => copy.remove());
+
+const commit = () => copy.do('git add -A && git commit -qm step');
+let generating = 0;
+async function generate(command: string): Promise<void> {
+  const before = performance.now();
+  await copy.do(`npx nx g ${command}`);
+  generating = (performance.now() - before) / 1_000;
+}
+
+test('a dry run writes nothing', async () => {
+  const { output } = await copy.type(
+    'npx nx g service reviews --description="What students think." --dry-run',
+  );
+  expect(output).toContain('CREATE apps/reviews/src/app.ts');
+  expect(await copy.changes()).toBe('');
+});
+
+test('changes that are not committed are in nobody’s way, and refused where they would be mixed up', async () => {
+  await copy.do('echo "# mine" >> skaffold.yaml');
+  const { status, output } = await copy.type('npx nx g service reviews --description="What students think."');
+  expect(status).not.toBe(0);
+  expect(output).toContain('Git does not have the newest state of skaffold.yaml');
+  expect(output).not.toMatch(/^\s+at /m);
+  await copy.do('git checkout -q skaffold.yaml');
+  expect(await copy.changes()).toBe('');
+});
+
+test('three services, and parts for the first', async () => {
+  for (const [name, event] of Object.entries(services)) {
+    await generate(`service ${name} --event=${event} --description="What ${name} is for."`);
+    const lines = await copy.do(
+      `cat $(find apps/${name} libs/contracts/src/http/${name}-api.ts -type f) | wc -l`,
+    );
+    expect(Number(lines)).toBeLessThanOrEqual(400);
+    process.stdout.write(`${name}: ${lines} lines in ${generating.toFixed(1)} s\n`);
+    await commit();
+  }
+  for (const [kind, name] of parts) {
+    await generate(`${kind} ${name} --service=reviews`);
+    await commit();
+  }
+});
+
+test('pass lint, typecheck, tests and the checks of manifests, contracts and pages, as they come', async () => {
+  const before = performance.now();
+  await copy.do(`npx nx run-many -t lint typecheck test -p ${names.join()}`);
+  const seconds = (performance.now() - before) / 1_000;
+  process.stdout.write(`lint, typecheck and test of three: ${seconds.toFixed(1)} s\n`);
+  await copy.do('npx nx run-many -t test -p infra contracts tools');
+  await copy.do('npx nx run-many -t lint typecheck -p quickstart client contracts');
+  await copy.do('git diff --name-only beginning | xargs npx prettier --check --ignore-unknown');
+});
+
+test('run with everything else on npm start, and the browser reaches them', async () => {
+  await copy.start(async (printed) => {
+    const client = /Web page\s+(\S+)/.exec(printed)?.[1] ?? '';
+    for (const name of names) {
+      const label = (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
+      const [, docs = ''] = new RegExp(`${label}\\s+(\\S+/docs)`).exec(printed) ?? [];
+      expect((await fetch(docs)).status).toBe(200);
+      const answer = await fetch(`${client}/api/v1/${name}`);
+      expect([name, await answer.json()]).toEqual([
+        name,
+        expect.objectContaining({ code: 'unauthenticated' }),
+      ]);
+    }
+  });
+});
+
+test('what Git does not have is not removed unless one insists', async () => {
+  await copy.do('echo "// mine" >> apps/billing/src/app.ts');
+  const { status, output } = await copy.type('npx nx g remove-service billing');
+  expect(status).not.toBe(0);
+  expect(output).toContain('apps/billing/src/app.ts, which would be lost');
+  await copy.do('npx nx g remove-service billing --force');
+  expect(existsSync(join(copy.path, 'apps/billing'))).toBe(false);
+  await commit();
+});
+
+test('a service that publishes is not removed before its events', async () => {
+  const { status, output } = await copy.type('npx nx g remove-service reviews');
+  expect(status).not.toBe(0);
+  expect(output).toContain('nx g remove-event <name> --service=reviews');
+});
+
+test('removed again, they leave nothing', async () => {
+  for (const [kind, name] of [...parts].reverse()) {
+    await generate(`remove-${kind} ${name} --service=reviews`);
+    await commit();
+  }
+  await generate('remove-service course-certificates');
+  await commit();
+  await generate('remove-service reviews');
+  await commit();
+  expect(await copy.changes()).toBe('');
+});
