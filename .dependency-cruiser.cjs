@@ -19,7 +19,7 @@ module.exports = {
       name: 'no-app-knows-another',
       comment: 'but for the quick start, which starts each by its composition root',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/', pathNot: '^apps/quickstart/src/app\\.ts$' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/quickstart/src/(app|services)\\.ts$' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
@@ -70,6 +70,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/[^/]+/src/persistence/', pathNot: notSpec },
       to: { path: '^(apps|libs)/', pathNot: ['/src/(domain|persistence)/', '^libs/(mongo|contracts)/'] },
+    },
+    {
+      name: 'only-the-composition-root-composes',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '^apps/([^/]+/src/app|quickstart/src/services)\\.ts$' },
+      to: { path: '^libs/service/' },
     },
     {
       name: 'the-browser-knows-contracts-only',

@@ -5,6 +5,8 @@ mkdirSync(`${__dirname}/test-results`, { recursive: true });
 /** Shared by every project: `jest --rootDir <project>`. Specs stand beside the code; black-box tests in test/. */
 module.exports = {
   testEnvironment: 'node',
+  // A test that hangs must end; a slow machine is no fault.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
   transform: {
     '\\.[jt]sx?$': [
@@ -18,6 +20,8 @@ module.exports = {
       },
     ],
   },
+  // jose comes as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: {
     '^@courses/([^/]+)$': `${__dirname}/libs/$1/src/index.ts`,
   },
