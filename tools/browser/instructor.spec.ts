@@ -144,8 +144,10 @@ describe('two tabs that change the same course', () => {
     expect(await other.getByLabel('Text').inputValue()).toBe('An hour of work.');
   });
 
-  it('explain what both changed, lose nothing, and let one choose', async () => {
+  it('explain what both changed, lose nothing, and let one choose, even where no live change comes', async () => {
     const [one, other] = await twoEditors('Fought over');
+    await other.route('**/live', (route) => route.abort());
+    await other.reload();
     await other.getByLabel('Title').fill('My title');
     await other.getByLabel('Summary').fill('My summary');
     await one.getByLabel('Title').fill('Their title');

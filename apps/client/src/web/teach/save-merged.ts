@@ -4,6 +4,8 @@ import { isStale } from '../api/teaching';
 import { merge } from './merge';
 
 export interface Conflict<Fields> {
+  /** What somebody else saved, and its part in the form. */
+  course: Course;
   theirs: Fields;
   fields: (keyof Fields & string)[];
 }
@@ -33,7 +35,7 @@ export async function saveMerged<Fields extends object>(options: Options<Fields>
   for (let attempt = 1; ; attempt += 1) {
     const theirs = partOf(course);
     const { changes, conflicts } = merge(base, mine, theirs);
-    if (conflicts.length > 0) return { conflict: { theirs, fields: conflicts } };
+    if (conflicts.length > 0) return { conflict: { course, theirs, fields: conflicts } };
     if (Object.keys(changes).length === 0) return { course };
     try {
       return { course: await write(changes, course.version) };

@@ -23,6 +23,7 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
   const courseChanged = useCourseChanged();
   const [kept] = useState(() => readKept<Fields>(name));
   const base = useRef(kept?.base ?? partOf(course));
+  const answered = useRef(course);
   const [conflict, setConflict] = useState<Conflict<Fields>>();
   const [failure, setFailure] = useState('');
   const [saved, setSaved] = useState(false);
@@ -42,6 +43,8 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
   }, [subscribe, name]);
   useWarningBeforeLeaving(dirty);
 
+  /** An answer may know of a change before the page does. */
+  const newest = () => (answered.current.version > course.version ? answered.current : course);
   const startFrom = (part: Fields) => {
     base.current = part;
     reset(part);
@@ -52,8 +55,12 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
     setFailure('');
     setConflict(undefined);
     try {
-      const outcome = await saveMerged({ course, base: base.current, mine, partOf, write });
-      if ('conflict' in outcome) return setConflict(outcome.conflict);
+      const outcome = await saveMerged({ course: newest(), base: base.current, mine, partOf, write });
+      if ('conflict' in outcome) {
+        answered.current = outcome.conflict.course;
+        return setConflict(outcome.conflict);
+      }
+      answered.current = outcome.course;
       courseChanged(outcome.course);
       startFrom(partOf(outcome.course));
       setSaved(true);
@@ -72,7 +79,7 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
     await save(getValues());
   };
   const discard = () => {
-    startFrom(partOf(course));
+    startFrom(partOf(newest()));
     setConflict(undefined);
     setFailure('');
   };
