@@ -6,7 +6,7 @@ mkdirSync(`${__dirname}/test-results`, { recursive: true });
 module.exports = {
   testEnvironment: 'node',
   // A test that hangs must end; a slow machine is no fault.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
   transform: {
     '\\.[jt]sx?$': [

@@ -12,8 +12,6 @@ import { pino } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { MailAnswer, MailerConfig } from './programs/mailer';
 
-jest.setTimeout(60_000);
-
 const { AMQP_URL = '', MONGODB_URI = '' } = process.env;
 const root = join(__dirname, '..');
 const leaseMs = 1_500;

@@ -53,7 +53,7 @@ async function brokenDuringSetup({ proxy }: Rig, how: LineFault['how']): Promise
   proxy.plan = (connection) =>
     connection < first + times ? { afterFrames: firstFrame + (connection - first) * 2, how } : undefined;
   proxy.cut('reset');
-  await waitFor('all of them to break', () => proxy.accepted > first + times, 60_000);
+  await waitFor('all of them to break', () => proxy.accepted > first + times);
 }
 
 /** TCP connects, and nobody answers the handshake. */
@@ -61,7 +61,7 @@ export const handshakeNotAnswered: Fault = async ({ proxy }) => {
   const [first, times] = [proxy.accepted, 4];
   proxy.plan = (connection) => (connection < first + times ? { afterFrames: 0, how: 'silence' } : undefined);
   proxy.cut('reset');
-  await waitFor('connections that are answered', () => proxy.accepted > first + times, 60_000);
+  await waitFor('connections that are answered', () => proxy.accepted > first + times);
 };
 
 /** The connections stay open, and nothing comes through them any more. */
@@ -69,7 +69,7 @@ export const blackHole: Fault = async ({ proxy }) => {
   const standing = proxy.open;
   const before = proxy.accepted;
   proxy.silence();
-  await waitFor('new connections', () => proxy.accepted >= before + standing, 60_000);
+  await waitFor('new connections', () => proxy.accepted >= before + standing);
 };
 
 export const relayIsKilled = (which: (rig: Rig) => Program): Fault => {
@@ -82,7 +82,7 @@ export const consumerIsKilled: Fault = ({ consumer }) => dies(consumer);
 async function dies(program: Program): Promise<void> {
   const { restarts } = program;
   program.send({ kind: 'die-at-next-step' });
-  await waitFor('its death', () => program.restarts > restarts, 60_000);
+  await waitFor('its death', () => program.restarts > restarts);
   await program.ready();
 }
 

@@ -136,7 +136,7 @@ export class Rig {
 
   async stopLoad(): Promise<void> {
     this.publisher.send({ kind: 'stop-load' });
-    await waitFor('the last write', () => this.loadStopped, 60_000);
+    await waitFor('the last write', () => this.loadStopped);
   }
 
   /** Stops to write, waits until everything has arrived, ends the processes and draws up the ledger. */
@@ -178,7 +178,7 @@ export class Rig {
   /** Events that come before their queue is bound would go to the unrouted. */
   private async untilConnected(): Promise<void> {
     const queues = await this.queues();
-    await waitFor('the queue', async () => (await queues.consumers(this.queue)) > 0, 60_000);
+    await waitFor('the queue', async () => (await queues.consumers(this.queue)) > 0);
     await queues.close();
   }
 

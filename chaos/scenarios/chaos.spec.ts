@@ -5,7 +5,7 @@ import { enrolments } from './enrolments';
 import { processFaults } from './process-faults';
 import { contendedSeats } from './seats';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let servers: RealServers;
 beforeAll(async () => {

@@ -38,7 +38,7 @@ export function enrolments(servers: () => RealServers): void {
       startProcess('courses', env),
       startProcess('enrollments', env),
     ]);
-    await untilReady([courses, enrollments], 60_000);
+    await untilReady([courses, enrollments]);
   });
   afterAll(async () => {
     await courses?.stop();
@@ -74,7 +74,7 @@ export function enrolments(servers: () => RealServers): void {
     for (let kills = 0; kills < 2; kills += 1) {
       const goal = { promised: promised.size + 20, published: published.length + 3 };
       const worked = () => promised.size >= goal.promised && published.length >= goal.published;
-      await waitFor('some seats and courses', worked, 30_000);
+      await waitFor('some seats and courses', worked);
       await servers().mongo.process.kill();
       await servers().mongo.process.start();
     }
@@ -83,7 +83,7 @@ export function enrolments(servers: () => RealServers): void {
 
     const opened = async () =>
       (await rosters().countDocuments({ _id: { $in: published } })) === published.length;
-    await waitFor('a roster for every course that was published', opened, 60_000);
+    await waitFor('a roster for every course that was published', opened);
     const roster = await rosters().findOne({ _id: courseId });
     const places = [...(roster?.seats ?? []), ...(roster?.waiting ?? [])].map((entry) => entry.split(' '));
     const idOf = new Map(places.map(([id, studentId]) => [studentId, id]));

@@ -56,7 +56,7 @@ export function processFaults(servers: () => RealServers): void {
     const queues = await rig.queues();
     await queues.delete(`${rig.queue}.dlq`);
     rig.write('refuse');
-    await waitFor('it is dead', async () => (await queues.depth(`${rig.queue}.dlq`)) === 1, 30_000);
+    await waitFor('it is dead', async () => (await queues.depth(`${rig.queue}.dlq`)) === 1);
 
     await rig.stopLoad();
     await rig.untilIdle();
@@ -94,7 +94,7 @@ export function processFaults(servers: () => RealServers): void {
     await rig.untilEffects(400);
     const before = await rig.memory();
     const queues = await rig.queues();
-    await waitFor('a backlog', async () => (await queues.depth(rig.queue)) > 3_000, 60_000);
+    await waitFor('a backlog', async () => (await queues.depth(rig.queue)) > 3_000);
     await rig.stopLoad();
     const after = await rig.memory();
     await queues.close();

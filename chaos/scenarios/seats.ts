@@ -52,7 +52,7 @@ export function contendedSeats(servers: () => RealServers): void {
     const MONGODB_URI = `${servers().mongo.uri}/seats-${randomUUID().slice(0, 8)}`;
     env = { MONGODB_URI, AMQP_URL: servers().rabbit.url, LOG_LEVEL: 'info', ...issuer.env };
     await Promise.all((['courses', 'enrollments', 'more enrollments'] as const).map(start));
-    await untilReady(running.values(), 60_000);
+    await untilReady(running.values());
     instructor = await person('instructor');
     students = await Promise.all(Array.from({ length: plan.students }, () => person('student')));
   });
@@ -89,7 +89,7 @@ export function contendedSeats(servers: () => RealServers): void {
       setCapacity: (capacity) => call('courses', 'PATCH', course, instructor, { capacity }),
       archive: async () => {
         const archived = () => call('courses', 'POST', `${course}/archive`, instructor).then(() => true);
-        await waitFor('the course to be archived', archived, 60_000);
+        await waitFor('the course to be archived', archived);
       },
     };
   }

@@ -4,8 +4,6 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { demoPeople } from '@courses/contracts';
 import { publishCourse, request, signIn } from '../testbed/catalogue';
 
-jest.setTimeout(60_000);
-
 let quickstart: Quickstart;
 let browser: Browser;
 let context: BrowserContext;

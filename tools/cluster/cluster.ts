@@ -52,14 +52,10 @@ export async function restart(deployment: string): Promise<void> {
   const before = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
   await kubectl('rollout', 'restart', 'deployment', deployment);
   await kubectlOrCauses('rollout', 'status', 'deployment', deployment, '--timeout=180s');
-  await waitFor(
-    'the pods before to end',
-    async () => {
-      const now = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
-      return before.every((pod) => !now.includes(pod));
-    },
-    60_000,
-  );
+  await waitFor('the pods before to end', async () => {
+    const now = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
+    return before.every((pod) => !now.includes(pod));
+  });
 }
 
 /** What a person would look at next: pods, what happened, and the last lines of each log. */

@@ -64,14 +64,10 @@ describe('a course published over the NodePort', () => {
 
   test('is there after MongoDB’s pod was deleted', async () => {
     await replace('mongodb');
-    const title = await waitFor(
-      'the catalogue',
-      async () => {
-        const { status, body } = await request<{ title: string }>(`${coursesUrl}/v1/courses/${courseId}`);
-        return status === 200 && body.title;
-      },
-      60_000,
-    );
+    const title = await waitFor('the catalogue', async () => {
+      const { status, body } = await request<{ title: string }>(`${coursesUrl}/v1/courses/${courseId}`);
+      return status === 200 && body.title;
+    });
     expect(title).toBe('A course in the cluster');
   });
 });
@@ -87,9 +83,9 @@ test('messages in RabbitMQ are there after its pod was deleted', async () => {
   await channel.waitForConfirms();
   await before.close();
   await replace('rabbitmq');
-  const after = await waitFor('RabbitMQ', admin, 60_000);
+  const after = await waitFor('RabbitMQ', admin);
   const read = await after.createChannel();
-  const message = await waitFor('the message', () => read.get(queue, { noAck: true }), 30_000);
+  const message = await waitFor('the message', () => read.get(queue, { noAck: true }));
   expect(message.content.toString()).toBe('still here');
   await read.deleteQueue(queue);
   await after.close();
@@ -151,18 +147,14 @@ describe('credentials', () => {
     const awaited = allowed.filter((each) => !each.endsWith('identity:3000'));
 
     const seen = new Set<string>();
-    await waitFor(
-      'a connection for every arrow',
-      async () => {
-        for (const path of ['courses', 'rosters/0']) await request(`${client}/api/v1/${path}`);
-        // On the other channel it counts them, in the midst of a line.
-        const { stdout } = await attempt('conntrack', ['-L']);
-        for (const { from, to, port } of await connectionsBetweenPods(stdout))
-          seen.add(`${from.app} -> ${to.app}:${port}`);
-        return awaited.every((each) => seen.has(each));
-      },
-      60_000,
-    );
+    await waitFor('a connection for every arrow', async () => {
+      for (const path of ['courses', 'rosters/0']) await request(`${client}/api/v1/${path}`);
+      // On the other channel it counts them, in the midst of a line.
+      const { stdout } = await attempt('conntrack', ['-L']);
+      for (const { from, to, port } of await connectionsBetweenPods(stdout))
+        seen.add(`${from.app} -> ${to.app}:${port}`);
+      return awaited.every((each) => seen.has(each));
+    });
     expect([...seen].filter((each) => !allowed.includes(each))).toEqual([]);
   },
 );

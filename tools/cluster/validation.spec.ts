@@ -1,7 +1,6 @@
 import { attempt, run } from '../testbed/run';
 import { kubectl } from './cluster';
 
-jest.setTimeout(120_000);
 const dryRun = (...args: string[]) => kubectl('apply', '--dry-run=server', '--validate=strict', ...args);
 
 beforeAll(() => kubectl('apply', '-f', 'tools/cluster/operator-kinds.yaml'));

@@ -68,9 +68,9 @@ describe('docker compose up dev', () => {
       (await compose('logs', '--no-log-prefix', 'courses-dev')).split('"listening"').length - 1;
     expect(await starts()).toBe(1);
     utimesSync(join(root, 'apps/courses/src/main.ts'), new Date(), new Date());
-    await waitFor('the next start', async () => (await starts()) === 2, 60_000);
+    await waitFor('the next start', async () => (await starts()) === 2);
     const page = await url('dev', '5173');
-    await waitFor('the page', () => answers(page), 60_000);
+    await waitFor('the page', () => answers(page));
     await waitFor('the server behind the page', () => answers(`${page}/api/v1/courses`), 120_000);
   });
 });

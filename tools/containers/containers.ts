@@ -24,7 +24,7 @@ export async function start(image: string, ...options: string[]): Promise<Contai
 
 export async function untilLive({ id, url }: Container): Promise<void> {
   try {
-    await waitFor(`${url} to answer`, () => answers(`${url}/health/live`), 20_000);
+    await waitFor(`${url} to answer`, () => answers(`${url}/health/live`));
   } catch (error) {
     throw new Error(`not live; its log:\n${await docker('logs', '--tail', '40', id)}`, { cause: error });
   }

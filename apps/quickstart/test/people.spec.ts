@@ -4,7 +4,6 @@ import { demoPeople, type Tokens } from '@courses/contracts';
 import { buildBundles, startQuickstart, type Quickstart } from '@courses/testing';
 import supertest from 'supertest';
 
-jest.setTimeout(120_000);
 let quickstart: Quickstart;
 
 beforeAll(async () => {

@@ -5,8 +5,6 @@ import { OperationsRig } from './operations/operations-rig';
 import { refusing } from './operations/refusing';
 import { replaying } from './operations/replaying';
 
-jest.setTimeout(60_000);
-
 describe('courses-messages, when it cannot work', () => refusing());
 
 const amqpUrl = process.env['AMQP_URL'];

@@ -2,8 +2,6 @@ import { startEmbeddedMongo } from '@courses/embedded-mongo';
 import { AggregateStore, Database, DatabaseUnavailableError } from '../src';
 import { silent } from './database';
 
-jest.setTimeout(30_000);
-
 describe('a database', () => {
   it('fails at once while it was never reached, connects when it comes, and survives its restart', async () => {
     const first = await startEmbeddedMongo();

@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * Asks again and again until the answer is neither undefined nor false, and returns it. A question that throws counts
- * as not yet. Fails after `timeoutMs` (default 15,000) with what was waited for and the last error.
+ * as not yet. Fails after `timeoutMs` (default 60,000) with what was waited for and the last error.
  */
 export async function waitFor<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,
-  timeoutMs = 15_000,
+  timeoutMs = 60_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   let last: unknown;

@@ -58,7 +58,7 @@ export function connectionFaults(brokerUrl: string): void {
       await until('it is confirmed', () => succeeds(bus.publish(message)));
       await until('it arrives', () => seats.ids().includes(message.id));
       expect(proxy.accepted).toBeGreaterThan(points);
-    }, 20_000);
+    });
   });
 
   test('a handshake that is never answered is given up, and tried again', async () => {
@@ -145,5 +145,5 @@ export function connectionFaults(brokerUrl: string): void {
 
     expect(bus.state).toBe('closed');
     await until('the connections are gone', () => proxy.open === 0);
-  }, 20_000);
+  });
 }
