@@ -1,6 +1,6 @@
 import { copyRepository, type Copy } from '../generators/copy';
 import { attempt, run } from '../testbed/run';
-import { docker, removeAll, start, stop, untilLive } from './containers';
+import { docker, exitCodeOf, removeAll, start, untilLive } from './containers';
 
 jest.setTimeout(600_000);
 
@@ -22,5 +22,5 @@ test('a service that was generated a moment ago builds its image, which is live 
   expect(labels).toContain('What students think of a course.');
   const container = await start('reviews');
   await untilLive(container);
-  expect((await stop(container)).exitCode).toBe('0');
+  expect(await exitCodeOf(container)).toBe('0');
 });
