@@ -20,7 +20,7 @@ export async function get<Body>(...args: string[]): Promise<Body> {
 /** Everything in infra/k8s, there and available. */
 export async function applyEverything(): Promise<void> {
   await kubectl('apply', '-f', manifests);
-  await kubectlOrCauses('wait', '--for=condition=Available', 'deployment', '-l', ours, '--timeout=180s');
+  await kubectlOrCauses('wait', '--for=condition=Available', 'deployment', '-l', ours, '--timeout=600s');
 }
 
 /** A token of the first admin, asked for inside the cluster: identity is not shown to the outside. */
@@ -51,7 +51,7 @@ export async function restart(deployment: string): Promise<void> {
   const selector = `app=${deployment.replace('-depl', '')}`;
   const before = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
   await kubectl('rollout', 'restart', 'deployment', deployment);
-  await kubectlOrCauses('rollout', 'status', 'deployment', deployment, '--timeout=180s');
+  await kubectlOrCauses('rollout', 'status', 'deployment', deployment, '--timeout=600s');
   await waitFor('the pods before to end', async () => {
     const now = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
     return before.every((pod) => !now.includes(pod));

@@ -60,7 +60,7 @@ test('a pod that is killed takes no more with it than the requests in flight on 
   const load = await underLoad([`${coursesUrl}/v1/courses`], rate, async () => {
     const [pod = ''] = (await kubectl('get', 'pods', '-l', 'app=courses', '-o', 'name')).split('\n');
     await kubectl('delete', pod, '--force', '--grace-period=0');
-    await kubectlOrCauses('rollout', 'status', 'deployment', 'courses-depl', '--timeout=120s');
+    await kubectlOrCauses('rollout', 'status', 'deployment', 'courses-depl', '--timeout=600s');
   });
   report('delete pod --force', load);
   const cutOff = load.failures.filter((failure) => /ECONNRESET|ECONNREFUSED|socket hang up/.test(failure));
@@ -75,7 +75,7 @@ test('a broken tag stops the rollout without an outage, and undo mends it', asyn
     const status = ['rollout', 'status', 'deployment', 'courses-depl', '--timeout=10s'];
     expect((await attempt('kubectl', status)).status).not.toBe(0);
     await kubectl('rollout', 'undo', 'deployment', 'courses-depl');
-    await kubectlOrCauses('rollout', 'status', 'deployment', 'courses-depl', '--timeout=60s');
+    await kubectlOrCauses('rollout', 'status', 'deployment', 'courses-depl', '--timeout=600s');
   });
   report('broken tag and undo', load);
   expect(load.failures).toEqual([]);

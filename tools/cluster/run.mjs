@@ -13,6 +13,9 @@ const scripts = resolve(process.env.COURSES_CLUSTER_DIR ?? '../shared/cluster');
 const needs = ['docker', 'kubectl'];
 const own = !process.env.KUBECONFIG;
 
+// Over WebSockets `kubectl exec` loses output now and then ("Unknown stream id 1, discarding message").
+process.env.KUBECTL_REMOTE_COMMAND_WEBSOCKETS = 'false';
+
 function prepare() {
   if (own && !existsSync(`${scripts}/up.sh`))
     fail(`Set KUBECONFIG to a cluster for tests, or COURSES_CLUSTER_DIR: ${scripts} has no up.sh.`);

@@ -3,7 +3,7 @@ import { waitFor } from '@courses/testing';
 import { connect as connectAmqp } from 'amqplib';
 import { createConnection } from 'mongoose';
 import { publishCourse, request, type Roster } from '../testbed/catalogue';
-import { attempt } from '../testbed/run';
+import { attempt, run } from '../testbed/run';
 import {
   adminToken,
   applyEverything,
@@ -16,7 +16,7 @@ import {
 } from './cluster';
 import { connectionsBetweenPods, isAllowed, policiesNow } from './policies';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 interface Pods {
   items: { metadata: { name: string; labels: { app: string } }; status: Status }[];
 }
@@ -31,7 +31,7 @@ const podOf = async (app: string) => {
 };
 const replace = async (app: string) => {
   await kubectl('delete', 'pod', '-l', `app=${app}`);
-  await kubectlOrCauses('rollout', 'status', 'deployment', `${app}-depl`, '--timeout=120s');
+  await kubectlOrCauses('rollout', 'status', 'deployment', `${app}-depl`, '--timeout=600s');
 };
 
 beforeAll(applyEverything);
@@ -149,9 +149,7 @@ describe('credentials', () => {
     const seen = new Set<string>();
     await waitFor('a connection for every arrow', async () => {
       for (const path of ['courses', 'rosters/0']) await request(`${client}/api/v1/${path}`);
-      // On the other channel it counts them, in the midst of a line.
-      const { stdout } = await attempt('conntrack', ['-L']);
-      for (const { from, to, port } of await connectionsBetweenPods(stdout))
+      for (const { from, to, port } of await connectionsBetweenPods(await run('conntrack', '-L')))
         seen.add(`${from.app} -> ${to.app}:${port}`);
       return awaited.every((each) => seen.has(each));
     });

@@ -1,12 +1,12 @@
 import { kubectl, manifests } from './cluster';
 import { readPage, walk } from '../walk/walk';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 const pages =
   'cluster pod deployment rollout nodeport clusterip loadbalancer rabbitmq mongodb clean-up'.split(' ');
 
 // A reader starts with an empty cluster.
-beforeAll(() => kubectl('delete', '-f', manifests, '--ignore-not-found', '--timeout=90s'));
+beforeAll(() => kubectl('delete', '-f', manifests, '--ignore-not-found', '--timeout=300s'));
 
 describe.each(pages)('docs/walk/%s.md', (page) => {
   for (const block of readPage(page)) {

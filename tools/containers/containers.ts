@@ -26,7 +26,8 @@ export async function untilLive({ id, url }: Container): Promise<void> {
   try {
     await waitFor(`${url} to answer`, () => answers(`${url}/health/live`));
   } catch (error) {
-    throw new Error(`not live; its log:\n${await docker('logs', '--tail', '40', id)}`, { cause: error });
+    const { output } = await attempt('docker', ['logs', '--tail', '40', id]);
+    throw new Error(`not live; its log:\n${output}`, { cause: error });
   }
 }
 

@@ -27,10 +27,10 @@ export function attempt(command: string, args: string[], input?: Uint8Array | st
   });
 }
 
-/** Like `attempt`, but fails with the end of the output when the exit code is not 0. */
+/** What a program wrote on its standard output; fails with the end of both channels when the exit code is not 0. */
 export async function run(command: string, ...args: string[]): Promise<string> {
-  const { status, output } = await attempt(command, args);
+  const { status, output, stdout } = await attempt(command, args);
   if (status !== 0)
     throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${output.slice(-4_000)}`);
-  return output;
+  return stdout;
 }
