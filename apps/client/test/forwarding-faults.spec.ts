@@ -67,7 +67,7 @@ describe('a service that is away', () => {
   });
 
   it('breaks the answer off when it falls silent or dies in the middle of it', async () => {
-    const silent = await behindClient((_req, res) => void res.write('{"items":['), 50);
+    const silent = await behindClient((_req, res) => void res.write('{"items":['), 1_000);
     await expect(ask(silent, '/api/v1/courses')).rejects.toThrow('aborted');
     const dying = await behindClient((_req, res) => void res.write('{"items":[', () => res.destroy()));
     await expect(ask(dying, '/api/v1/courses')).rejects.toThrow('aborted');
