@@ -4,13 +4,15 @@ import { isStale } from '../api/teaching';
 import { merge } from './merge';
 
 export interface Conflict<Fields> {
-  /** What somebody else saved, and its part in the form. */
-  course: Course;
   theirs: Fields;
   fields: (keyof Fields & string)[];
 }
 
-export type Saved<Fields> = { course: Course } | { conflict: Conflict<Fields> };
+export interface Saved<Fields> {
+  /** The newest state. */
+  course: Course;
+  conflict?: Conflict<Fields>;
+}
 
 interface Options<Fields> {
   /** The newest state that is known here. */
@@ -35,7 +37,7 @@ export async function saveMerged<Fields extends object>(options: Options<Fields>
   for (let attempt = 1; ; attempt += 1) {
     const theirs = partOf(course);
     const { changes, conflicts } = merge(base, mine, theirs);
-    if (conflicts.length > 0) return { conflict: { course, theirs, fields: conflicts } };
+    if (conflicts.length > 0) return { course, conflict: { theirs, fields: conflicts } };
     if (Object.keys(changes).length === 0) return { course };
     try {
       return { course: await write(changes, course.version) };

@@ -55,14 +55,11 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
     setFailure('');
     setConflict(undefined);
     try {
-      const outcome = await saveMerged({ course: newest(), base: base.current, mine, partOf, write });
-      if ('conflict' in outcome) {
-        answered.current = outcome.conflict.course;
-        return setConflict(outcome.conflict);
-      }
-      answered.current = outcome.course;
-      courseChanged(outcome.course);
-      startFrom(partOf(outcome.course));
+      const saving = await saveMerged({ course: newest(), base: base.current, mine, partOf, write });
+      answered.current = saving.course;
+      if (saving.conflict) return setConflict(saving.conflict);
+      courseChanged(saving.course);
+      startFrom(partOf(saving.course));
       setSaved(true);
       onSaved?.();
     } catch (error) {
