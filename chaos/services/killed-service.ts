@@ -12,8 +12,6 @@ import {
 import { mongo } from 'mongoose';
 import { pendingCourses, publishCourse, repeat } from '../catalogue';
 
-/** What a killed relay had claimed waits for the end of its lease of 30 s. */
-
 const noBroker = 'amqp://127.0.0.1:1';
 const { AMQP_URL = '', MONGODB_URI = '' } = process.env;
 const databaseUri = new URL(MONGODB_URI);
@@ -37,6 +35,7 @@ const roster = async (courseId: string) =>
     version?: number;
   };
 
+/** What a killed relay had claimed waits for the end of its lease of 30 s. */
 async function expectOneRosterEach(courseIds: string[]): Promise<void> {
   for (const courseId of courseIds) {
     const found = await waitFor(`the roster of ${courseId}`, async () => {

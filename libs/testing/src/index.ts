@@ -9,6 +9,7 @@ export { contend, type ContentionPlan, type SeatActs } from './seats/contention'
 export { untilSeatsAgree } from './seats/quiet-state';
 export { seatHistory, type SeatHistory } from './seats/seat-history';
 export { startRealServers, type RealServers } from './servers/real-servers';
+export { freePort } from './servers/server-process';
 export { testIssuer, type TestIssuer, type TestUser } from './test-issuer';
 export { startTestService, type TestService } from './test-service';
 export { undocumentedRoutes } from './undocumented-routes';
