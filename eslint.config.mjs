@@ -94,6 +94,11 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Read it in config.ts.' },
+        ...['json', 'text', 'urlencoded'].map((property) => ({
+          object: 'express',
+          property,
+          message: 'It decodes other charsets than UTF-8, for which bundles have no tables: use jsonBody of http-kit.',
+        })),
       ],
     },
   },

@@ -7,18 +7,16 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /**
- * Left out, because it would never be read: tables of character sets (JSON comes as UTF-8 only, express refuses the rest),
- * and what zod says in other languages. Without them the program is plain ASCII, which V8 keeps in half the memory.
+ * Left out, because it is never used: the library of character sets that body-parser brings (libs/http-kit/src/json-body.ts
+ * takes bytes; whoever asks for it all the same is told so), and what zod says in other languages. Without them the program
+ * is plain ASCII, which V8 keeps in half the memory.
  */
 const withoutOtherLanguages = {
   name: 'without-other-languages',
   setup({ onLoad }) {
-    onLoad({ filter: /iconv-lite\/encodings\/tables\/.*\.json$/ }, () => ({
-      contents: '[]',
-      loader: 'json',
-    }));
-    onLoad({ filter: /iconv-lite\/encodings\/sbcs-data-generated\.js$/ }, () => ({
-      contents: 'module.exports = {}',
+    onLoad({ filter: /iconv-lite\/lib\/index\.js$/ }, () => ({
+      contents: `module.exports = new Proxy({}, { get() { throw new Error(
+        'Bundles hold no character sets: read bodies with jsonBody of @courses/http-kit') } })`,
     }));
     onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js'",

@@ -74,6 +74,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
 
   return {
     app,
+    logger,
     async start() {
       const consumers = liveConsumers(new Announcements(live), showEvent(travelling));
       for (const consumer of consumers) await bus.subscribe(consumer);

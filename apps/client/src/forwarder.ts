@@ -1,7 +1,7 @@
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { requestIdOf, RequestError, type Logger } from '@courses/http-kit';
-import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { endToEndHeaders } from './end-to-end-headers';
 import { forwardedFor } from './forwarded-for';
 import { limitBytes } from './limit-bytes';
@@ -26,7 +26,6 @@ export interface Upstream {
 interface Exchange {
   req: Request;
   res: Response;
-  next: NextFunction;
   session: CurrentSession;
 }
 
@@ -56,7 +55,7 @@ export class Forwarder {
         const path = req.url.slice(prefix.length);
         if (!plainPath.test(path.split('?', 1)[0] as string)) return next();
         const session = await this.options.sessionOf(req, res);
-        if (!res.destroyed) this.forward(upstream, path, { req, res, next, session });
+        if (!res.destroyed) await this.forward(upstream, path, { req, res, session });
       });
     }
     return router;
@@ -67,25 +66,28 @@ export class Forwarder {
     for (const agent of Object.values(this.agents)) agent.destroy();
   }
 
-  private forward(upstream: Upstream, path: string, exchange: Exchange): void {
+  private async forward(upstream: Upstream, path: string, exchange: Exchange): Promise<void> {
     const { req, res } = exchange;
     if (Number(req.headers['content-length'] ?? 0) > bodyLimit) throw new RequestError('payload-too-large');
     const outgoing = this.request(upstream, path, exchange);
+    const answer = answerTo(outgoing, res);
     const abandon = () => {
       if (!res.writableFinished) outgoing.destroy();
     };
     res.on('close', abandon);
-    outgoing.on('timeout', () => outgoing.destroy(new RequestError('upstream-timeout')));
-    outgoing.on('response', (incoming) => passBack(incoming, exchange));
-    outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      res.off('close', abandon);
-      if (mayRepeat(outgoing, error, exchange)) this.forward(upstream, path, exchange);
-      else this.fail(upstream, error, exchange);
-    });
     req
       .pipe(limitBytes(bodyLimit))
       .on('error', (error) => outgoing.destroy(error))
       .pipe(outgoing);
+    try {
+      passBack(await answer, exchange);
+    } catch (error) {
+      res.off('close', abandon);
+      outgoing.destroy();
+      if (res.destroyed) return;
+      if (mayRepeat(outgoing, error as Error, exchange)) return this.forward(upstream, path, exchange);
+      throw this.failure(upstream, error as Error, exchange);
+    }
   }
 
   private request({ url }: Upstream, path: string, { req, res, session }: Exchange): ClientRequest {
@@ -102,19 +104,31 @@ export class Forwarder {
     return http.request({ ...options, agent: this.agents['http:'] });
   }
 
-  private fail(upstream: Upstream, error: NodeJS.ErrnoException, { req, res, next }: Exchange): void {
+  private failure(upstream: Upstream, error: NodeJS.ErrnoException, { req, res, session }: Exchange): Error {
     // What the client still sends has no reader any more; unread it would block its connection.
     req.unpipe();
     req.resume();
-    if (res.destroyed) return;
-    if (error instanceof RequestError && error.code === 'payload-too-large') return next(error);
-    const problem = error instanceof RequestError ? error : new RequestError('upstream-unavailable');
+    const isOurs = error === session.problem || (error as RequestError).code === 'payload-too-large';
+    if (isOurs) return error;
     this.options.logger.warn(
       { requestId: requestIdOf(res), upstream: upstream.name, cause: error.code, detail: error.message },
       'upstream failed',
     );
-    next(problem);
+    return error instanceof RequestError ? error : new RequestError('upstream-unavailable');
   }
+}
+
+/** Fails with what went wrong before the answer came; what breaks afterwards breaks off ours. */
+function answerTo(outgoing: ClientRequest, res: Response): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    outgoing.on('timeout', () => outgoing.destroy(new RequestError('upstream-timeout')));
+    outgoing.on('response', (incoming) => {
+      incoming.on('error', () => res.destroy());
+      resolve(incoming);
+    });
+    outgoing.on('error', reject);
+    outgoing.on('close', () => reject(new Error('closed without an answer')));
+  });
 }
 
 /** A body of unknown length is passed on in chunks, whatever the method. */
@@ -128,19 +142,18 @@ function requestHeaders(req: Request, { session, problem }: CurrentSession): htt
   return req.headers['transfer-encoding'] ? { ...headers, 'transfer-encoding': 'chunked' } : headers;
 }
 
-function passBack(incoming: IncomingMessage, { res, next, session: { problem } }: Exchange): void {
+function passBack(incoming: IncomingMessage, { res, session: { problem } }: Exchange): void {
+  const { statusCode: status = 0 } = incoming;
   // Without a token for a session that could not be renewed, 401 is not the truth.
-  if (incoming.statusCode === 401 && problem) {
-    incoming.resume();
-    return next(problem);
-  }
+  if (status === 401 && problem) throw problem;
+  if (status < 200 || status > 599) throw new Error(`answered with the status ${status}`);
   const { location, 'set-cookie': _ours, ...headers } = endToEndHeaders(incoming.headers);
-  res.status(incoming.statusCode as number);
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value);
   // Services know their own paths, the caller knows them under /api.
   if (location) res.setHeader('location', location.replace(/^\/v1\//, '/api/v1/'));
+  res.writeHead(status);
   // Not stream.pipeline: its seven listeners more bring Node's warning of a leak near.
-  incoming.on('error', () => res.destroy()).pipe(res);
+  incoming.pipe(res);
 }
 
 /**
@@ -148,7 +161,7 @@ function passBack(incoming: IncomingMessage, { res, next, session: { problem } }
  * newer one. That says nothing about the service, so a request that changes nothing is sent once more.
  */
 function mayRepeat(outgoing: ClientRequest, error: NodeJS.ErrnoException, { req, res }: Exchange): boolean {
-  if (res.destroyed || res.headersSent) return false;
+  if (res.headersSent) return false;
   const changesNothing = ['GET', 'HEAD'].includes(req.method) && !req.headers['transfer-encoding'];
   const noBody = !Number(req.headers['content-length'] ?? 0);
   return outgoing.reusedSocket && error.code === 'ECONNRESET' && changesNothing && noBody;

@@ -25,6 +25,7 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
   };
 
   return {
+    logger: createLogger('quickstart', config.LOG_LEVEL),
     async start() {
       const infrastructure = await startInfrastructure(config);
       stops.push(() => infrastructure.stop());

@@ -2,7 +2,7 @@ import type { Endpoint } from '@courses/contracts';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { AnswerCache } from './answer-cache';
 import { docsPage } from './docs-page';
-import { errorBoundary } from './error-boundary';
+import { errorBoundary, type ErrorBoundary } from './error-boundary';
 import { health, type Dependency } from './health';
 import { isAnonymousRead, sendSerialized } from './kept-answers';
 import type { Logger } from './logger';
@@ -45,16 +45,24 @@ export function createHttpApp({ logger, metrics, dependencies, mount, answers }:
   });
   for (const handler of mount) app.use(handler);
   app.use((_req: Request, res: Response) => sendProblem(res, 'route-not-found'));
-  app.use(errorBoundary(logger));
-  inFront(app, requestLog(logger, requestDuration(metrics)), answers);
+  const fail = errorBoundary(logger);
+  app.use(fail);
+  app.locals.fail = fail;
+  inFront(app, requestLog(logger, requestDuration(metrics)), fail, answers);
   return app;
 }
 
 /** What is done for every request before Express looks for its route, and instead of it where the answer is kept. */
-function inFront(app: Express, log: ReturnType<typeof requestLog>, answers?: AnswerCache): void {
-  const served = app as Express & { handle: (req: Request, res: Response, next?: () => void) => void };
-  const handle = served.handle.bind(app);
-  served.handle = (req, res, next) => {
+function inFront(
+  app: Express,
+  log: ReturnType<typeof requestLog>,
+  fail: ErrorBoundary,
+  answers?: AnswerCache,
+): void {
+  type Handle = (req: Request, res: Response, next?: () => void) => void;
+  const served = app as Express & { handle: Handle };
+  const express = served.handle.bind(app);
+  const handle: Handle = (req, res, next) => {
     const id = requestId(req);
     log(req, res, id);
     const kept = answers && isAnonymousRead(req) ? answers.find(req.url) : undefined;
@@ -64,7 +72,15 @@ function inFront(app: Express, log: ReturnType<typeof requestLog>, answers?: Ans
       return;
     }
     res.setHeaders(headers).setHeader('x-request-id', id);
-    handle(req, res, next);
+    express(req, res, next);
+  };
+  served.handle = (req, res, next) => {
+    try {
+      handle(req, res, next);
+    } catch (error) {
+      req.res = res;
+      fail(error as Error, req, res);
+    }
   };
 }
 

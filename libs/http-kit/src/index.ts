@@ -9,6 +9,7 @@ export { ConfigError, readEnv, serviceEnv, url } from './config';
 export { etagOf, optionalVersions, requiredVersions, type ExpectedVersions } from './etag';
 export type { Dependency } from './health';
 export { api, createHttpApp, type HttpAppOptions } from './http-app';
+export { jsonBody } from './json-body';
 export { createLogger, type Logger, type LogLevel } from './logger';
 export { createMetrics, type Registry } from './metrics';
 export { openapiDocument, type ApiInfo } from './openapi';

@@ -1,5 +1,5 @@
 import { problems, type FieldError, type ProblemCode, type ProblemDocument } from '@courses/contracts';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 
 /** An error that HTTP itself finds in a request; the error boundary turns it into its problem document. */
 export class RequestError extends Error {
@@ -26,13 +26,16 @@ export function sendProblem(
     status,
     code,
     ...extra,
-    instance: res.req.originalUrl.split('?', 1)[0],
+    instance: addressOf(res.req).split('?', 1)[0],
     requestId: requestIdOf(res),
   };
   res.status(status).removeHeader('etag');
   if (status === 401 && !res.hasHeader('www-authenticate')) res.set('www-authenticate', challenge());
   res.set('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
 }
+
+/** What was asked for; Express keeps it as `originalUrl` once it has the request. */
+export const addressOf = (req: Request): string => req.originalUrl ?? req.url;
 
 /** The `WWW-Authenticate` header of RFC 6750; the error only where a token was sent. */
 export const challenge = (error?: 'invalid_token' | 'insufficient_scope'): string =>

@@ -1,13 +1,13 @@
 import type { Endpoint } from '@courses/contracts';
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { SerializedReply } from './answer-cache';
+import { jsonBody } from './json-body';
 import { isAnonymousRead, sendSerialized } from './kept-answers';
-import { RequestError } from './problem';
 import { validate, type ValidRequest } from './validation';
 
 /** Largest body of a request, in bytes: a lesson of 64 KiB, escaped as badly as JSON allows. */
-const bodyLimit = 512 * 1024;
+const readBody = jsonBody(512 * 1024);
 
 export interface Reply<E extends Endpoint> {
   body: E['success']['body'] extends z.ZodType ? z.input<E['success']['body']> : undefined;
@@ -42,7 +42,7 @@ export function routeWith<E extends Endpoint, Extra extends object>(
 ): Route {
   const handler = async (req: Request, res: Response): Promise<void> => {
     const extra = await check(req, res);
-    if (endpoint.body) await readBody(req, res);
+    if (endpoint.body) req.body = await readBody(req, res);
     const reply = await handle({ ...validate(endpoint, req), ...extra });
     res.statusCode = endpoint.success.status;
     if ('json' in reply) {
@@ -58,15 +58,4 @@ function send<E extends Endpoint>(res: Response, endpoint: E, { body, etag, loca
   if (location) res.setHeader('location', location);
   if (endpoint.success.body) res.json(body);
   else res.end();
-}
-
-const parseJson = express.json({ limit: bodyLimit });
-
-function readBody(req: Request, res: Response): Promise<void> {
-  const hasBody =
-    req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
-  if (hasBody && !req.is('application/json')) throw new RequestError('unsupported-media-type');
-  return new Promise((resolve, reject) => {
-    parseJson(req, res, (error?: Error) => (error ? reject(error) : resolve()));
-  });
 }

@@ -1,7 +1,8 @@
 import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { problems, type ProblemCode } from '@courses/contracts';
-import type { Express } from 'express';
+import type { Express, Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import type { ErrorBoundary } from './error-boundary';
 
 export interface HttpServer {
   /** `http://127.0.0.1:<port>` */
@@ -44,14 +45,40 @@ export async function serve(app: Express, { port, graceMs = 8_000 }: ServeOption
 
 /**
  * Express gives each request and response its own prototype, and V8 then drops what it knows of their shapes: half of
- * the throughput. Objects that are born with those prototypes keep it.
+ * the throughput. Objects that are born with those prototypes keep it. What a listener of theirs throws fails the request;
+ * without that it would end the process.
  */
 function classesOf(app: Express) {
-  class Request extends IncomingMessage {}
-  class Response extends ServerResponse {}
+  class Request extends IncomingMessage {
+    override emit(...event: Parameters<IncomingMessage['emit']>): boolean {
+      try {
+        return super.emit(...event);
+      } catch (error) {
+        const req = this as unknown as ExpressRequest;
+        return failed(app, error, req, req.res);
+      }
+    }
+  }
+  class Response extends ServerResponse {
+    override emit(...event: Parameters<ServerResponse['emit']>): boolean {
+      try {
+        return super.emit(...event);
+      } catch (error) {
+        const res = this as unknown as ExpressResponse;
+        return failed(app, error, res.req, res);
+      }
+    }
+  }
   app.request = Object.setPrototypeOf(Request.prototype, app.request) as Express['request'];
   app.response = Object.setPrototypeOf(Response.prototype, app.response) as Express['response'];
   return { IncomingMessage: Request, ServerResponse: Response };
+}
+
+function failed(app: Express, error: unknown, req: ExpressRequest, res?: ExpressResponse): true {
+  const { fail } = app.locals as { fail: ErrorBoundary };
+  if (res) fail(error as Error, req, res);
+  else req.destroy();
+  return true;
 }
 
 async function stop(app: Express, server: Server, graceMs: number): Promise<void> {
@@ -67,7 +94,7 @@ async function stop(app: Express, server: Server, graceMs: number): Promise<void
 
 /** What cannot even be read as HTTP never reaches Express; it gets its problem document here. */
 function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  if (error.code === 'ECONNRESET' || !socket.writable || isBeingAnswered(socket)) {
     socket.destroy();
     return;
   }
@@ -77,4 +104,14 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${status} ${code}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
+  // Time to read the answer; who never closes would keep the connection.
+  setTimeout(() => socket.destroy(), lingerMs).unref();
+}
+
+const lingerMs = 1_000;
+
+/** An answer to an earlier request is on its way: ours would be read as a part of it. Node's own handler asks the same. */
+function isBeingAnswered(socket: Socket): boolean {
+  const { _httpMessage: inFlight } = socket as Socket & { _httpMessage?: ServerResponse | null };
+  return inFlight?.headersSent === true;
 }

@@ -7,10 +7,11 @@ import { join, resolve } from 'node:path';
 const root = resolve(__dirname, '../../..');
 
 /** A program that runs a service whose `stop` says so, as a process of its own. */
-function runProgram(body: string) {
+function runProgram(body: string, env: Record<string, string> = {}) {
   const file = join(mkdtempSync(join(tmpdir(), 'run-service-')), 'program.js');
   const program = `
-    import { ConfigError, runService } from './libs/http-kit/src';
+    import { ConfigError, createLogger, runService } from './libs/http-kit/src';
+    const logger = createLogger('program', process.env.LEVEL);
     const stop = async () => { console.log('stopped'); };
     ${body}`;
   const options = [
@@ -24,7 +25,7 @@ function runProgram(body: string) {
     cwd: root,
     input: program,
   });
-  const child = spawn(process.execPath, [file]);
+  const child = spawn(process.execPath, [file], { env: { ...process.env, ...env } });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk) => (output += String(chunk)));
@@ -37,7 +38,7 @@ const running = `setInterval(() => {}, 1000); const start = async () => { consol
 
 describe('a service that runs as the process', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('stops on %s and exits with 0', async (signal) => {
-    const { child, ended, said } = runProgram(`${running} void runService(() => ({ start, stop }));`);
+    const { child, ended, said } = runProgram(`${running} void runService(() => ({ logger, start, stop }));`);
     await said;
     child.kill(signal);
     expect(await ended).toEqual({ code: 0, output: 'started\nstopped\n', errors: '' });
@@ -49,7 +50,7 @@ describe('a service that runs as the process', () => {
        const start = () => new Promise((_, reject) => { cut = reject; console.log('starting'); });
        const slowStop = async () => { cut(new Error('fetch failed')); await new Promise(setImmediate); await stop(); };
        setInterval(() => {}, 1000);
-       void runService(() => ({ start, stop: slowStop }));`,
+       void runService(() => ({ logger, start, stop: slowStop }));`,
     );
     await said;
     child.kill('SIGINT');
@@ -66,12 +67,52 @@ describe('a service that runs as the process', () => {
   it('exits with 1 and one line when its port is taken', async () => {
     const { ended } = runProgram(
       `const start = async () => { throw Object.assign(new Error('listen'), { code: 'EADDRINUSE', port: 3000 }); };
-       void runService(() => ({ start, stop }));`,
+       void runService(() => ({ logger, start, stop }));`,
     );
     expect(await ended).toEqual({
       code: 1,
       output: '',
       errors: 'Port 3000 is taken: stop what uses it, or choose another with PORT.\n',
     });
+  });
+
+  const faults = [
+    ['uncaught exception', `throw new Error('the fault', { cause: new Error('the cause') });`],
+    ['unhandled rejection', `Promise.reject(new Error('the fault', { cause: new Error('the cause') }));`],
+    ['unhandled rejection', `Promise.reject('the fault: the cause');`],
+  ] as const;
+
+  it.each(faults)('logs an %s as fatal with its cause, drains and exits with 1', async (kind, fault) => {
+    const { ended } = runProgram(
+      `const start = async () => { setTimeout(() => { ${fault} }, 10); return { url: '' }; };
+       const drain = async () => { await new Promise((done) => setTimeout(done, 50)); await stop(); };
+       setInterval(() => {}, 1000);
+       void runService(() => ({ logger, start, stop: drain }));`,
+    );
+    const { code, output, errors } = await ended;
+    const [line = '', ...rest] = output.trim().split('\n');
+    expect(JSON.parse(line)).toMatchObject({ level: 'fatal', service: 'program', msg: `${kind}: stopping` });
+    expect(line).toMatch(/the fault[^]*the cause/);
+    expect({ code, rest, errors }).toEqual({ code: 1, rest: ['stopped'], errors: '' });
+  });
+
+  it('says why it ends even when logs are silent', async () => {
+    const { ended } = runProgram(
+      `const start = async () => { setTimeout(() => { throw new Error('the fault'); }); return { url: '' }; };
+       void runService(() => ({ logger, start, stop }));`,
+      { LEVEL: 'silent' },
+    );
+    expect(await ended).toEqual({ code: 1, output: 'stopped\n', errors: expect.stringMatching('the fault') });
+  });
+
+  it('exits with 1 when a fault comes while a signal stops it', async () => {
+    const { child, ended, said } = runProgram(
+      `${running}
+       const faulty = async () => { setTimeout(() => { throw new Error('the fault'); }); await new Promise((done) => setTimeout(done, 50)); await stop(); };
+       void runService(() => ({ logger, start, stop: faulty }));`,
+    );
+    await said;
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 1, output: expect.stringMatching(/the fault[^]*stopped/) });
   });
 });

@@ -53,6 +53,7 @@ export function service(
 
   return {
     app,
+    logger,
     async start() {
       database.start();
       await bus.start();

@@ -1,13 +1,13 @@
-import { RequestError } from '@courses/http-kit';
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { jsonBody } from '@courses/http-kit';
+import { Router } from 'express';
 import type { Sessions } from './sessions';
 
 export interface Features {
   howItWorks: boolean;
 }
 
-/** An e-mail address and a password. */
-const bodyLimitBytes = 4_096;
+/** An e-mail address and a password, in bytes at most. */
+const readCredentials = jsonBody(4_096);
 
 /**
  * `/session`: GET tells who is signed in (`"user": null` for nobody) and what this page offers, POST signs in, DELETE signs
@@ -24,8 +24,8 @@ export function sessionRoutes(sessions: Sessions, features: Features): Router {
     if (problem) throw problem;
     res.json({ user: session?.user ?? null, ...features });
   });
-  router.post('/session', jsonOnly, express.json({ limit: bodyLimitBytes }), async (req, res) => {
-    const { user } = await sessions.begin(req, res, req.body);
+  router.post('/session', async (req, res) => {
+    const { user } = await sessions.begin(req, res, await readCredentials(req, res));
     res.status(201).json({ user, ...features });
   });
   router.delete('/session', async (req, res) => {
@@ -33,9 +33,4 @@ export function sessionRoutes(sessions: Sessions, features: Features): Router {
     res.status(204).end();
   });
   return router;
-}
-
-function jsonOnly(req: Request, _res: Response, next: NextFunction): void {
-  if (!req.is('application/json')) throw new RequestError('unsupported-media-type');
-  next();
 }

@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { RequestHandler } from 'express';
+import { route } from '../src';
+import { readThing, startTestApp } from './test-app';
+
+const fault = () => {
+  throw new TypeError('secret detail of the program');
+};
+
+/** What a middleware does wrong in a callback, by the path that is asked for. */
+const mistakes: Record<string, RequestHandler> = {
+  '/data': (req) => void req.on('data', fault),
+  '/end': (req) => void req.resume().on('end', fault),
+  '/finish': (_req, res) => void res.on('finish', fault).end('done'),
+  '/close': (_req, res) => void res.on('close', fault).end('done'),
+  '/no-listener': (req, _res) => void req.emit('error', new Error('secret detail of the program')),
+  '/late': (_req, res) => {
+    res.on('begun', fault).write('begun');
+    setTimeout(() => res.emit('begun'), 100);
+  },
+};
+
+let test: Awaited<ReturnType<typeof startTestApp>>;
+beforeAll(async () => {
+  const mistaken: RequestHandler = (req, res, next) => (mistakes[req.path] ?? next)(req, res, next);
+  const fine = route(readThing, ({ params }) => Promise.resolve({ body: { name: params.thingId } }));
+  test = await startTestApp([fine], { mount: [mistaken] });
+});
+afterAll(() => test.server.stop());
+
+const faults = () => test.lines.filter(({ msg }) => msg === 'request failed');
+beforeEach(() => void (test.lines.length = 0));
+
+describe('what a listener of a request or response throws', () => {
+  it.each(['/data', '/end', '/no-listener'])('fails the request with 500 and its id (%s)', async (path) => {
+    const { body } = await test.request.post(path).send('x').expect(500);
+    expect(body).toMatchObject({ code: 'internal-error', requestId: expect.any(String) });
+    expect(JSON.stringify(body)).not.toMatch('secret');
+    expect(faults()).toEqual([
+      expect.objectContaining({
+        requestId: body.requestId,
+        err: expect.objectContaining({ message: expect.stringMatching('secret detail') }),
+      }),
+    ]);
+  });
+
+  it('breaks an answer off that has begun', async () => {
+    await expect(fetch(`${test.server.url}/late`).then((answer) => answer.text())).rejects.toThrow();
+    expect(faults()).toHaveLength(1);
+  });
+
+  it.each(['/finish', '/close'])('is logged where the answer is done (%s)', async (path) => {
+    await test.request.get(path).expect(200, 'done');
+    expect(faults()).toHaveLength(1);
+  });
+
+  it('fails no other request', async () => {
+    await Promise.all(
+      Object.keys(mistakes).map((path) =>
+        test.request
+          .post(path)
+          .send('x')
+          .then(undefined, () => undefined),
+      ),
+    );
+    await test.request.get('/health/live').expect(200);
+  });
+});
+
+it('closes the connection when even the answer to an error fails, and goes on', async () => {
+  const odd: RequestHandler = () => {
+    throw Object.assign(new Error('odd'), { code: 'validation-failed', errors: [{ count: 1n }] });
+  };
+  const { request, server, lines } = await startTestApp([], { mount: [odd] });
+  await expect(request.get('/')).rejects.toThrow('socket hang up');
+  expect(lines).toContainEqual(expect.objectContaining({ msg: 'request failed' }));
+  await request.get('/health/live').expect(200);
+  await server.stop();
+});
+
+it('fails a request with 500 when its handling breaks before Express', async () => {
+  const { request, server, lines } = await startTestApp([], {
+    answers: { find: fault } as never,
+  });
+  const { body } = await request.get('/').expect(500);
+  expect(body.code).toBe('internal-error');
+  expect(lines).toContainEqual(expect.objectContaining({ msg: 'request failed' }));
+  await server.stop();
+});
+
+describe('what is no HTTP', () => {
+  const send = (...parts: string[]) => {
+    const socket = connect(Number(new URL(test.server.url).port), '127.0.0.1');
+    let text = '';
+    socket.on('data', (chunk) => (text += String(chunk)));
+    for (const part of parts) socket.write(part);
+    return { socket, closed: once(socket, 'close').then(() => text) };
+  };
+
+  it('is never answered in the midst of another answer', async () => {
+    const { socket, closed } = send('GET /late HTTP/1.1\r\nhost: x\r\n\r\n');
+    await once(socket, 'data');
+    socket.write('nonsense\r\n\r\n');
+    expect(await closed).not.toMatch('malformed-request');
+  });
+
+  it('loses its connection, also when the other side never closes', async () => {
+    const { closed } = send('nonsense\r\n\r\n');
+    expect(await closed).toMatch('malformed-request');
+  });
+});
