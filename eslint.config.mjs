@@ -97,7 +97,8 @@ export default tseslint.config(
         ...['json', 'text', 'urlencoded'].map((property) => ({
           object: 'express',
           property,
-          message: 'It decodes other charsets than UTF-8, for which bundles have no tables: use jsonBody of http-kit.',
+          message:
+            'It decodes other charsets than UTF-8, for which bundles have no tables: use jsonBody of http-kit.',
         })),
       ],
     },
