@@ -1,6 +1,7 @@
 // Starts Debian's RabbitMQ and SecantusDB on free ports of 127.0.0.1, with their data in a temporary folder:
-//   node tools/integration/start-servers.mjs COMMAND...   runs the command with AMQP_URL and MONGODB_URI, then ends them
-//   node tools/integration/start-servers.mjs              prints both variables and keeps the servers until Ctrl-C
+//   node tools/integration/start-servers.mjs COMMAND...   runs the command with AMQP_URL, MONGODB_URI and, as JSON, what
+//                                                         rabbitmqctl needs, then ends them
+//   node tools/integration/start-servers.mjs              prints the two addresses and keeps the servers until Ctrl-C
 import { spawn } from 'node:child_process';
 import { tsImport } from 'tsx/esm/api';
 
@@ -18,13 +19,16 @@ function untilSignal() {
 
 let child;
 
-function command(env) {
+function command(env, control) {
   const [program, ...args] = process.argv.slice(2);
   if (!program) {
     for (const [name, value] of Object.entries(env)) console.log(`export ${name}=${value}`);
     return new Promise(() => {});
   }
-  child = spawn(program, args, { env: { ...process.env, ...env }, stdio: 'inherit' });
+  child = spawn(program, args, {
+    env: { ...process.env, ...env, RABBITMQCTL_ENV: control },
+    stdio: 'inherit',
+  });
   return ended(child);
 }
 
@@ -47,7 +51,7 @@ const signal = untilSignal();
 const starting = startRealServers();
 try {
   const serve = starting.then(({ rabbit, mongo }) =>
-    command({ AMQP_URL: rabbit.url, MONGODB_URI: mongo.uri }),
+    command({ AMQP_URL: rabbit.url, MONGODB_URI: mongo.uri }, JSON.stringify(rabbit.env)),
   );
   process.exitCode = await Promise.race([serve, signal]);
 } catch (error) {

@@ -1,3 +1,4 @@
+import { itInProcess } from '@courses/testing';
 import { buildApp } from '../src/app';
 import { ask } from './ask';
 import { indexHtml, script, startClient, testConfig, type Running } from './start-client';
@@ -93,7 +94,7 @@ it('is ready when it serves, whatever the services behind it do', async () => {
   expect((await ask(client.url, '/metrics')).body).toContain('http_request_duration_seconds');
 });
 
-it('does not start without a built page, and says which folder lacks it', () => {
+itInProcess('does not start without a built page, and says which folder lacks it', () => {
   expect(() => buildApp(testConfig(), { webFolder: '/no/such/folder' })).toThrow(
     'The page is not built: there is no index.html in /no/such/folder',
   );

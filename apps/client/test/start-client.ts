@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memoryBus, type Bus } from '@courses/messaging';
+import { memoryBus } from '@courses/messaging';
+import { asVariables, bundleTests, startProcess, stopWell, waitFor, type Neighbours } from '@courses/testing';
 import { buildApp } from '../src/app';
 import type { Config } from '../src/config';
 
@@ -35,12 +36,14 @@ interface Given {
   enrollmentsUrl?: string;
   identityUrl?: string;
   secrets?: string[];
-  bus?: Bus;
+  /** Where its broker is; without, it has none that others know. */
+  neighbours?: Neighbours;
   upstreamTimeoutMs?: number;
   howItWorks?: boolean;
 }
 
 const nobody = 'http://127.0.0.1:1';
+const nowhere = 'amqp://127.0.0.1:1';
 
 export const testConfig = (given: Given = {}): Config => ({
   PORT: 0,
@@ -48,28 +51,55 @@ export const testConfig = (given: Given = {}): Config => ({
   COURSES_URL: given.coursesUrl ?? nobody,
   ENROLLMENTS_URL: given.enrollmentsUrl ?? nobody,
   IDENTITY_URL: given.identityUrl ?? nobody,
-  AMQP_URL: 'amqp://the-bus-of-the-test',
-  SESSION_SECRET: given.secrets ?? ['a secret of the tests, long enough'],
+  AMQP_URL: given.neighbours?.amqpUrl ?? nowhere,
+  SESSION_SECRET: given.secrets ?? ['a secret of the tests that is long enough'],
   HOW_IT_WORKS: given.howItWorks ?? false,
 });
 
-/** The client's server on a free port, with a small built page. */
+/** The client's server on a free port, with a small built page; in `npm run test:bundles` as its bundle. */
 export async function startClient(given: Given = {}): Promise<Running> {
-  const webFolder = mkdtempSync(join(tmpdir(), 'client-web-'));
-  mkdirSync(join(webFolder, 'assets'));
+  const folder = mkdtempSync(join(tmpdir(), 'client-'));
+  writePage(join(folder, 'web'));
+  const client = await (bundleTests() ? startBundle(given, folder) : startSources(given, folder));
+  return {
+    url: client.url,
+    async stop() {
+      await client.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function writePage(webFolder: string): void {
+  mkdirSync(join(webFolder, 'assets'), { recursive: true });
   writeFileSync(join(webFolder, 'index.html'), indexHtml);
   writeFileSync(join(webFolder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(webFolder, 'assets/index-a1b2c3.js'), script);
   writeFileSync(join(webFolder, 'assets/font-d4e5f6.woff2'), Buffer.alloc(4_096, 7));
-  const bus = given.bus ?? memoryBus();
-  const upstreamTimeoutMs = given.upstreamTimeoutMs ?? 10_000;
-  const service = buildApp(testConfig(given), { bus, webFolder, upstreamTimeoutMs });
-  const { url } = await service.start();
-  return {
-    url,
-    async stop() {
-      await service.stop();
-      rmSync(webFolder, { recursive: true });
-    },
-  };
 }
+
+async function startSources(given: Given, folder: string): Promise<Running> {
+  const bus = given.neighbours?.bus('client') ?? memoryBus();
+  const upstreamTimeoutMs = given.upstreamTimeoutMs ?? 10_000;
+  const service = buildApp(testConfig(given), { bus, webFolder: join(folder, 'web'), upstreamTimeoutMs });
+  const { url } = await service.start();
+  await waitFor('the bus', () => bus.state === 'connected');
+  return { url, stop: () => service.stop() };
+}
+
+/** The bundle looks for the page beside itself; that one is the page of the tests. */
+async function startBundle(given: Given, folder: string): Promise<Running> {
+  copyFileSync(join(__dirname, '../../../dist/apps/client/main.js'), join(folder, 'main.js'));
+  const config = testConfig(given);
+  const env = { ...asVariables(config), LOG_LEVEL: 'info', HOW_IT_WORKS: config.HOW_IT_WORKS ? 'on' : 'off' };
+  const bundle = await startProcess('client', env, { folder });
+  if (given.neighbours && config.HOW_IT_WORKS) await untilConnected(bundle.url);
+  return { url: bundle.url, stop: () => stopWell('client', bundle) };
+}
+
+/** Before, it misses events; a bundle says so only where it shows how the system works. */
+const untilConnected = (client: string) =>
+  waitFor('the bus', async () => {
+    const { broker } = (await (await fetch(`${client}/system`)).json()) as { broker: string };
+    return broker === 'connected';
+  });

@@ -10,7 +10,7 @@ afterEach(stopAll);
 
 async function start(howItWorks = true) {
   const neighbours = await startNeighbours();
-  const [bus, own] = [neighbours.bus('test'), neighbours.bus('client')];
+  const bus = neighbours.bus('test');
   await bus.start();
   const healthy = await startUpstream((_req, res) =>
     res.end(JSON.stringify({ status: 'ready', checks: { mongodb: 'connected', rabbitmq: 'connected' } })),
@@ -18,11 +18,11 @@ async function start(howItWorks = true) {
   const lacking = await startUpstream((_req, res) =>
     res.writeHead(503).end(JSON.stringify({ status: 'not-ready', checks: { mongodb: 'reconnecting' } })),
   );
-  const given = { coursesUrl: healthy.url, enrollmentsUrl: lacking.url, bus: own, howItWorks };
+  const given = { coursesUrl: healthy.url, enrollmentsUrl: lacking.url, neighbours, howItWorks };
   const client = await startClient(given);
   stopLater({ url: '', stop: () => neighbours.stop() }, { url: '', stop: () => bus.stop() });
   stopLater(healthy, lacking, client);
-  for (const each of [bus, own]) await waitFor('the bus', () => Promise.resolve(each.state === 'connected'));
+  await waitFor('the bus', () => bus.state === 'connected');
   return { client: client.url, bus };
 }
 

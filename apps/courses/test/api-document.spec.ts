@@ -1,4 +1,4 @@
-import { undocumentedRoutes } from '@courses/testing';
+import { itInProcess, undocumentedRoutes } from '@courses/testing';
 import { startCatalogue, type Catalogue } from './catalogue';
 
 let catalogue: Catalogue;
@@ -22,10 +22,14 @@ it('answers with its OpenAPI 3.1 document', async () => {
       '/v1/courses/{courseId}/lesson-order',
     ]),
   );
+});
+
+itInProcess('has every route in that document', async () => {
+  const { body } = await catalogue.request.get('/openapi.json').expect(200);
   expect(undocumentedRoutes(catalogue.app, body)).toEqual([]);
 });
 
-it('would not hide a route that the document lacks', async () => {
+itInProcess('would not hide a route that the document lacks', async () => {
   const { body } = await catalogue.request.get('/openapi.json').expect(200);
   delete body.paths['/v1/courses/{courseId}/publish'];
   expect(undocumentedRoutes(catalogue.app, body)).toEqual(['post /v1/courses/{courseId}/publish']);

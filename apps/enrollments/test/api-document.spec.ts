@@ -1,4 +1,4 @@
-import { undocumentedRoutes } from '@courses/testing';
+import { itInProcess, undocumentedRoutes } from '@courses/testing';
 import { startRosters, type Rosters } from './rosters';
 
 let rosters: Rosters;
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => rosters.stop());
 
-it('answers with an OpenAPI 3.1 document that has every route', async () => {
+it('answers with its OpenAPI 3.1 document', async () => {
   const { body } = await rosters.request.get('/openapi.json').expect(200);
   expect(body.openapi).toBe('3.1.0');
   expect(Object.keys(body.paths)).toEqual(
@@ -22,6 +22,10 @@ it('answers with an OpenAPI 3.1 document that has every route', async () => {
       '/v1/enrollments/{enrollmentId}/completed-lessons/{lessonId}',
     ]),
   );
-  expect(undocumentedRoutes(rosters.app, body)).toEqual([]);
   expect(body.paths['/v1/rosters/{courseId}/my-enrollment'].put.requestBody.required).toBe(false);
+});
+
+itInProcess('has every route in that document', async () => {
+  const { body } = await rosters.request.get('/openapi.json').expect(200);
+  expect(undocumentedRoutes(rosters.app, body)).toEqual([]);
 });

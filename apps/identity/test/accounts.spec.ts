@@ -1,5 +1,5 @@
 import { accountRegistered, account as accountSchema } from '@courses/contracts';
-import { recordEvents, type EventRecorder } from '@courses/testing';
+import { itInProcess, recordEvents, undocumentedRoutes, type EventRecorder } from '@courses/testing';
 import { aPerson, newAddress, startIdentity, type Identity } from './identity';
 
 let identity: Identity;
@@ -121,8 +121,7 @@ it('no answer holds a hash, and none is kept by a cache', async () => {
   expect(JSON.stringify(identity.log)).not.toContain(password);
 });
 
-it('documents every route', async () => {
-  const { undocumentedRoutes } = await import('@courses/testing');
+itInProcess('documents every route', async () => {
   const { body } = await identity.request.get('/openapi.json').expect(200);
   expect(undocumentedRoutes(identity.app, body)).toEqual([]);
   expect(body.paths['/v1/account'].get.security).toEqual([{ bearer: [] }]);

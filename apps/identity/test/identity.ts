@@ -1,6 +1,12 @@
 import { Writable } from 'node:stream';
 import { tokens as tokensSchema, type Tokens } from '@courses/contracts';
-import { startNeighbours, startTestService, type Neighbours, type TestService } from '@courses/testing';
+import {
+  bundleTests,
+  startNeighbours,
+  startTestService,
+  type Neighbours,
+  type TestService,
+} from '@courses/testing';
 import { decodeJwt } from 'jose';
 import { pino } from 'pino';
 import supertest from 'supertest';
@@ -98,7 +104,7 @@ export async function startIdentity(
     app: service.app,
     request,
     neighbours,
-    log,
+    log: bundleTests() ? service.log : log,
     register,
     signIn,
     signedIn: async (fields) => as(await register(fields)),
@@ -118,7 +124,7 @@ function loggerInto(log: Record<string, unknown>[]) {
       done();
     },
   });
-  return pino({ level: 'info' }, sink);
+  return pino({ level: 'info', formatters: { level: (label) => ({ level: label }) } }, sink);
 }
 
 /** The clock stands still, that many seconds later; timers run as ever. Undone by `jest.useRealTimers()`. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { bundleTests, itInProcess } from '@courses/testing';
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { bearer, passTime, settings, startIdentity, type Identity } from './identity';
 
@@ -20,7 +21,10 @@ async function rotateKeys(special: object = {}) {
   const env = { ...process.env, AMQP_URL: 'amqp://unused', MONGODB_URI: identity.neighbours.mongodbUri };
   const { KEY_SECRET, AUTH_ISSUER } = settings;
   const root = join(__dirname, '../../..');
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/identity/src/main.ts', 'rotate-keys'], {
+  const program = bundleTests()
+    ? ['dist/apps/identity/main.js']
+    : ['--import', 'tsx', 'apps/identity/src/main.ts'];
+  const child = spawn(process.execPath, [...program, 'rotate-keys'], {
     cwd: root,
     env: { ...env, KEY_SECRET, AUTH_ISSUER, TSX_TSCONFIG_PATH: 'tsconfig.base.json', ...special },
   });
@@ -66,7 +70,7 @@ it('are shared by replicas that start at the same moment', async () => {
   }
 });
 
-it('are replaced by a command, without one refused request', async () => {
+itInProcess('are replaced by a command, without one refused request', async () => {
   const person = await identity.signedIn();
   const before = decodeProtectedHeader(person.tokens.accessToken).kid;
   const { code, output } = await rotateKeys();

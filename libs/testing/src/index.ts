@@ -1,4 +1,5 @@
 export { aCourse, aLesson, anEvent } from './builders';
+export { bundleTests } from './config';
 export { describePlans, startCountedApi, type CountedApi, type DatabaseCommand } from './counted-api';
 export { forgeries } from './forged-tokens';
 export { recordEvents, type EventRecorder } from './event-recorder';
@@ -11,6 +12,6 @@ export { seatHistory, type SeatHistory } from './seats/seat-history';
 export { startRealServers, type RealServers } from './servers/real-servers';
 export { freePort } from './servers/server-process';
 export { testIssuer, type TestIssuer, type TestUser } from './test-issuer';
-export { startTestService, type TestService } from './test-service';
+export { asVariables, itInProcess, startTestService, stopWell, type TestService } from './test-service';
 export { undocumentedRoutes } from './undocumented-routes';
 export { untilReady, waitFor } from './wait-for';

@@ -3,11 +3,14 @@ import { startEmbeddedMongo } from '@courses/embedded-mongo';
 import { amqpBus, memoryBroker, memoryBus, type Bus } from '@courses/messaging';
 import { mongo } from 'mongoose';
 import { pino } from 'pino';
-import { realNeighbours } from './config';
+import { bundleTests, realNeighbours } from './config';
+import { rabbitmqctl } from './servers/rabbit-server';
 
 /** A database and a broker for one test file, with nothing of other tests in them. */
 export interface Neighbours {
   mongodbUri: string;
+  /** Where a service finds the broker that is a process of its own; nobody is there where the broker is embedded. */
+  amqpUrl: string;
   /** A new bus for one service; all of them meet on one broker. */
   bus(service: string): Bus;
   /** Drops what the tests left. */
@@ -19,9 +22,10 @@ export async function startNeighbours(): Promise<Neighbours> {
   const name = `test-${randomUUID().slice(0, 13)}`;
   const { amqpUrl, mongodbUri } = realNeighbours();
   const database = await startDatabase(name, mongodbUri);
-  const broker = amqpUrl ? realBroker(name, amqpUrl) : embeddedBroker();
+  const broker = await startBroker(name, amqpUrl);
   return {
     mongodbUri: database.uri,
+    amqpUrl: broker.url,
     bus: (service) => broker.bus(service),
     async stop() {
       await broker.stop();
@@ -45,16 +49,42 @@ async function startDatabase(name: string, realUri: string | undefined) {
   };
 }
 
-function embeddedBroker() {
-  const broker = memoryBroker();
-  return { bus: () => memoryBus({ broker }), stop: () => Promise.resolve() };
+interface Broker {
+  url: string;
+  bus(service: string): Bus;
+  stop(): Promise<void>;
 }
 
-function realBroker(name: string, url: string) {
+async function startBroker(name: string, url: string | undefined): Promise<Broker> {
+  const control = bundleTests();
+  if (!url) return embeddedBroker();
+  return control ? ownVirtualHost(name, url, control) : sharedBroker(`${name}.`, url);
+}
+
+function embeddedBroker(): Broker {
+  const broker = memoryBroker();
+  return {
+    url: 'amqp://127.0.0.1:1',
+    bus: () => memoryBus({ broker }),
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** Services that are processes know no prefix: they get a virtual host in which the names are theirs. */
+async function ownVirtualHost(name: string, url: string, control: Record<string, string>): Promise<Broker> {
+  const ctl = (...args: string[]) => rabbitmqctl(control, '--quiet', ...args);
+  await ctl('add_vhost', name);
+  await ctl('set_permissions', '--vhost', name, 'guest', '.*', '.*', '.*');
+  const broker = sharedBroker('', new URL(`/${name}`, url).href);
+  return { ...broker, stop: async () => void (await ctl('delete_vhost', name)) };
+}
+
+function sharedBroker(prefix: string, url: string): Broker {
   const buses: ReturnType<typeof amqpBus>[] = [];
   return {
+    url,
     bus(service: string): Bus {
-      const bus = amqpBus({ url, service, prefix: `${name}.`, logger: pino({ level: 'silent' }) });
+      const bus = amqpBus({ url, service, prefix, logger: pino({ level: 'silent' }) });
       buses.push(bus);
       return bus;
     },

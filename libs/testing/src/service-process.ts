@@ -9,10 +9,24 @@ const root = join(__dirname, '../../..');
 /** A service as it runs in production: its own process, started from its bundle. */
 export interface ServiceProcess {
   url: string;
+  pid: number;
+  /** What it logged, oldest first. */
+  log: Record<string, unknown>[];
+  /** What it wrote on standard error: nothing, if all is well. */
+  errors(): string;
+  /** Sends the process a message, which a preloaded module may hear, and gives what it sends back. */
+  ask(message: unknown): Promise<unknown>;
   /** SIGKILL: it gets no chance to finish anything. */
   kill(): Promise<void>;
   /** SIGTERM; gives the exit code. */
   stop(): Promise<number | null>;
+}
+
+interface ProcessOptions {
+  /** Where the bundle is; default `dist/apps/<app>`. */
+  folder?: string;
+  /** For Node, before the program. */
+  nodeArgs?: string[];
 }
 
 /** Builds what `startProcess` and `startQuickstart` run. */
@@ -21,21 +35,39 @@ export function buildBundles(...apps: string[]): void {
 }
 
 /** Starts the bundle on a free port and waits until it listens. */
-export async function startProcess(app: string, env: Record<string, string>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [join(root, `dist/apps/${app}/main.js`)], {
+export async function startProcess(
+  app: string,
+  env: Record<string, string>,
+  { folder = join(root, 'dist/apps', app), nodeArgs = [] }: ProcessOptions = {},
+): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, [...nodeArgs, join(folder, 'main.js')], {
     env: { ...environment(), PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => (errors += String(chunk)));
+  const log: Record<string, unknown>[] = [];
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface(child.stdout).on('line', (line) => {
+    createInterface(child.stdout as NodeJS.ReadableStream).on('line', (line) => {
       const entry = JSON.parse(line) as { msg: string; url?: string };
+      log.push(entry);
       if (entry.msg === 'listening' && entry.url) resolve(entry.url);
     });
-    child.once('exit', (code) => reject(new Error(`${app} ended with ${code} before it listened`)));
+    child.once('close', (code) =>
+      reject(new Error(`${app} ended with ${code} before it listened:\n${errors}`)),
+    );
   });
   return {
     url,
+    pid: child.pid as number,
+    log,
+    errors: () => errors,
+    async ask(message) {
+      const answer = once(child, 'message');
+      child.send(message as object);
+      return ((await answer) as [unknown])[0];
+    },
     async kill() {
       child.kill('SIGKILL');
       await ended;

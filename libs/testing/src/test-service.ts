@@ -1,7 +1,9 @@
 import { pino, type Logger } from 'pino';
 import type { Bus } from '@courses/messaging';
 import type { Express } from 'express';
+import { bundleTests } from './config';
 import type { Neighbours } from './neighbours';
+import { startProcess } from './service-process';
 import { untilReady } from './wait-for';
 
 interface Config {
@@ -19,16 +21,35 @@ type BuildApp<Special> = (
 /** A service under test: real HTTP on a free port, with the neighbours of the test. */
 export interface TestService {
   url: string;
-  app: Express;
+  /** Undefined where the service is a process of its own. */
+  app: Express | undefined;
+  /** What it logged, where it is a process of its own. */
+  log: Record<string, unknown>[];
   stop(): Promise<void>;
 }
 
-/** Starts a service by its composition root and waits until it is ready. `special` is what its configuration has more. */
+/**
+ * Starts a service by its composition root and waits until it is ready; in `npm run test:bundles` its bundle is started
+ * instead, as in an image. `special` is what its configuration has more.
+ */
 export async function startTestService<Special extends object = object>(
   name: string,
   buildApp: BuildApp<Special>,
   neighbours: Neighbours,
   special: Special = {} as Special,
+): Promise<TestService> {
+  const service = bundleTests()
+    ? await startBundle(name, neighbours, special)
+    : await startSources(name, buildApp, neighbours, special);
+  await untilReady([service]);
+  return service;
+}
+
+async function startSources<Special extends object>(
+  name: string,
+  buildApp: BuildApp<Special>,
+  neighbours: Neighbours,
+  special: Special,
 ): Promise<TestService> {
   const config: Config & Special = {
     PORT: 0,
@@ -39,6 +60,32 @@ export async function startTestService<Special extends object = object>(
   };
   const service = buildApp(config, { bus: neighbours.bus(name), logger: pino({ level: 'silent' }) });
   const { url } = await service.start();
-  await untilReady([{ url }]);
-  return { url, app: service.app, stop: () => service.stop() };
+  return { url, app: service.app, log: [], stop: () => service.stop() };
 }
+
+async function startBundle(name: string, neighbours: Neighbours, special: object): Promise<TestService> {
+  const { mongodbUri: MONGODB_URI, amqpUrl: AMQP_URL } = neighbours;
+  const env = { MONGODB_URI, AMQP_URL, ...asVariables(special) };
+  const bundle = await startProcess(name, env);
+  return { url: bundle.url, app: undefined, log: bundle.log, stop: () => stopWell(name, bundle) };
+}
+
+/** A configuration as the environment variables that it was read from. */
+export const asVariables = (config: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(config)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, String(value)]),
+  );
+
+/** Stops a process; fails when it does not end well. */
+export async function stopWell(name: string, { stop }: { stop(): Promise<number | null> }): Promise<void> {
+  const code = await stop();
+  if (code !== 0) throw new Error(`${name} ended with ${code}`);
+}
+
+/** `it` for a test that reaches into the process of the service, which it cannot where that is a bundle. */
+export const itInProcess = (title: string, test: jest.ProvidesCallback): void =>
+  bundleTests()
+    ? it.skip(`${title} (left out: it reaches into the process, and a bundle is another one)`, test)
+    : it(title, test);

@@ -16,7 +16,11 @@ const operational = new Set([
 ]);
 
 /** The routes of an app that its OpenAPI document lacks, as `get /v1/things/{id}`. */
-export function undocumentedRoutes(app: Express, document: { paths: Record<string, object> }): string[] {
+export function undocumentedRoutes(
+  app: Express | undefined,
+  document: { paths: Record<string, object> },
+): string[] {
+  if (!app) throw new Error('The routes of a bundle cannot be seen.');
   return routesOf(app.router.stack as unknown as Layer[])
     .filter(
       ({ path, method }) => !operational.has(path) && !Object.hasOwn(document.paths[path] ?? {}, method),

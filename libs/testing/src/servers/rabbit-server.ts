@@ -10,6 +10,8 @@ const binaries = '/usr/lib/rabbitmq/bin';
 export interface RabbitServer {
   url: string;
   process: ServerProcess;
+  /** What programs that talk to it need in their environment. */
+  env: Record<string, string>;
   /** `rabbitmqctl …`; gives what it prints. */
   ctl(...args: string[]): Promise<string>;
   stop(): Promise<void>;
@@ -61,10 +63,14 @@ export async function startRabbit(folder: string): Promise<RabbitServer> {
   return {
     url: `amqp://guest:guest@127.0.0.1:${port}`,
     process,
-    async ctl(...args) {
-      const options = { env: { ...environment(), ...env } };
-      return (await promisify(execFile)(find('rabbitmqctl', binaries), args, options)).stdout;
-    },
+    env,
+    ctl: (...args) => rabbitmqctl(env, ...args),
     stop,
   };
+}
+
+/** Runs `rabbitmqctl` on the server with this environment; gives what it prints. */
+export async function rabbitmqctl(env: Record<string, string>, ...args: string[]): Promise<string> {
+  const options = { env: { ...environment(), ...env } };
+  return (await promisify(execFile)(find('rabbitmqctl', binaries), args, options)).stdout;
 }
