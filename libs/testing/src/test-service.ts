@@ -79,8 +79,8 @@ export const asVariables = (config: object): Record<string, string> =>
   );
 
 /** Stops a process; fails when it does not end well. */
-export async function stopWell(name: string, { stop }: { stop(): Promise<number | null> }): Promise<void> {
-  const code = await stop();
+export async function stopWell(name: string, process: { stop(): Promise<number | null> }): Promise<void> {
+  const code = await process.stop();
   if (code !== 0) throw new Error(`${name} ended with ${code}`);
 }
 
