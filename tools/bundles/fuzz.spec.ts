@@ -4,7 +4,8 @@ import { charsets } from './fuzz/charsets';
 import { exchange } from './fuzz/connection';
 import { startFleet, type Fleet } from './fuzz/fleet';
 import { fuzzPlan } from './fuzz/plan';
-import { requests, type FuzzRequest, type Operation } from './fuzz/requests';
+import { requests, type FuzzRequest } from './fuzz/requests';
+import type { Operation } from './fuzz/targets';
 
 const { seconds, seed } = fuzzPlan();
 const apps = ['identity', 'courses', 'enrollments', 'client'];

@@ -99,6 +99,20 @@ describe.each(apps)('the image of %s', (app) => {
   });
 });
 
+// Nobody must sign in for these two; other charsets ended the process when the bundle lacked their tables.
+test.each([
+  ['identity', '/v1/sessions'],
+  ['client', '/session'],
+])('the process of %s refuses a body in another charset and goes on', async (app, path) => {
+  const container = await start(app, ...(secrets[app] ?? []));
+  await untilLive(container);
+  const headers = { 'content-type': 'application/json; charset=utf-7' };
+  const refused = await request(`${container.url}${path}`, { method: 'POST', headers, body: '{}' });
+  expect(refused.status).toBe(415);
+  expect((await request(`${container.url}/health/live`)).status).toBe(200);
+  expect(await docker('inspect', container.id, '-f', '{{.State.Running}} {{.RestartCount}}')).toBe('true 0');
+});
+
 // The Dockerfiles differ in names only; the client's build has a page beside its server.
 test.each(['courses', 'client'])(
   'built again from the sources, the layer of %s that is ours is the same',

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { charsets } from './charsets';
+
+const charset = fc.oneof(
+  fc.constantFrom(...charsets),
+  fc.constantFrom(...charsets.filter((name) => /^utf/i.test(name))),
+);
+const typeParameters = fc.oneof(
+  { weight: 4, arbitrary: charset.map((name) => `; charset=${name}`) },
+  { weight: 1, arbitrary: charset.map((name) => `;CHARSET="${name}"`) },
+  { weight: 1, arbitrary: fc.tuple(charset, charset).map(([a, b]) => `; charset=${a}; charset=${b}`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '',
+      ';',
+      '; charset',
+      '; charset=',
+      '; charset="utf-8',
+      '; charset=;',
+      '; =',
+      `; q=${'x'.repeat(5_000)}`,
+      '; boundary=x',
+      "; charset*=utf-8''x",
+    ),
+  },
+);
+export const contentType = fc.oneof(
+  { weight: 6, arbitrary: typeParameters.map((parameters) => `application/json${parameters}`) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(
+          'text/plain',
+          'application/x-www-form-urlencoded',
+          'multipart/form-data',
+          'application/merge-patch+json',
+          '*/*',
+          'json',
+          '/',
+          '\u00e9/\u00e9',
+          '',
+        ),
+        typeParameters,
+      )
+      .map((both) => both.join('')),
+  },
+);
+
+const oddHeaders = fc.constantFrom(
+  'accept: */*;q=x',
+  'accept: text/html',
+  'accept: ',
+  'accept-charset: utf-7',
+  'accept-language: tlh, *;q=0.001, ',
+  'accept-encoding: gzip',
+  'accept-encoding: br;q=1, gzip;q=0',
+  'accept-encoding: zstd, deflate',
+  'accept-encoding: identity;q=0, *;q=0',
+  'accept-encoding: ,,;q=',
+  'authorization: Bearer',
+  'authorization: Bearer x.y.z',
+  'authorization: Basic Og==',
+  'authorization: \u00ff',
+  `authorization: Bearer ${'a'.repeat(6_000)}`,
+  `authorization: Bearer ${Buffer.from('{"alg":"EdDSA","crit":["x"]}').toString('base64url')}.e30.AA`,
+  `authorization: Bearer ${Buffer.from('{"alg":"dir","enc":"A256GCM","zip":"DEF"}').toString('base64url')}..AAAA.AAAA.AAAA`,
+  `authorization: Bearer ${Buffer.from('{"alg":"EdDSA","kid":"__proto__"}').toString('base64url')}.e30.${'A'.repeat(86)}`,
+  'cookie: session=',
+  'cookie: session=a.b.c.d.e',
+  'cookie: =;;=; \u00ff',
+  `cookie: ${'a=b; '.repeat(1_500)}`,
+  `cookie: session=${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url')}..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA`,
+  'if-match: "1"',
+  'if-match: W/"1", *',
+  'if-match: ',
+  'if-none-match: *',
+  'if-none-match: "',
+  `if-none-match: ${'"x",'.repeat(2_000)}`,
+  'if-modified-since: yesterday',
+  'if-range: x',
+  'range: bytes=0-0',
+  'range: bytes=9-1',
+  'range: bytes=-0,0-,5-6',
+  'range: lines=1',
+  'idempotency-key: ',
+  'idempotency-key: \u00e9',
+  'x-request-id: a\u007fb',
+  `x-request-id: ${'r'.repeat(500)}`,
+  'x-request-id: ok-1',
+  'x-forwarded-for: unknown, [::1]:80, \u00ff',
+  'x-forwarded-for: 1.2.3.4:5',
+  'x-forwarded-proto: gopher',
+  'forwarded: for="_x"',
+  'origin: null',
+  'origin: http://evil.example',
+  'origin: [',
+  'sec-fetch-site: same-origin',
+  'sec-fetch-site: cross-site',
+  'referer: \u00ff',
+  'last-event-id: x.y',
+  'last-event-id: ',
+  'traceparent: 00-zz-zz-zz',
+  'baggage: a=b',
+  'te: trailers',
+  'trailer: content-length',
+  'via: 1.1 x',
+  'expect: 100-continue',
+  'upgrade: websocket',
+  'upgrade: h2c',
+  'connection: upgrade, http2-settings',
+  'connection: keep-alive, host, content-type',
+  'http2-settings: AAMAAABkAAQAAP__',
+  'max-forwards: 0',
+  'date: x',
+  'x-http-method-override: DELETE',
+  'content-md5: x',
+  'content-range: bytes 0-1/2',
+  'content-language: x',
+  'x:',
+);
+/** With these a request is no HTTP, or is not whole. */
+const brokenHeaders = fc.constantFrom(
+  'x: \u0000',
+  'x: a\rb',
+  ':x',
+  'x y: z',
+  ' folded',
+  'host: a',
+  'host: ',
+  'expect: 200-ok',
+  '__Host-session=x',
+  'content-length: 1',
+  `x: ${'y'.repeat(20_000)}`,
+);
+export const headers = fc.array(
+  fc.oneof({ weight: 30, arbitrary: oddHeaders }, { weight: 1, arbitrary: brokenHeaders }),
+  { maxLength: 3 },
+);
+export const manyHeaders = fc
+  .integer({ min: 100, max: 3_000 })
+  .map((count) => Array.from({ length: count }, (_, index) => `x${index}: y`));
