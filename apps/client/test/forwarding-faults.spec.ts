@@ -58,6 +58,21 @@ describe('a service that is away', () => {
     expect((await ask(url, '/api/v1/courses')).json()).toMatchObject({ code: 'upstream-unavailable' });
   });
 
+  it.each([
+    'HTTP/1.1 000 x\r\ncontent-length: 0\r\n\r\n',
+    'HTTP/1.1 099 x\r\ncontent-length: 0\r\n\r\n',
+    'HTTP/1.1 999 x\r\ncontent-length: 0\r\n\r\n',
+    'HTTP/1.1 101 x\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n',
+    'HTTP/1.1 200 x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n',
+    'HTTP/1.1 200 x\r\nx\u0000: y\r\n\r\n',
+    `HTTP/1.1 200 x\r\nx: ${'y'.repeat(2_000_000)}\r\n\r\n`,
+    'nonsense',
+  ])('is a 502 when what it answers is no answer: %.40j', async (bytes) => {
+    const url = await behindClient((req) => req.socket.end(bytes));
+    expect((await ask(url, '/api/v1/courses')).json()).toMatchObject({ code: 'upstream-unavailable' });
+    expect((await ask(url, '/health/live')).status).toBe(200);
+  });
+
   it('is a 504 when it is silent for too long', async () => {
     const url = await behindClient(() => {}, 50);
     expect((await ask(url, '/api/v1/courses')).json()).toMatchObject({

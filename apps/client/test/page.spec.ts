@@ -86,6 +86,12 @@ describe('files', () => {
     const font = await ask(client.url, '/assets/font-d4e5f6.woff2', gzip);
     expect([font.status, font.headers['content-encoding']]).toEqual([200, undefined]);
   });
+
+  it.each(['gzip', 'deflate', 'br'])('are readable when they come as %s', async (encoding) => {
+    const reply = await fetch(`${client.url}${asset}`, { headers: { 'accept-encoding': encoding } });
+    expect(reply.headers.get('content-encoding')).toBe(encoding);
+    expect(await reply.text()).toBe(script);
+  });
 });
 
 it('is ready when it serves, whatever the services behind it do', async () => {
