@@ -151,6 +151,22 @@ it.each(apps)('refuses every charset but UTF-8 wherever a body is taken (%s)', a
   expect(await startOf(app)).toBe(started);
 });
 
+it.each(['/live', '/system/events', '/api/v1/courses', '/session'])(
+  'requests that come without waiting, and leave, leave nothing behind (%s)',
+  async (path) => {
+    const request = `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`;
+    const leave = () =>
+      exchange(server('client').url, [Buffer.from(request.repeat(1_000))], {
+        waitMs: 150,
+        untilFirst: false,
+      });
+    for (let warm = 0; warm < 3; warm += 1) await leave();
+    const before = await heapOf('client');
+    for (let round = 0; round < 15; round += 1) await leave();
+    expect((await heapOf('client')) - before).toBeLessThan(mostGrowthMegabytes);
+  },
+);
+
 it(`no request in ${seconds} s ends a process, is answered as a fault or leaves something behind (seed ${seed})`, async () => {
   const operations = await Promise.all(apps.map(operationsOf));
   const starts = await Promise.all(apps.map(startOf));

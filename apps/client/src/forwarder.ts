@@ -71,10 +71,13 @@ export class Forwarder {
     if (Number(req.headers['content-length'] ?? 0) > bodyLimit) throw new RequestError('payload-too-large');
     const outgoing = this.request(upstream, path, exchange);
     const answer = answerTo(outgoing, res);
-    const abandon = () => {
-      if (!res.writableFinished) outgoing.destroy();
-    };
-    res.on('close', abandon);
+    res.on('close', () => {
+      if (res.writableFinished && outgoing.writableFinished) return;
+      outgoing.destroy();
+      // What the caller still sends has no reader any more; unread it would block its connection.
+      req.unpipe();
+      req.resume();
+    });
     req
       .pipe(limitBytes(bodyLimit))
       .on('error', (error) => outgoing.destroy(error))
@@ -82,7 +85,6 @@ export class Forwarder {
     try {
       passBack(await answer, exchange);
     } catch (error) {
-      res.off('close', abandon);
       outgoing.destroy();
       if (res.destroyed) return;
       if (mayRepeat(outgoing, error as Error, exchange)) return this.forward(upstream, path, exchange);
@@ -104,10 +106,7 @@ export class Forwarder {
     return http.request({ ...options, agent: this.agents['http:'] });
   }
 
-  private failure(upstream: Upstream, error: NodeJS.ErrnoException, { req, res, session }: Exchange): Error {
-    // What the client still sends has no reader any more; unread it would block its connection.
-    req.unpipe();
-    req.resume();
+  private failure(upstream: Upstream, error: NodeJS.ErrnoException, { res, session }: Exchange): Error {
     const isOurs = error === session.problem || (error as RequestError).code === 'payload-too-large';
     if (isOurs) return error;
     this.options.logger.warn(

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { waitFor } from '@courses/testing';
 import { ask } from './ask';
 import { behindClient, deferred, echo, stopAll, stopLater } from './behind-client';
 import { startClient } from './start-client';
@@ -57,6 +58,30 @@ describe('a service that is away', () => {
     const url = await behindClient((req) => req.socket.destroy());
     expect((await ask(url, '/api/v1/courses')).json()).toMatchObject({ code: 'upstream-unavailable' });
   });
+
+  it.each(['closes', 'keeps'])(
+    'lets the caller go on when it answers before the body is there and %s its connection',
+    async (what) => {
+      const url = await behindClient((req, res) => {
+        if (req.method === 'GET') return void res.end();
+        req.pause();
+        const answered = () => what === 'closes' && req.socket.destroy();
+        res.writeHead(401, { 'content-length': 0 }).end(answered);
+      });
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      let text = '';
+      socket.on('data', (chunk) => (text += String(chunk)));
+      socket.on('error', () => undefined);
+      socket.write('POST /api/v1/courses HTTP/1.1\r\nhost: x\r\ncontent-length: 900000\r\n\r\n');
+      socket.write('x'.repeat(450_000));
+      // A connection that is reset may lose the answer that was on it.
+      await waitFor('the first answer', () => /HTTP\/1.1 (401|502)/.test(text));
+      socket.write('x'.repeat(450_000));
+      socket.write('GET /api/v1/courses HTTP/1.1\r\nhost: x\r\n\r\n');
+      await waitFor('the second answer', () => text.includes('HTTP/1.1 200'), 10_000);
+      socket.destroy();
+    },
+  );
 
   it.each([
     'HTTP/1.1 000 x\r\ncontent-length: 0\r\n\r\n',

@@ -104,6 +104,13 @@ it.each(['gone.7', 'nonsense'])('who comes back from elsewhere (%s) is told to r
   expect(listener.text).toContain('event: reset');
 });
 
+it('answers HEAD with the headers of the stream, and ends', async () => {
+  const client = await startClient();
+  const { status, headers, body } = await ask(client.url, '/live', { method: 'HEAD' });
+  expect([status, headers['content-type'], body]).toEqual([200, 'text/event-stream; charset=utf-8', '']);
+  await client.stop();
+});
+
 it('a server that stops ends the streams at once', async () => {
   const client = await startClient();
   await listen(client.url);

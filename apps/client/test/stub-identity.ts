@@ -43,7 +43,8 @@ export async function startIdentity(): Promise<StubIdentity> {
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
     const body = req.method === 'POST' ? ((await readJson(req)) as Record<string, string>) : {};
     await stub.before;
-    if (req.url === '/v1/account') return send(res, 200, { ...account, version: 1 });
+    if (req.url === '/v1/account')
+      return send(res, 200, { ...account, version: 1, createdAt: '2026-01-05T09:00:00.000Z' });
     if (req.url === '/v1/sessions') {
       stub.done.push('sign-in');
       stub.forwardedFor.push(String(req.headers['x-forwarded-for']));

@@ -55,7 +55,10 @@ export class IssuerKeys {
 
   private find(header: JWSHeaderParameters): Promise<CryptoKey> {
     if (!this.keys) throw new KeysUnavailableError(this.failure);
-    return this.keys(header);
+    return this.keys(header).catch((error: unknown) => {
+      // A key that the issuer publishes and nobody can use.
+      throw error instanceof errors.JOSEError ? error : new KeysUnavailableError(error);
+    });
   }
 
   private get age(): number {

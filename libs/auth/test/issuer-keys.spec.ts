@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { testIssuer, waitFor, type TestIssuer } from '@courses/testing';
 import { validate } from 'uuid';
 import { startGuardedApp } from './guarded-app';
@@ -62,6 +65,19 @@ describe('the keys of the issuer', () => {
     const { body } = await ask(await issuer.token()).expect(503);
     expect(body).toMatchObject({ code: 'not-ready' });
     expect(JSON.stringify(body)).not.toContain('127.0.0.1');
+  });
+
+  it('are not there while the one that is asked for cannot be used', async () => {
+    issuer = await testIssuer();
+    const keys = [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', kid: 'broken', x: '!!!' }];
+    const publisher = createServer((_req, res) => res.end(JSON.stringify({ keys })));
+    publisher.listen(0, '127.0.0.1');
+    await once(publisher, 'listening');
+    const url = `http://127.0.0.1:${(publisher.address() as AddressInfo).port}`;
+    app = await startGuardedApp({ ...issuer.config, AUTH_JWKS_URL: url });
+    const { body } = await ask(await issuer.token({}, { kid: 'broken' })).expect(503);
+    expect(body).toMatchObject({ code: 'not-ready' });
+    publisher.close();
   });
 
   it('are not taken from a discovery document of somebody else', async () => {

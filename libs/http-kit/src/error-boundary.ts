@@ -1,5 +1,5 @@
 import { isProblemCode, type FieldError, type ProblemCode } from '@courses/contracts';
-import type { NextFunction, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Logger } from './logger';
 import { addressOf, requestIdOf, sendProblem } from './problem';
 
@@ -12,7 +12,7 @@ interface KnownError {
 }
 
 /** Answers a request that an error ends. Never throws. */
-export type ErrorBoundary = (error: KnownError, req: Request, res: Response, next?: NextFunction) => void;
+export type ErrorBoundary = (error: KnownError, req: Request, res: Response) => void;
 
 /**
  * The one place that maps errors to answers. An error whose `code` is in the catalogue becomes that problem with its
@@ -25,8 +25,7 @@ export function errorBoundary(logger: Logger): ErrorBoundary {
       { err, requestId: requestIdOf(res), method: req.method, path: addressOf(req) },
       'request failed',
     );
-  // Express knows an error handler by its four parameters.
-  return (error, req, res, _next) => {
+  return (error, req, res) => {
     try {
       const code = codeOf(error, req);
       if (code === 'internal-error') log(error, req, res);

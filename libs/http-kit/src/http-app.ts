@@ -27,7 +27,7 @@ export interface HttpAppOptions {
   logger: Logger;
   metrics: Registry;
   dependencies: Record<string, Dependency>;
-  /** Served in this order, after health and metrics and before the error boundary. */
+  /** Served in this order, after health and metrics. */
   mount: RequestHandler[];
   /** What anybody has asked for before is answered from here, in front of Express, when nobody special asks again. */
   answers?: AnswerCache;
@@ -44,9 +44,7 @@ export function createHttpApp({ logger, metrics, dependencies, mount, answers }:
     res.type(metrics.contentType).send(await metrics.metrics());
   });
   for (const handler of mount) app.use(handler);
-  app.use((_req: Request, res: Response) => sendProblem(res, 'route-not-found'));
   const fail = errorBoundary(logger);
-  app.use(fail);
   app.locals.fail = fail;
   inFront(app, requestLog(logger, requestDuration(metrics)), fail, answers);
   return app;
@@ -59,10 +57,10 @@ function inFront(
   fail: ErrorBoundary,
   answers?: AnswerCache,
 ): void {
-  type Handle = (req: Request, res: Response, next?: () => void) => void;
+  type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => void;
   const served = app as Express & { handle: Handle };
   const express = served.handle.bind(app);
-  const handle: Handle = (req, res, next) => {
+  const handle = (req: Request, res: Response) => {
     const id = requestId(req);
     log(req, res, id);
     const kept = answers && isAnonymousRead(req) ? answers.find(req.url) : undefined;
@@ -72,11 +70,14 @@ function inFront(
       return;
     }
     res.setHeaders(headers).setHeader('x-request-id', id);
-    express(req, res, next);
+    // In the place of Express's own last handler, which answers with HTML.
+    express(req, res, (error) =>
+      error ? fail(error as Error, req, res) : sendProblem(res, 'route-not-found'),
+    );
   };
-  served.handle = (req, res, next) => {
+  served.handle = (req, res) => {
     try {
-      handle(req, res, next);
+      handle(req, res);
     } catch (error) {
       req.res = res;
       fail(error as Error, req, res);

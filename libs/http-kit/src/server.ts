@@ -31,12 +31,16 @@ export async function serve(app: Express, { port, graceMs = 8_000 }: ServeOption
       requestTimeout: 30_000,
       keepAliveTimeout: 65_000,
     },
-    app as (req: IncomingMessage, res: ServerResponse) => void,
+    (req, res) => {
+      if (!res.socket) closeWithConnection(req, res);
+      app(req as ExpressRequest, res as ExpressResponse);
+    },
   );
   server.on('clientError', answerClientError);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, resolve);
   });
+  server.removeAllListeners('error'); // an error from now on is not one of listening
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => stop(app, server, graceMs),
@@ -79,6 +83,22 @@ function failed(app: Express, error: unknown, req: ExpressRequest, res?: Express
   if (res) fail(error as Error, req, res);
   else req.destroy();
   return true;
+}
+
+/** Answers that wait for earlier ones on their connection, because the requests came without waiting for these. */
+const queued = new WeakMap<Socket, Set<ServerResponse>>();
+
+/** Node says nothing to such an answer when its connection is lost; whoever waits for that would wait for ever. */
+function closeWithConnection({ socket }: IncomingMessage, res: ServerResponse): void {
+  const waiting = queued.get(socket) ?? new Set();
+  if (!queued.has(socket)) {
+    queued.set(socket, waiting);
+    socket.once('close', () => {
+      for (const lost of waiting) lost.destroy().emit('close');
+    });
+  }
+  waiting.add(res);
+  res.once('close', () => waiting.delete(res));
 }
 
 async function stop(app: Express, server: Server, graceMs: number): Promise<void> {

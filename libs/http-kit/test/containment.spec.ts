@@ -8,6 +8,8 @@ const fault = () => {
   throw new TypeError('secret detail of the program');
 };
 
+let arrived = 0;
+
 /** What a middleware does wrong in a callback, by the path that is asked for. */
 const mistakes: Record<string, RequestHandler> = {
   '/data': (req) => void req.on('data', fault),
@@ -15,6 +17,7 @@ const mistakes: Record<string, RequestHandler> = {
   '/finish': (_req, res) => void res.on('finish', fault).end('done'),
   '/close': (_req, res) => void res.on('close', fault).end('done'),
   '/no-listener': (req, _res) => void req.emit('error', new Error('secret detail of the program')),
+  '/never': () => void (arrived += 1),
   '/late': (_req, res) => {
     res.on('begun', fault).write('begun');
     setTimeout(() => res.emit('begun'), 100);
@@ -28,6 +31,11 @@ beforeAll(async () => {
   test = await startTestApp([fine], { mount: [mistaken] });
 });
 afterAll(() => test.server.stop());
+
+/** The test ends it, when that never comes. */
+const until = async (isSo: () => boolean) => {
+  while (!isSo()) await new Promise(setImmediate);
+};
 
 const faults = () => test.lines.filter(({ msg }) => msg === 'request failed');
 beforeEach(() => void (test.lines.length = 0));
@@ -57,12 +65,14 @@ describe('what a listener of a request or response throws', () => {
 
   it('fails no other request', async () => {
     await Promise.all(
-      Object.keys(mistakes).map((path) =>
-        test.request
-          .post(path)
-          .send('x')
-          .then(undefined, () => undefined),
-      ),
+      Object.keys(mistakes)
+        .filter((path) => path !== '/never')
+        .map((path) =>
+          test.request
+            .post(path)
+            .send('x')
+            .then(undefined, () => undefined),
+        ),
     );
     await test.request.get('/health/live').expect(200);
   });
@@ -105,8 +115,23 @@ describe('what is no HTTP', () => {
     expect(await closed).not.toMatch('malformed-request');
   });
 
+  it('is a problem document, and no page, when its target is no URL', async () => {
+    const { closed } = send('GET http://[/ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    expect(await closed).toMatch(/^HTTP\/1.1 404 [^]*"code":"route-not-found"/);
+  });
+
   it('loses its connection, also when the other side never closes', async () => {
     const { closed } = send('nonsense\r\n\r\n');
     expect(await closed).toMatch('malformed-request');
+  });
+
+  it('ends each request that came without waiting when its connection is lost', async () => {
+    const never = 'GET /never HTTP/1.1\r\nhost: x\r\n\r\n';
+    const { socket, closed } = send(never.repeat(40));
+    await until(() => arrived === 40);
+    socket.destroy();
+    await closed;
+    const logged = () => test.lines.filter(({ path, aborted }) => path === '/never' && aborted === true);
+    await until(() => logged().length === 40);
   });
 });

@@ -1,13 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 
 const root = resolve(__dirname, '../../..');
 
 /** A program that runs a service whose `stop` says so, as a process of its own. */
-function runProgram(body: string, env: Record<string, string> = {}) {
+function runProgram(body: string, env: Record<string, string> = {}, output: 'pipe' | number = 'pipe') {
   const file = join(mkdtempSync(join(tmpdir(), 'run-service-')), 'program.js');
   const program = `
     import { ConfigError, createLogger, runService } from './libs/http-kit/src';
@@ -25,13 +26,20 @@ function runProgram(body: string, env: Record<string, string> = {}) {
     cwd: root,
     input: program,
   });
-  const child = spawn(process.execPath, [file], { env: { ...process.env, ...env } });
-  let output = '';
+  const child = spawn(process.execPath, [file], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output, 'pipe'],
+  });
+  let said = '';
   let errors = '';
-  child.stdout.on('data', (chunk) => (output += String(chunk)));
-  child.stderr.on('data', (chunk) => (errors += String(chunk)));
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number, output, errors }));
-  return { child, ended, said: once(child.stdout, 'data') };
+  child.stdout?.on('data', (chunk) => (said += String(chunk)));
+  child.stderr?.on('data', (chunk) => (errors += String(chunk)));
+  const ended = once(child, 'close').then(([code]) => ({
+    code: code as number,
+    output: said,
+    errors,
+  }));
+  return { child, ended, said: child.stdout ? once(child.stdout, 'data') : undefined };
 }
 
 const running = `setInterval(() => {}, 1000); const start = async () => { console.log('started'); return { url: '' }; };`;
@@ -114,5 +122,20 @@ describe('a service that runs as the process', () => {
     await said;
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 1, output: expect.stringMatching(/the fault[^]*stopped/) });
+  });
+
+  it('goes on when its log cannot be written, and says so', async () => {
+    const { child, ended } = runProgram(
+      `const start = async () => { logger.info('one'); logger.info('two'); logger.fatal('three'); return { url: '' }; };
+       setInterval(() => {}, 1000);
+       void runService(() => ({ logger, start, stop: async () => {} }));`,
+      {},
+      openSync('/dev/full', 'w'),
+    );
+    await once(child.stderr as Readable, 'data');
+    child.kill('SIGTERM');
+    const { code, errors } = await ended;
+    expect(code).toBe(0);
+    expect(errors).toMatch(/^The log ends here: it cannot be written \(ENOSPC: .*\)\.\n$/);
   });
 });

@@ -179,7 +179,9 @@ export class MongoOutbox {
     const aggregates: ClaimedAggregate<Event>[] = [];
     let bytes = 0;
     for await (const document of leased) {
-      aggregates.push({ aggregateId: document._id, events: document.outbox as Event[] });
+      // A document that others wrote may lack it.
+      const events = Array.isArray(document.outbox) ? (document.outbox as Event[]) : [];
+      aggregates.push({ aggregateId: document._id, events });
       bytes += mongo.BSON.calculateObjectSize(document);
       if (bytes >= maxBytes) break;
     }
@@ -241,7 +243,11 @@ const settling = (owner: string, confirmed: number, outbox: object) => [
   {
     $set: {
       outboxAt: {
-        $cond: [{ $eq: [{ $size: '$outbox' }, 0] }, '$$REMOVE', confirmed > 0 ? new Date() : '$outboxAt'],
+        $cond: [
+          { $eq: [{ $size: { $ifNull: ['$outbox', []] } }, 0] },
+          '$$REMOVE',
+          confirmed > 0 ? new Date() : '$outboxAt',
+        ],
       },
       outboxLease: { $cond: [{ $eq: ['$outboxLease.owner', owner] }, '$$REMOVE', '$outboxLease'] },
     },

@@ -38,6 +38,21 @@ describe('an outbox', () => {
     ]);
   });
 
+  it('gives nothing of a document that lacks its events, and lets it go', async () => {
+    const broken = { _id: 'broken', version: 1, name: 'x', outboxAt: new Date(0) };
+    await things.model.collection.insertOne(broken as never);
+    await add('whole', 'e1');
+    expect(await claim('r1')).toEqual([
+      { aggregateId: 'broken', events: [] },
+      { aggregateId: 'whole', events: [{ id: 'e1' }] },
+    ]);
+    await things.outbox.settle('r1', [
+      { aggregateId: 'broken', confirmed: [] },
+      { aggregateId: 'whole', confirmed: ['e1'] },
+    ]);
+    expect(await things.model.countDocuments({ outboxAt: { $exists: true } })).toBe(0);
+  });
+
   it('gives each aggregate to one relay only while its lease lives', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => add(`t${index}`, `e${index}`)));
     const claims = await Promise.all(['r1', 'r2', 'r3', 'r4'].map((owner) => claim(owner, { limit: 20 })));

@@ -42,6 +42,8 @@ export class EventStream {
 
   /** Answers a request with the stream; it ends when the browser leaves or the stream is closed. */
   serve(req: Request, res: Response, userId?: string): void {
+    // Gone meanwhile, or behind an answer on its connection that may never end.
+    if (!res.socket || res.destroyed) return void res.destroy();
     const listener = { res, userId };
     res.set({
       'content-type': 'text/event-stream; charset=utf-8',
@@ -50,7 +52,7 @@ export class EventStream {
       'x-accel-buffering': 'no',
     });
     res.flushHeaders();
-    if (this.closed) return void res.end();
+    if (this.closed || req.method === 'HEAD') return void res.end();
     res.write(`retry: ${retryMs}\n`);
     this.resume(listener, req.headers['last-event-id']);
     this.listeners.add(listener);

@@ -1,5 +1,25 @@
-import { problems, type Account, type ProblemDocument, type Tokens } from '@courses/contracts';
+import {
+  account,
+  isProblemCode,
+  problems,
+  tokens,
+  type Account,
+  type ProblemDocument,
+  type Tokens,
+} from '@courses/contracts';
 import { RequestError } from '@courses/http-kit';
+import { z } from 'zod';
+
+/** What is done with an answer is safe with these; more fields are no harm. */
+const seconds = z.int().min(0).max(1e9);
+const tokensShape = z.looseObject({
+  ...tokens.shape,
+  accessToken: z.string().regex(/^[\w.~+/-]+=*$/),
+  expiresIn: seconds,
+  refreshExpiresIn: seconds,
+});
+const accountShape = z.looseObject(account.shape);
+const nothing = z.undefined();
 
 /** A problem document of identity, to be answered as it is. */
 export class IdentityProblem extends RequestError {
@@ -21,26 +41,27 @@ export interface Identity {
 /** Asks identity. Fails with IdentityProblem, or with `upstream-unavailable` or `upstream-timeout`. */
 export function identityAt(baseUrl: string, timeoutMs: number): Identity {
   const base = baseUrl.replace(/\/$/, '');
-  const ask = async <Body>(path: string, init: RequestInit): Promise<Body> => {
+  const ask = async <Body>(path: string, shape: z.ZodType, init: RequestInit): Promise<Body> => {
     const response = await reach(`${base}${path}`, { ...init, signal: AbortSignal.timeout(timeoutMs) });
     const text = await response.text().catch(() => '');
     const body = parse(text);
-    if (response.ok && (body !== undefined || response.status === 204)) return body as Body;
+    if (response.ok && shape.safeParse(body).success) return body as Body;
     if (isProblem(body)) throw new IdentityProblem(body, retryAfter(response));
     throw new RequestError('upstream-unavailable');
   };
-  const post = <Body>(path: string, body: unknown, headers: Record<string, string> = {}) =>
-    ask<Body>(path, {
+  const post = <Body>(path: string, shape: z.ZodType, body: unknown, headers: Record<string, string> = {}) =>
+    ask<Body>(path, shape, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
   return {
     signIn: (credentials, forwardedFor) =>
-      post('/v1/sessions', credentials, { 'x-forwarded-for': forwardedFor }),
-    refresh: (refreshToken) => post('/v1/sessions/refresh', { refreshToken }),
-    signOut: (refreshToken) => post('/v1/sessions/sign-out', { refreshToken }),
-    ownAccount: (token) => ask('/v1/account', { headers: { authorization: `Bearer ${token}` } }),
+      post('/v1/sessions', tokensShape, credentials, { 'x-forwarded-for': forwardedFor }),
+    refresh: (refreshToken) => post('/v1/sessions/refresh', tokensShape, { refreshToken }),
+    signOut: (refreshToken) => post('/v1/sessions/sign-out', nothing, { refreshToken }),
+    ownAccount: (token) =>
+      ask('/v1/account', accountShape, { headers: { authorization: `Bearer ${token}` } }),
   };
 }
 
@@ -62,9 +83,9 @@ function parse(text: string): unknown {
 }
 
 const isProblem = (body: unknown): body is ProblemDocument =>
-  typeof body === 'object' && body !== null && Object.hasOwn(problems, (body as ProblemDocument).code);
+  typeof body === 'object' && body !== null && isProblemCode((body as ProblemDocument).code);
 
 function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? NaN);
-  return Number.isFinite(seconds) ? seconds : undefined;
+  return seconds >= 0 && seconds <= 86_400 ? seconds : undefined;
 }

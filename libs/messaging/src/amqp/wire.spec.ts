@@ -80,3 +80,11 @@ test('a forwarded message stays the same, but for what would act in its next que
     },
   });
 });
+
+test('a forwarded message loses a time stamp that cannot be written again', () => {
+  const why = { attempts: 1, reason: 'odd', queue: 'a.queue' };
+  const stampOf = (timestamp: number) =>
+    forwarded(delivered(Buffer.from('{}'), { timestamp }), why).properties.timestamp;
+  expect(stampOf(2 ** 64)).toBeUndefined();
+  expect(stampOf(1_795_845_504)).toBe(1_795_845_504);
+});

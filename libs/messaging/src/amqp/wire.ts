@@ -94,7 +94,8 @@ export function carried({ content, properties }: Message): WireMessage {
         correlationId,
         replyTo,
         messageId,
-        timestamp,
+        // One that the broker took from others may be beyond what amqplib can write.
+        timestamp: Number.isSafeInteger(timestamp) ? timestamp : undefined,
         type,
         appId,
       }),

@@ -24,7 +24,8 @@ export async function measureBacklog(
     } catch {
       metrics.errors.inc({ ...label, step: 'measure' });
     }
-    metrics.oldest.set(label, oldest ? Math.max(0, Date.now() - oldest.getTime()) / 1_000 : 0);
+    // What is no date, in a document that others wrote, has no age.
+    metrics.oldest.set(label, oldest ? Math.max(0, Date.now() - Number(oldest)) / 1_000 || 0 : 0);
     await pause(measureMs, signal);
   }
 }
