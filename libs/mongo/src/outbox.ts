@@ -2,6 +2,7 @@ import { mongo, type Connection } from 'mongoose';
 import { v7 as uuidv7 } from 'uuid';
 import type { AggregateDocument, PendingEvent } from './aggregate-document';
 import { DatabaseUnavailableError, translateErrors } from './errors';
+import { touched, untouched, type Settled } from './outbox-settling';
 
 export interface ClaimedAggregate<Event> {
   aggregateId: string;
@@ -24,12 +25,6 @@ export interface ClaimRequest {
   limit: number;
   /** Of their documents' pending events; the first aggregate is claimed whatever its size. */
   maxBytes: number;
-}
-
-interface Settled {
-  aggregateId: string;
-  /** Ids of events from the oldest one on, without a gap. */
-  confirmed: string[];
 }
 
 interface Waiting {
@@ -218,38 +213,3 @@ function takenOver(chosen: Waiting[], read: { aggregateId: string }[], owner: st
   const ids = new Set(left.map(({ _id }) => _id));
   return read.filter(({ aggregateId }) => ids.has(aggregateId)).length;
 }
-
-/** While all of them are there, by their number: in time that grows with the outbox, not with its square. */
-const untouched = (owner: string, { aggregateId, confirmed }: Settled) => {
-  const last = confirmed.length - 1;
-  return {
-    filter: { _id: aggregateId, ...(last < 0 ? {} : { [`outbox.${last}.id`]: confirmed[last] }) },
-    update: settling(owner, confirmed.length, {
-      $slice: ['$outbox', confirmed.length, { $max: [1, { $size: '$outbox' }] }],
-    }),
-  };
-};
-
-const touched = (owner: string, { aggregateId, confirmed }: Settled) => ({
-  filter: { _id: aggregateId },
-  update: settling(owner, confirmed.length, {
-    $filter: { input: '$outbox', cond: { $not: { $in: ['$$this.id', confirmed] } } },
-  }),
-});
-
-/** One pipeline, so that events that are appended meanwhile stay and keep the document pending, since now. */
-const settling = (owner: string, confirmed: number, outbox: object) => [
-  ...(confirmed > 0 ? [{ $set: { outbox } }] : []),
-  {
-    $set: {
-      outboxAt: {
-        $cond: [
-          { $eq: [{ $size: { $ifNull: ['$outbox', []] } }, 0] },
-          '$$REMOVE',
-          confirmed > 0 ? new Date() : '$outboxAt',
-        ],
-      },
-      outboxLease: { $cond: [{ $eq: ['$outboxLease.owner', owner] }, '$$REMOVE', '$outboxLease'] },
-    },
-  },
-];
