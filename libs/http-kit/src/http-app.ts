@@ -71,9 +71,7 @@ function inFront(
     }
     res.setHeaders(headers).setHeader('x-request-id', id);
     // In the place of Express's own last handler, which answers with HTML.
-    express(req, res, (error) =>
-      error ? fail(error, req, res) : sendProblem(res, 'route-not-found'),
-    );
+    express(req, res, (error) => (error ? fail(error, req, res) : sendProblem(res, 'route-not-found')));
   };
   served.handle = (req, res) => {
     try {
