@@ -88,13 +88,15 @@ function failed(app: Express, error: unknown, req: ExpressRequest, res?: Express
 /** Answers that wait for earlier ones on their connection, because the requests came without waiting for these. */
 const queued = new WeakMap<Socket, Set<ServerResponse>>();
 
-/** Node says nothing to such an answer when its connection is lost; whoever waits for that would wait for ever. */
+/** Node leaves such an answer open when its connection is lost; whoever waits for its end would wait for ever. */
 function closeWithConnection({ socket }: IncomingMessage, res: ServerResponse): void {
   const waiting = queued.get(socket) ?? new Set();
   if (!queued.has(socket)) {
     queued.set(socket, waiting);
     socket.once('close', () => {
-      for (const lost of waiting) lost.destroy().emit('close');
+      for (const lost of waiting) lost.destroy();
+      // Node 24 then tells them, Node 20 does not.
+      setImmediate(() => waiting.forEach((lost) => lost.emit('close')));
     });
   }
   waiting.add(res);
