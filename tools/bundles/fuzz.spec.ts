@@ -95,12 +95,19 @@ async function startOf(app: string): Promise<string | undefined> {
 
 const heapOf = async (app: string): Promise<number> => Number(await server(app).ask('heap')) / 1e6;
 
+/** Express reads odd targets by url.parse, of which Node 24 warns once. */
+const errorsOf = (app: string): string[] =>
+  server(app)
+    .errors()
+    .split('\n')
+    .filter((line) => line !== '' && !/DEP0169|--trace-deprecation/.test(line));
+
 /** How often each status came, and how often none. */
 const tally: Record<string, number> = {};
 
 /** What is wrong with the answer, if anything is. */
 async function send(app: string, { parts, whole, endless }: FuzzRequest): Promise<string | undefined> {
-  const waitMs = whole ? 20_000 : 100;
+  const waitMs = whole ? 60_000 : 100;
   const { statuses, silent } = await exchange(server(app).url, parts, { waitMs, untilFirst: endless });
   for (const status of statuses.length > 0 ? statuses : ['none']) tally[status] = (tally[status] ?? 0) + 1;
   const bad = statuses.find((status) => status >= 500 && !announced(app).includes(status));
@@ -196,7 +203,7 @@ it(`no request in ${seconds} s ends a process, is answered as a fault or leaves 
   process.stdout.write(`fuzz: ${JSON.stringify({ sent, rounds, tally, megabytes: { before, after } })}\n`);
   for (const [index, app] of apps.entries()) {
     expect((after[index] as number) - (before[index] as number)).toBeLessThan(mostGrowthMegabytes);
-    expect([app, server(app).errors()]).toEqual([app, '']);
+    expect([app, errorsOf(app)]).toEqual([app, []]);
     expect(server(app).log.filter(({ level }) => level === 'fatal' || level === 'error')).toEqual([]);
   }
 });
