@@ -4,7 +4,6 @@ import { connect, type Socket } from 'node:net';
 export interface Exchange {
   /** Of each answer in turn. */
   statuses: number[];
-  text: string;
   /** Nothing, and the connection stayed open as long as we waited. */
   silent: boolean;
 }
@@ -34,7 +33,7 @@ export function exchange(url: string, parts: Buffer[], { waitMs, untilFirst }: P
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearTimeout(timer);
-      resolve({ statuses: statusesOf(text), text, silent });
+      resolve({ statuses: statusesOf(text), silent });
     });
     void write(socket, parts);
   });
