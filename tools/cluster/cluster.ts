@@ -1,4 +1,5 @@
 import { waitFor } from '@courses/testing';
+import { answers } from '../testbed/catalogue';
 import { attempt, run } from '../testbed/run';
 
 export const manifests = 'infra/k8s';
@@ -17,10 +18,14 @@ export async function get<Body>(...args: string[]): Promise<Body> {
   return JSON.parse(await kubectl('get', ...args, '-o', 'json')) as Body;
 }
 
-/** Everything in infra/k8s, there and available. */
+/** Everything in infra/k8s: there, available, and reached, since a node's proxy hears of ready pods a moment later. */
 export async function applyEverything(): Promise<void> {
   await kubectl('apply', '-f', manifests);
   await kubectlOrCauses('wait', '--for=condition=Available', 'deployment', '-l', ours, '--timeout=600s');
+  await waitFor('identity, inside the cluster', adminToken);
+  const client = await clientUrl();
+  for (const url of [`${coursesUrl}/v1/courses`, `${client}/api/v1/courses`, client])
+    await waitFor(`an answer of ${url}`, () => answers(url));
 }
 
 /** A token of the first admin, asked for inside the cluster: identity is not shown to the outside. */

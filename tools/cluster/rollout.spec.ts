@@ -1,5 +1,5 @@
 import { waitFor } from '@courses/testing';
-import { answers, publishCourse, request, type Roster } from '../testbed/catalogue';
+import { publishCourse, request, type Roster } from '../testbed/catalogue';
 import { attempt, run } from '../testbed/run';
 import {
   adminToken,
@@ -23,8 +23,6 @@ beforeAll(async () => {
   await applyEverything();
   const client = await clientUrl();
   urls = [`${coursesUrl}/v1/courses`, `${client}/api/v1/courses`, `${client}/`];
-  // A node's proxy hears of ready pods a moment after their Deployment is available.
-  for (const url of urls) await waitFor(`an answer of ${url}`, () => answers(url));
 });
 
 function report(what: string, { requests, failures, median, p99 }: LoadResult): void {
