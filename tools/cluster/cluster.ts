@@ -23,9 +23,13 @@ export async function applyEverything(): Promise<void> {
   await kubectl('apply', '-f', manifests);
   await kubectlOrCauses('wait', '--for=condition=Available', 'deployment', '-l', ours, '--timeout=600s');
   await waitFor('identity, inside the cluster', adminToken);
+  for (const url of await publicUrls()) await waitFor(`an answer of ${url}`, () => answers(url));
+}
+
+/** Of what anybody may read from outside: the catalogue at its service and through the client, and the page. */
+export async function publicUrls(): Promise<string[]> {
   const client = await clientUrl();
-  for (const url of [`${coursesUrl}/v1/courses`, `${client}/api/v1/courses`, client])
-    await waitFor(`an answer of ${url}`, () => answers(url));
+  return [`${coursesUrl}/v1/courses`, `${client}/api/v1/courses`, `${client}/`];
 }
 
 /** A token of the first admin, asked for inside the cluster: identity is not shown to the outside. */

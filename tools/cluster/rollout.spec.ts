@@ -9,6 +9,7 @@ import {
   deploymentsOfOurs,
   kubectl,
   kubectlOrCauses,
+  publicUrls,
   restart,
 } from './cluster';
 import { underLoad, type LoadResult } from './load';
@@ -21,8 +22,7 @@ let urls: string[] = [];
 
 beforeAll(async () => {
   await applyEverything();
-  const client = await clientUrl();
-  urls = [`${coursesUrl}/v1/courses`, `${client}/api/v1/courses`, `${client}/`];
+  urls = await publicUrls();
 });
 
 function report(what: string, { requests, failures, median, p99 }: LoadResult): void {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { problems, type ProblemCode } from '@courses/contracts';
@@ -37,10 +38,7 @@ export async function serve(app: Express, { port, graceMs = 8_000 }: ServeOption
     },
   );
   server.on('clientError', answerClientError);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, resolve);
-  });
-  server.removeAllListeners('error'); // an error from now on is not one of listening
+  await once(server.listen(port), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => stop(app, server, graceMs),

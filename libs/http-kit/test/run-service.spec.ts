@@ -116,7 +116,11 @@ describe('a service that runs as the process', () => {
   it('exits with 1 when a fault comes while a signal stops it', async () => {
     const { child, ended, said } = runProgram(
       `${running}
-       const faulty = async () => { setTimeout(() => { throw new Error('the fault'); }); await new Promise((done) => setTimeout(done, 50)); await stop(); };
+       const faulty = async () => {
+         setTimeout(() => { throw new Error('the fault'); });
+         await new Promise((done) => process.once('uncaughtException', done));
+         await stop();
+       };
        void runService(() => ({ logger, start, stop: faulty }));`,
     );
     await said;

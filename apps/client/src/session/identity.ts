@@ -41,16 +41,22 @@ export interface Identity {
 /** Asks identity. Fails with IdentityProblem, or with `upstream-unavailable` or `upstream-timeout`. */
 export function identityAt(baseUrl: string, timeoutMs: number): Identity {
   const base = baseUrl.replace(/\/$/, '');
-  const ask = async <Body>(path: string, shape: z.ZodType, init: RequestInit): Promise<Body> => {
+  const ask = async <Body>(path: string, shape: z.ZodType<Body>, init: RequestInit): Promise<Body> => {
     const response = await reach(`${base}${path}`, { ...init, signal: AbortSignal.timeout(timeoutMs) });
     const text = await response.text().catch(() => '');
     const body = parse(text);
-    if (response.ok && shape.safeParse(body).success) return body as Body;
+    const { success, data } = shape.safeParse(body);
+    if (response.ok && success) return data;
     if (isProblem(body)) throw new IdentityProblem(body, retryAfter(response));
     throw new RequestError('upstream-unavailable');
   };
-  const post = <Body>(path: string, shape: z.ZodType, body: unknown, headers: Record<string, string> = {}) =>
-    ask<Body>(path, shape, {
+  const post = <Body>(
+    path: string,
+    shape: z.ZodType<Body>,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ) =>
+    ask(path, shape, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
