@@ -1,4 +1,4 @@
-import { copyRepository, type Copy } from '../generators/copy';
+import { copyRepository, type Copy } from '../testbed/copy';
 import { attempt, run } from '../testbed/run';
 import { docker, exitCodeOf, removeAll, start, untilLive } from './containers';
 

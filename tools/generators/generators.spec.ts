@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyRepository, type Copy } from './copy';
+import { copyRepository, type Copy } from '../testbed/copy';
 
 jest.setTimeout(600_000);
 

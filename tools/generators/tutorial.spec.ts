@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../testbed/run';
 import { missingLine } from '../walk/walk';
-import { copyRepository, type Copy } from './copy';
+import { copyRepository, type Copy } from '../testbed/copy';
 
 jest.setTimeout(600_000);
 

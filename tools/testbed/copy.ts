@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attempt, root, type Outcome } from '../testbed/run';
+import { attempt, root, type Outcome } from './run';
 
 /** A clone of this repository as it is now, changes that are not committed included. */
 export interface Copy {
@@ -60,7 +60,7 @@ async function must(path: string, commands: string): Promise<string> {
 }
 
 async function start(path: string, visit: (printed: string) => Promise<void>): Promise<void> {
-  const child = spawn(process.execPath, [join(path, 'tools/start.mjs')], { cwd: path, env: freePorts() });
+  const child = spawn(process.execPath, [join(path, 'tools/start.mjs')], { cwd: path, env: freePorts(path) });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let printed = '';
   try {
@@ -80,17 +80,11 @@ async function start(path: string, visit: (printed: string) => Promise<void>): P
   }
 }
 
-function freePorts(): NodeJS.ProcessEnv {
-  const services = [
-    'COURSES',
-    'ENROLLMENTS',
-    'IDENTITY',
-    'REVIEWS',
-    'COURSE_CERTIFICATES',
-    'BILLING',
-    'NOTIFICATIONS',
-  ];
-  const ports: Record<string, string> = { PORT: '0' };
-  for (const service of services) ports[`${service}_PORT`] = '0';
+/** Everything listens where there is room: the page, and each app that the copy has. */
+function freePorts(path: string): NodeJS.ProcessEnv {
+  const variables = readdirSync(join(path, 'apps')).map(
+    (app) => `${app.toUpperCase().replaceAll('-', '_')}_PORT`,
+  );
+  const ports = Object.fromEntries(['PORT', ...variables].map((name) => [name, '0']));
   return { ...process.env, MONGODB_URI: '', AMQP_URL: '', ...ports };
 }
