@@ -36,7 +36,7 @@ const typecheck = run('tsc -p {projectRoot}/tsconfig.json', {
 const results = 'test-results/{projectName}.json';
 const test = run(`jest --config jest.config.cjs --rootDir {projectRoot} --json --outputFile ${results}`, {
   cache: true,
-  inputs: ['default', '^production', '{workspaceRoot}/jest.config.cjs'],
+  inputs: ['default', '^production', 'whatTestsRead'],
   outputs: [`{workspaceRoot}/${results}`],
 });
 
