@@ -1,10 +1,10 @@
 import { readConfig } from './config';
+import { forwarded, urlVariable } from './upstreams';
 
 const secret = 's'.repeat(32);
+const services = Object.keys(forwarded).map(urlVariable);
 const urls = {
-  COURSES_URL: 'http://courses:3000',
-  ENROLLMENTS_URL: 'https://enrollments.example/base',
-  IDENTITY_URL: 'http://identity:3000',
+  ...Object.fromEntries(services.map((name, index) => [name, `https://service-${index}.example/base`])),
   AMQP_URL: 'amqp://rabbitmq',
 };
 const good = { ...urls, SESSION_SECRET: secret };
@@ -27,14 +27,11 @@ it('takes several secrets, so that they can be replaced one after the other', ()
   ]);
 });
 
+const noUrls = [undefined, '', 'ftp://courses', 'courses:3000', 'http://:::'];
+
 it.each([
-  ['COURSES_URL', undefined],
-  ['COURSES_URL', ''],
-  ['COURSES_URL', 'ftp://courses'],
-  ['COURSES_URL', 'courses:3000'],
-  ['ENROLLMENTS_URL', undefined],
-  ['ENROLLMENTS_URL', 'http://:::'],
-  ['IDENTITY_URL', undefined],
+  ...services.flatMap((name) => noUrls.map((value) => [name, value] as const)),
+  ['AMQP_URL', undefined],
   ['AMQP_URL', 'http://rabbitmq'],
   ['SESSION_SECRET', undefined],
   ['SESSION_SECRET', 'short'],

@@ -9,7 +9,7 @@ const isFinding = ({ severity }: { severity: number }) => severity <= 1;
 let documents: Map<string, string>;
 beforeAll(async () => (documents = await eventDocuments()));
 
-test('docs/events says what contracts and services say', () => {
+test('docs/events and what client shows of queues say what contracts and services say', () => {
   const stale = [...documents].filter(
     ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
   );

@@ -4,8 +4,8 @@ import { eventDocuments } from './documents';
 import { compareWithPublished, record } from './published';
 
 /**
- * `npm run contracts:record`: records new events and compatible changes, and writes docs/events anew.
- * Refuses breaking changes, and writes nothing then.
+ * `npm run contracts:record`: records new events and compatible changes, and writes docs/events and the
+ * queues that client shows anew. Refuses breaking changes, and writes nothing then.
  */
 async function main(): Promise<void> {
   const { refusals, unrecorded } = compareWithPublished(eventContracts);

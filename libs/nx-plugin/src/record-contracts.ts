@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import type { Tree } from '@nx/devkit';
 
 /** What `npm run contracts:record` writes. */
-export const recordedDocuments = ['docs/events', 'libs/contracts/published'];
+export const recordedDocuments = [
+  'docs/events',
+  'libs/contracts/published',
+  'apps/client/src/system/event-paths.ts',
+];
 
 /** What `npx nx run client:record` writes. */
 export const recordedTypes = ['apps/client/src/web/api/generated'];
