@@ -28,9 +28,8 @@ it('takes several secrets, so that they can be replaced one after the other', ()
 });
 
 const noUrls = [undefined, '', 'ftp://courses', 'courses:3000', 'http://:::'];
-
-it.each([
-  ...services.flatMap((name) => noUrls.map((value) => [name, value] as const)),
+const wrong: [string, string | undefined][] = [
+  ...services.flatMap((name) => noUrls.map((value): [string, string | undefined] => [name, value])),
   ['AMQP_URL', undefined],
   ['AMQP_URL', 'http://rabbitmq'],
   ['SESSION_SECRET', undefined],
@@ -39,7 +38,9 @@ it.each([
   ['HOW_IT_WORKS', 'yes'],
   ['PORT', '70000'],
   ['LOG_LEVEL', 'loud'],
-])('names %s when it is %p, on one line', (name, value) => {
+];
+
+it.each(wrong)('names %s when it is %p, on one line', (name, value) => {
   const env = { ...good, [name]: value };
   expect(() => readConfig(env)).toThrow(new RegExp(`^Configuration: ${name} [^\n]+$`));
 });
