@@ -45,7 +45,13 @@ const depConstraints = [
   {
     sourceTag: 'lib:nx-plugin',
     onlyDependOnLibsWithTags: [],
-    allowedExternalImports: ['@nx/devkit', '@nx/devkit/testing', 'nx/src/generators/tree', 'typescript'],
+    allowedExternalImports: [
+      '@nx/devkit',
+      '@nx/devkit/testing',
+      'nx/src/generators/tree',
+      'typescript',
+      'yaml',
+    ],
   },
   { sourceTag: 'lib:testing', onlyDependOnLibsWithTags: ['*'], bannedExternalImports: onlyMessaging },
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: service, bannedExternalImports: onlyMessaging },

@@ -36,6 +36,14 @@ function changedFiles(root: string, paths: string[]): string[] {
     .map((line) => line.slice(3));
 }
 
+/** Those of the files that Git would never take. */
+export const ignoredFiles = (root: string, paths: string[]): string[] =>
+  paths.length === 0
+    ? []
+    : git(root, ['check-ignore', '-z', '--', ...paths])
+        .split('\0')
+        .filter(Boolean);
+
 function git(root: string, args: string[]): string {
   try {
     return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

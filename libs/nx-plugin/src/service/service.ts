@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { refuseBroken } from '../check-result';
 import { checkServiceName, singular, spell } from '../names';
 import { recordContracts, recordedDocuments } from '../record-contracts';
 import { Refusal } from '../refusal';
@@ -22,6 +23,7 @@ export interface ServiceOptions {
 export async function service(tree: Tree, options: ServiceOptions) {
   writeService(tree, options);
   await formatFiles(tree);
+  refuseBroken(tree);
   refuseUncommitted(tree, recordedDocuments);
   return () => recordContracts(tree);
 }
