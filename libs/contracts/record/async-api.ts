@@ -7,6 +7,7 @@ import type { Participants } from './participants';
 export interface DescribedEvent extends Participants {
   type: string;
   summary: string;
+  draft: boolean;
   schema: JsonSchema;
   example: unknown;
 }
@@ -15,6 +16,7 @@ export const describeEvent = (contract: EventContract, participants: Participant
   ...participants,
   type: contract.type,
   summary: contract.summary,
+  draft: contract.draft ?? false,
   schema: dataSchema(contract),
   example: exampleOf(contract),
 });
@@ -98,10 +100,11 @@ function operationsOf({ type, publishers, queues }: DescribedEvent): [string, ob
   return [...sends, ...receives];
 }
 
-const messageOf = ({ type, summary, schema, example }: DescribedEvent) => ({
+const messageOf = ({ type, summary, draft, schema, example }: DescribedEvent) => ({
   name: type,
   title: type,
-  summary,
+  summary: draft ? `[Draft] ${summary}` : summary,
+  ...(draft ? { 'x-stability-level': 'draft' } : {}),
   traits: [{ $ref: '#/components/messageTraits/cloudEvent' }],
   payload: payloadOf(schema),
   examples: [{ name: 'example', payload: example }],

@@ -23,17 +23,18 @@ export function eventsPage(events: DescribedEvent[]): string {
 
 const requiredHeaders = Object.keys(messageHeaders).filter((name) => name !== 'traceparent');
 
-const overviewRow = ({ type, summary, publishers, queues }: DescribedEvent) => [
-  `[${type}](#${anchor(type)})`,
+const overviewRow = ({ type, summary, draft, publishers, queues }: DescribedEvent) => [
+  `[${type}](#${anchor(type)})${draft ? ' (draft)' : ''}`,
   summary,
   publishers.join(', ') || 'nobody yet',
   queues.map(code).join(', ') || 'none',
 ];
 
-const eventSection = ({ type, summary, schema, example }: DescribedEvent): string =>
+const eventSection = ({ type, summary, draft, schema, example }: DescribedEvent): string =>
   [
     `## ${type}\n`,
     `${summary}\n`,
+    ...(draft ? ['**Draft:** its shape may still change.\n'] : []),
     schema.$ref === undefined ? fieldTable(schema) : `Data: ${typeOf(schema)}\n`,
     '<details><summary>Example</summary>\n',
     `\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\`\n`,

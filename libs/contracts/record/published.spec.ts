@@ -42,6 +42,19 @@ test('a new major version beside the old one is a new event', () => {
   expect(compareWithPublished(both, folder)).toEqual({ refusals: [], unrecorded: ['thing.moved.v2'] });
 });
 
+test('a draft is not recorded, and asks for nothing until it is none any more', () => {
+  const draft: Contracts = new Map(
+    [...published].map(([type, contract]) => [type, { ...contract, draft: true }]),
+  );
+  expect(compareWithPublished(draft, folder)).toEqual({ refusals: [], unrecorded: [] });
+  expect(compareWithPublished(published, folder).unrecorded).toEqual(['thing.moved.v1']);
+  record(['thing.moved.v1'], published, folder);
+  expect(compareWithPublished(draft, folder)).toEqual({
+    refusals: [expect.stringContaining('thing.moved.v1.json) and is marked as a draft again')],
+    unrecorded: [],
+  });
+});
+
 test('a published event without its contract is refused', () => {
   record(['thing.moved.v1'], published, folder);
   expect(compareWithPublished(new Map(), folder).refusals).toEqual([

@@ -13,7 +13,7 @@ export type Contracts = ReadonlyMap<string, EventContract>;
 export interface Comparison {
   /** What must not be done, in words for the one who did it. */
   refusals: string[];
-  /** Types that can be recorded: new ones, and those with compatible changes. */
+  /** Types that can be recorded: new ones that are no drafts, and those with compatible changes. */
   unrecorded: string[];
 }
 
@@ -21,6 +21,10 @@ export function compareWithPublished(contracts: Contracts, folder = publishedFol
   const comparison: Comparison = { refusals: [], unrecorded: [] };
   for (const [type, contract] of contracts) {
     const recorded = readRecorded(folder, type);
+    if (contract.draft) {
+      if (recorded) comparison.refusals.push(draftAgain(type));
+      continue;
+    }
     const current = eventSchema(contract);
     if (recorded === undefined) comparison.unrecorded.push(type);
     else {
@@ -71,6 +75,12 @@ function refusal(type: string, changes: SchemaChange[]): string {
     '  (Was it never released? Then delete that file and run: npm run contracts:record)',
   ].join('\n');
 }
+
+const draftAgain = (type: string): string =>
+  [
+    `${type} was published (libs/contracts/published/${type}.json) and is marked as a draft again.`,
+    '  Take out `draft: true`. (Was it never released? Then delete that file.)',
+  ].join('\n');
 
 const deletion = (type: string): string =>
   [

@@ -58,10 +58,11 @@ export const openapiPath = (path: string): string => path.replaceAll(/:(\w+)/g, 
 
 const operation = (endpoint: Endpoint) => ({
   operationId: endpoint.id,
-  summary: endpoint.summary,
+  summary: endpoint.draft ? `[Draft] ${endpoint.summary}` : endpoint.summary,
   tags: [endpoint.tag],
+  ...(endpoint.draft ? { 'x-stability-level': 'draft' } : {}),
   ...(endpoint.access ? { security: securityOf(endpoint.access) } : {}),
-  ...(endpoint.access?.roles ? { description: `For the roles ${endpoint.access.roles.join(' and ')}.` } : {}),
+  ...describe(endpoint),
   requestParams: {
     ...(endpoint.params ? { path: endpoint.params } : {}),
     ...(endpoint.query ? { query: endpoint.query } : {}),
@@ -77,6 +78,14 @@ const operation = (endpoint: Endpoint) => ({
     : {}),
   responses: { ...success(endpoint), ...failures(endpoint) },
 });
+
+function describe({ access, draft }: Endpoint): { description?: string } {
+  const sentences = [
+    ...(draft ? ['Draft: its shape may still change.'] : []),
+    ...(access?.roles ? [`For the roles ${access.roles.join(' and ')}.`] : []),
+  ];
+  return sentences.length > 0 ? { description: sentences.join(' ') } : {};
+}
 
 const securityOf = ({ user }: Access) => [...(user === 'optional' ? [{}] : []), { bearer: [] }];
 
