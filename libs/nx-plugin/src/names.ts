@@ -52,34 +52,18 @@ export function checkKebab(what: string, name: string): void {
   );
 }
 
-/** Users and databases of MongoDB and RabbitMQ, programs beside the services, and folders. */
-const taken = [
-  'admin',
-  'config',
-  'local',
-  'test',
-  'mongodb',
-  'rabbitmq',
-  'recorder',
-  'amq',
-  'default',
-  'api',
-];
-
 /** The longest name of Kubernetes, for `<name>-clusterip-srv`. */
 const longest = 63 - '-clusterip-srv'.length;
 
-/** Fails for names that Kubernetes, npm, JavaScript or a neighbour would not take. */
+/** Fails for names that Kubernetes, npm or JavaScript would not take. */
 export function checkServiceName(name: string): void {
   checkKebab('a service', name);
   const another = `Choose another, for example ${name}-service or a word of your domain.`;
   if (name.length > longest)
     throw new Refusal(`"${name}" is too long: Kubernetes takes ${longest} characters here.`, 'Shorten it.');
   if (isKeyword(spell(name).camel)) throw new Refusal(`"${name}" is a reserved word of JavaScript.`, another);
-  if (isBuiltin(name) || name === 'node-modules')
+  if (isBuiltin(name))
     throw new Refusal(`"${name}" is not legal as the name of an npm package: Node has it.`, another);
-  if (taken.includes(name))
-    throw new Refusal(`"${name}" is reserved by MongoDB, RabbitMQ or the tests.`, another);
 }
 
 function isKeyword(word: string): boolean {

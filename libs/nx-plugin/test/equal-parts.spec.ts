@@ -11,7 +11,15 @@ const files = join(__dirname, '../src/service/files');
 function generated(name: string) {
   const { title, camel, pascal } = spell(name);
   const names = { plural: camel, Plural: pascal, noun: name, nounVar: camel, Noun: pascal };
-  const event = { event: '', subject: '', contract: 'c', isCourse: false, exampleData: '{}' };
+  const event = {
+    event: '',
+    subject: '',
+    contract: 'c',
+    isCourse: false,
+    exampleData: '{}',
+    owned: true,
+    person: '',
+  };
   const reaction = { reactionFile: 'r', reaction: 'r', verb: 'r' };
   const tree = createTree();
   const values = { name, title, description: '', ...names, ...event, ...reaction };

@@ -9,6 +9,8 @@ import { add } from '../shared-files';
 import { refuseUncommitted } from '../uncommitted';
 import { findEvent } from '../workspace-contracts';
 import { servicesFile } from '../workspace-services';
+import { personOf } from './person-of';
+import { refuseTaken } from './refuse-taken';
 import { registrations } from './registrations';
 
 export interface ServiceOptions {
@@ -46,6 +48,7 @@ function templateValues(tree: Tree, name: string, description: string, type: str
   const event = findEvent(tree, type);
   const service = spell(name);
   const one = spell(singular(name));
+  const { person, exampleData } = personOf(event);
   return {
     name,
     title: service.title,
@@ -59,7 +62,9 @@ function templateValues(tree: Tree, name: string, description: string, type: str
     subject: event.type.split('.')[0],
     contract: event.contract,
     isCourse: event.type.startsWith('course.'),
-    exampleData: event.type.startsWith('course.') ? 'aCourse()' : JSON.stringify(event.example),
+    owned: person !== undefined,
+    person: person ?? '',
+    exampleData,
     ...reactionNames('keep', event.type),
   };
 }
@@ -70,23 +75,6 @@ function checkDescription(description: string): void {
     'The description goes into labels and code: at most 100 characters in one line, without quotes and < > $ \\.',
     'For example: --description="What students think of a course."',
   );
-}
-
-function refuseTaken(tree: Tree, name: string): void {
-  const place = [`apps/${name}`, `libs/${name}`, name].find((folder) => tree.exists(folder));
-  if (place)
-    throw new Refusal(
-      `There is ${place} already.`,
-      `Choose another name${place.startsWith('apps/') ? `; nx g remove-service ${name} takes out one that you made` : ''}.`,
-    );
-  const folder = 'libs/contracts/src/http';
-  const path = new RegExp(`path: '/v1/${name}['/]`);
-  const owner = tree.children(folder).find((file) => path.test(tree.read(`${folder}/${file}`, 'utf8') ?? ''));
-  if (owner)
-    throw new Refusal(
-      `The addresses under /v1/${name} belong to another service (${folder}/${owner}).`,
-      'Choose another name.',
-    );
 }
 
 /** One above the highest that a service of the quick start has; identity has 3003. */
