@@ -11,10 +11,13 @@ export interface KnownEvent {
   contract: string;
   /** What fulfils its schema. */
   example: unknown;
+  /** Its data is a whole course, of which libs/testing has a builder. */
+  isCourse: boolean;
 }
 
 interface Contract {
   type: string;
+  data: unknown;
 }
 
 /** Every event that libs/contracts has. */
@@ -26,10 +29,12 @@ export function knownEvents(tree: Tree): KnownEvent[] {
   const { exampleOf } = load('./libs/contracts/record/examples.ts') as {
     exampleOf: (contract: Contract) => unknown;
   };
+  const { course } = load('./libs/contracts/src/course.ts') as { course: unknown };
   return [...contracts.eventContracts.values()].map((contract) => ({
     type: contract.type,
     contract: Object.keys(contracts).find((key) => contracts[key] === contract) ?? '',
     example: exampleOf(contract),
+    isCourse: contract.data === course,
   }));
 }
 

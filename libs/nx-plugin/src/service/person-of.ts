@@ -11,15 +11,13 @@ export interface Person {
   exampleData: string;
 }
 
-export function personOf({ type, example }: KnownEvent): Person {
+export function personOf({ type, example, isCourse }: KnownEvent): Person {
   const data = example as Record<string, unknown>;
   const isAccount = type.startsWith('account.');
   const field = isAccount ? 'id' : fields.find((name) => name in data);
-  const owned = field === undefined ? {} : { [field]: personId };
+  const owned = field !== undefined && field in data ? { [field]: personId } : {};
   const person = field && { person: isAccount ? 'subject' : `data.${field}` };
-  const exampleData = type.startsWith('course.')
-    ? `aCourse(${codeOf(owned)})`
-    : codeOf({ ...data, ...owned });
+  const exampleData = isCourse ? `aCourse(${codeOf(owned)})` : codeOf({ ...data, ...owned });
   return { ...person, exampleData };
 }
 

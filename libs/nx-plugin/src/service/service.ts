@@ -61,7 +61,7 @@ function templateValues(tree: Tree, name: string, description: string, type: str
     event: event.type,
     subject: event.type.split('.')[0],
     contract: event.contract,
-    isCourse: event.type.startsWith('course.'),
+    isCourse: event.isCourse,
     owned: person !== undefined,
     person: person ?? '',
     exampleData,

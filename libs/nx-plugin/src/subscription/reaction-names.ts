@@ -4,5 +4,5 @@ import { spell } from '../names';
 export function reactionNames(verb: string, type: string) {
   const event = type.replace(/\.v\d+$/, '').replaceAll('.', '-');
   const reaction = spell(`${verb}-when-${event}`);
-  return { reactionFile: reaction.name, reaction: reaction.camel, verb: spell(verb).camel };
+  return { reactionFile: reaction.name, reaction: reaction.camel };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { refuseBroken } from '../check-result';
 import { checkKebab, spell } from '../names';
 import { recordContracts, recordedDocuments } from '../record-contracts';
 import { Refusal } from '../refusal';
@@ -18,7 +19,7 @@ export interface SubscriptionOptions {
 export async function subscription(tree: Tree, { name, service }: SubscriptionOptions) {
   checkKebab('a subscription', name);
   checkService(tree, service);
-  const [verb = '', eventName] = name.split('-when-');
+  const eventName = /-when-(.+)$/.exec(name)?.[1];
   if (eventName === undefined)
     throw new Refusal(
       `"${name}" is no reaction to an event: <verb>-when-<event>.`,
@@ -32,15 +33,15 @@ export async function subscription(tree: Tree, { name, service }: SubscriptionOp
     name: service,
     reactionFile: name,
     reaction: spell(name).camel,
-    verb: spell(verb).camel,
     contract: event.contract,
-    isCourse: event.type.startsWith('course.'),
-    exampleData: event.type.startsWith('course.') ? 'aCourse()' : JSON.stringify(event.example),
+    isCourse: event.isCourse,
+    exampleData: event.isCourse ? 'aCourse()' : JSON.stringify(event.example),
   };
   generateFiles(tree, join(__dirname, 'files'), folder, values);
   generateFiles(tree, join(__dirname, 'own'), folder, values);
   addToSubscriptions(tree, service, values);
   await formatFiles(tree);
+  refuseBroken(tree, 'Choose another verb.');
   refuseUncommitted(tree, recordedDocuments);
   return () => recordContracts(tree);
 }
