@@ -1,6 +1,7 @@
 import { waitFor } from '@courses/testing';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
+import { apps } from './apps';
 import { charsets } from './fuzz/charsets';
 import { exchange } from './fuzz/connection';
 import { startFleet, type Fleet } from './fuzz/fleet';
@@ -9,7 +10,6 @@ import { requests, type FuzzRequest } from './fuzz/requests';
 import type { Operation } from './fuzz/targets';
 
 const { seconds, seed } = fuzzPlan();
-const apps = ['identity', 'courses', 'enrollments', 'client'];
 const batch = 300;
 const together = 64;
 /** What is kept on purpose is full after so many: answers, compiled code, series of metrics. */

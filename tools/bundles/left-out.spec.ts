@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startNeighbours, startProcess, stopWell, waitFor } from '@courses/testing';
 import ts from 'typescript';
 import { root } from '../testbed/run';
+import { apps } from './apps';
 
-const apps = ['courses', 'enrollments', 'identity', 'client'];
 const bundleOf = (app: string) => join(root, 'dist/apps', app, 'main.js');
 
 const optionalInMongo = [

@@ -7,6 +7,7 @@ import { memoryBus } from '@courses/messaging';
 import { asVariables, bundleTests, startProcess, stopWell, waitFor, type Neighbours } from '@courses/testing';
 import { buildApp } from '../src/app';
 import type { Config } from '../src/config';
+import { forwarded, urlVariable } from '../src/upstreams';
 
 export const indexHtml = '<!doctype html><title>Courses</title><div id="root"></div>';
 export const script = `console.log(${JSON.stringify('a script that is worth compressing. '.repeat(100))});`;
@@ -48,6 +49,7 @@ const nowhere = 'amqp://127.0.0.1:1';
 export const testConfig = (given: Given = {}): Config => ({
   PORT: 0,
   LOG_LEVEL: 'silent',
+  ...Object.fromEntries(Object.keys(forwarded).map((service) => [urlVariable(service), nobody])),
   COURSES_URL: given.coursesUrl ?? nobody,
   ENROLLMENTS_URL: given.enrollmentsUrl ?? nobody,
   IDENTITY_URL: given.identityUrl ?? nobody,

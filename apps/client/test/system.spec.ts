@@ -2,21 +2,27 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { accountRegistered, coursePublished } from '@courses/contracts';
 import { aCourse, anEvent, startNeighbours, waitFor } from '@courses/testing';
+import { readersOf } from '../src/system/event-paths';
 import { ask } from './ask';
 import { stopAll, stopLater } from './behind-client';
 import { startClient, startUpstream } from './start-client';
 
 afterEach(stopAll);
 
+const checks = {
+  healthy: { mongodb: 'connected', rabbitmq: 'connected' },
+  lacking: { mongodb: 'reconnecting' },
+};
+
 async function start(howItWorks = true) {
   const neighbours = await startNeighbours();
   const bus = neighbours.bus('test');
   await bus.start();
   const healthy = await startUpstream((_req, res) =>
-    res.end(JSON.stringify({ status: 'ready', checks: { mongodb: 'connected', rabbitmq: 'connected' } })),
+    res.end(JSON.stringify({ status: 'ready', checks: checks.healthy })),
   );
   const lacking = await startUpstream((_req, res) =>
-    res.writeHead(503).end(JSON.stringify({ status: 'not-ready', checks: { mongodb: 'reconnecting' } })),
+    res.writeHead(503).end(JSON.stringify({ status: 'not-ready', checks: checks.lacking })),
   );
   const given = { coursesUrl: healthy.url, enrollmentsUrl: lacking.url, neighbours, howItWorks };
   const client = await startClient(given);
@@ -31,11 +37,11 @@ it('the state of the system says who is ready, who lacks something and who is aw
   const state = (await ask(client, '/system')).json();
   expect(state).toMatchObject({
     broker: 'connected',
-    services: [
-      { name: 'courses', state: 'ready', checks: { mongodb: 'connected' } },
-      { name: 'enrollments', state: 'not-ready', checks: { mongodb: 'reconnecting' } },
-      { name: 'identity', state: 'away' },
-    ],
+    services: expect.arrayContaining([
+      expect.objectContaining({ name: 'courses', state: 'ready', checks: checks.healthy }),
+      expect.objectContaining({ name: 'enrollments', state: 'not-ready', checks: checks.lacking }),
+      expect.objectContaining({ name: 'identity', state: 'away' }),
+    ]),
   });
   expect(state.queues).toContainEqual({
     name: 'enrollments.open-roster',
@@ -63,7 +69,7 @@ it('events are shown with their course and their way, and without any person', a
   await waitFor('both events', () =>
     Promise.resolve(heard.includes('account.registered.v1') && heard.includes('Knots and ropes')),
   );
-  expect(heard).toContain('"queues":["enrollments.open-roster"]');
+  expect(heard).toContain(`"queues":${JSON.stringify(readersOf['course.published.v1'])}`);
   expect(heard).not.toMatch(/Secret|0000000000cc/);
 });
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startNeighbours, startProcess, stopWell, untilReady, type ServiceProcess } from '@courses/testing';
+import { services } from '../apps';
 
-/** The four servers as their images hold them, connected as in a cluster. */
+/** All servers as their images hold them, connected as in a cluster. */
 export interface Fleet {
   servers: Record<string, ServiceProcess>;
   /** Headers of somebody with all roles who has just signed in, for each server. */
@@ -10,6 +11,7 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
+const urlVariable = (service: string) => `${service.toUpperCase().replaceAll('-', '_')}_URL`;
 const admin = { email: 'admin@example.com', password: randomUUID() };
 const secret = 'a secret of the tests that is long enough';
 const nodeArgs = ['--expose-gc', '--require', join(__dirname, 'answer-heap.cjs')];
@@ -30,9 +32,8 @@ export async function startFleet(): Promise<Fleet> {
     ADMIN_PASSWORD: admin.password,
   });
   const trust = { AUTH_ISSUER, AUTH_JWKS_URL: `${IDENTITY_URL}/.well-known/jwks.json` };
-  const COURSES_URL = await start('courses', trust);
-  const ENROLLMENTS_URL = await start('enrollments', trust);
-  const upstreams = { IDENTITY_URL, COURSES_URL, ENROLLMENTS_URL };
+  const upstreams: Record<string, string> = { IDENTITY_URL };
+  for (const service of services) upstreams[urlVariable(service)] = await start(service, trust);
   await start('client', { ...upstreams, SESSION_SECRET: secret, HOW_IT_WORKS: 'on' });
   await untilReady(Object.values(servers));
   const send = (url: string, method: string, body: object, more: Record<string, string> = {}) =>
@@ -64,7 +65,8 @@ export async function startFleet(): Promise<Fleet> {
         (await send(`${servers.client?.url}/session`, 'POST', admin)).headers.get('set-cookie') ?? '';
       const token = [`authorization: ${await authorization()}`];
       const ofPage = [`cookie: ${cookie.split(';', 1)[0]}`, 'sec-fetch-site: same-origin'];
-      return { identity: token, courses: token, enrollments: token, client: ofPage };
+      const ofServices = Object.fromEntries(services.map((service) => [service, token]));
+      return { identity: token, ...ofServices, client: ofPage };
     },
     async stop() {
       // Each of them, also when one did not end well.

@@ -1,0 +1,13 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../testbed/run';
+
+const hasImage = (app: string) => existsSync(join(root, 'apps', app, 'Dockerfile'));
+
+/** The services that trust identity. */
+export const services = readdirSync(join(root, 'apps'))
+  .filter(hasImage)
+  .filter((app) => !['identity', 'client'].includes(app));
+
+/** Whatever is a bundle in an image. */
+export const apps = ['identity', ...services, 'client'];
