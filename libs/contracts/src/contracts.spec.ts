@@ -4,10 +4,11 @@ import { course, courseFields, lessonFields } from './course';
 
 const isEndpoint = (value: object): value is Endpoint => 'method' in value;
 
-/** Of every service. */
-const endpoints = Object.entries(contracts)
+const apis = Object.entries(contracts)
   .filter(([name]) => name.endsWith('Api'))
-  .flatMap(([, api]) => Object.values(api).filter(isEndpoint));
+  .map(([, api]) => Object.values(api).filter(isEndpoint));
+/** Of every service. */
+const endpoints = apis.flat();
 
 describe('the events', () => {
   it('are named after what happened, with a major version', () => {
@@ -41,8 +42,11 @@ describe('the error catalogue', () => {
 });
 
 describe('the endpoints', () => {
-  it('have an id and a place of their own', () => {
-    expect(new Set(endpoints.map(({ id }) => id)).size).toBe(endpoints.length);
+  it('have an id that no other of their service has', () => {
+    for (const api of apis) expect(new Set(api.map(({ id }) => id)).size).toBe(api.length);
+  });
+
+  it('have a place of their own', () => {
     expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(endpoints.length);
   });
 

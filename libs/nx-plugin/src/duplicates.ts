@@ -22,7 +22,7 @@ export const repeated = (words: string[]): string[] => [
 ];
 
 const documentsIn = (text: string): Document[] =>
-  [parseAllDocuments(text, { uniqueKeys: false, merge: true })].flat() as Document[];
+  [parseAllDocuments(text, { uniqueKeys: false, merge: true })].flat();
 
 function inDocument(document: Document): string[] {
   const anchors: string[] = [];

@@ -58,7 +58,8 @@ function typeErrors(root: string, files: string[], changes: Changes): string[] {
     const syntax = program.getSyntacticDiagnostics(source);
     const found = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(source);
     return found.map(
-      ({ messageText }) => `${files[index]}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+      ({ messageText }) =>
+        `${files[index]}: ${typeof messageText === 'string' ? messageText : messageText.messageText}`,
     );
   });
 }
@@ -72,17 +73,16 @@ function compilerOptions(root: string): ts.CompilerOptions {
 /** Reads what a generator changes as it will be, and everything else from the disk. */
 function hostWith(changes: Changes): ts.CompilerHost {
   const host = ts.createCompilerHost({}, true);
-  const { fileExists, readFile, getSourceFile } = host;
   return {
     ...host,
     // A folder may be new; without this, TypeScript looks for the file itself.
     directoryExists: undefined,
-    fileExists: (path) => (changes.has(path) ? changes.get(path) !== null : fileExists(path)),
-    readFile: (path) => (changes.has(path) ? (changes.get(path) ?? undefined) : readFile(path)),
+    fileExists: (path) => (changes.has(path) ? changes.get(path) !== null : host.fileExists(path)),
+    readFile: (path) => (changes.has(path) ? (changes.get(path) ?? undefined) : host.readFile(path)),
     getSourceFile: (path, options, ...more) => {
       const text = changes.get(path);
       return text == null
-        ? getSourceFile(path, options, ...more)
+        ? host.getSourceFile(path, options, ...more)
         : ts.createSourceFile(path, text, options, true);
     },
   };
