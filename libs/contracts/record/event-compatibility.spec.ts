@@ -1,5 +1,5 @@
 import { eventContracts } from '../src';
-import { compareWithPublished } from './published';
+import { compareWithPublished } from './published-events';
 
 test('no event breaks a reader or a message of its published version, and every event is recorded', () => {
   const { refusals, unrecorded } = compareWithPublished(eventContracts);

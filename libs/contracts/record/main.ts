@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { eventContracts } from '../src';
 import { eventDocuments } from './documents';
-import { compareWithPublished, record } from './published';
+import { compareWithPublished, record } from './published-events';
 
 /**
  * `npm run contracts:record`: records new events and compatible changes, and writes docs/events and the

@@ -25,7 +25,7 @@ export async function removeEvent(tree: Tree, { name, service, force = false }: 
   if (others.length > 0)
     throw new Refusal(`${type} is in use: ${others.join(', ')}.`, 'Take that out first.');
   tree.delete(maker);
-  tree.delete(`libs/contracts/published/${type}.json`);
+  tree.delete(`libs/contracts/published/events/${type}.json`);
   const index = 'libs/contracts/src/events/index.ts';
   takeOut(tree, { file: index, text: `    ${contract},\n` });
   takeFromImport(tree, index, `./${aggregate}-events`, contract);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { compareWithPublished, record, type Contracts } from './published';
+import { compareWithPublished, record, type Contracts } from './published-events';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'published-'))));

@@ -5,7 +5,7 @@ import { compareSchemas, type SchemaChange, type Victim } from './compare-schema
 import { eventSchema, type JsonSchema } from './event-schema';
 
 /** One recorded schema for each published event version, `<type>.json`. */
-export const publishedFolder = join(__dirname, '../published');
+export const publishedFolder = join(__dirname, '../published/events');
 
 export type Contracts = ReadonlyMap<string, EventContract>;
 
@@ -67,7 +67,7 @@ const consequences: Record<Victim, string> = {
 function refusal(type: string, changes: SchemaChange[]): string {
   const next = type.replace(/\d+$/, (version) => String(Number(version) + 1));
   return [
-    `${type} breaks what was published as libs/contracts/published/${type}.json:`,
+    `${type} breaks what was published as libs/contracts/published/events/${type}.json:`,
     ...changes.map(
       ({ path, what, breaks }) => `  ${path}: ${what}${breaks ? ` - ${consequences[breaks]}` : ''}`,
     ),
@@ -78,13 +78,13 @@ function refusal(type: string, changes: SchemaChange[]): string {
 
 const draftAgain = (type: string): string =>
   [
-    `${type} was published (libs/contracts/published/${type}.json) and is marked as a draft again.`,
+    `${type} was published (libs/contracts/published/events/${type}.json) and is marked as a draft again.`,
     '  Take out `draft: true`. (Was it never released? Then delete that file.)',
   ].join('\n');
 
 const deletion = (type: string): string =>
   [
-    `${type} was published (libs/contracts/published/${type}.json) and has no contract any more.`,
+    `${type} was published (libs/contracts/published/events/${type}.json) and has no contract any more.`,
     '  Messages of it may still be stored or on their way: bring the contract back. Delete that file only when',
     '  nothing publishes, reads or stores this event any more.',
   ].join('\n');
