@@ -1,6 +1,7 @@
 import type { EventContract } from '../src';
-import { dataSchema, definitionName, type JsonSchema } from './event-schema';
+import { dataSchema } from './event-schema';
 import { exampleOf } from './examples';
+import { definitionName, type JsonSchema } from './json-schema';
 import type { Participants } from './participants';
 
 /** An event with all that the documents say about it. */

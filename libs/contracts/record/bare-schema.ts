@@ -1,4 +1,4 @@
-import { resolved, type JsonSchema } from './event-schema';
+import { resolved, type JsonSchema } from './json-schema';
 
 /** A schema without references and annotations: only what decides whether a message is valid. */
 export type BareSchema = Record<string, unknown> & {
@@ -13,7 +13,7 @@ const holdsSchemas = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
 const holdsSchema = ['items', 'additionalProperties', 'propertyNames', 'not'];
 const upperBounds = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const lowerBounds = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
-const rules = ['type', 'enum', 'const', 'format', 'pattern', 'multipleOf', 'uniqueItems', 'default'];
+const rules = ['type', 'enum', 'format', 'pattern', 'multipleOf', 'uniqueItems', 'default'];
 
 /** Keywords that are compared by their value alone. */
 export const plainKeywords = [
@@ -28,22 +28,37 @@ export const plainKeywords = [
 export const isUpperBound = (keyword: string): boolean => upperBounds.includes(keyword);
 export const isLowerBound = (keyword: string): boolean => lowerBounds.includes(keyword);
 
-/** Throws at a keyword that the comparison does not know: what it means for readers has to be thought about first. */
-export function bareSchema(schema: JsonSchema, definitions = schema.$defs ?? {}): BareSchema {
+/** How long, large or many, or how it is spelled: out of these limits a value is still of its type. */
+export const isLimit = (keyword: string): boolean =>
+  ['pattern', 'multipleOf', 'uniqueItems', ...upperBounds, ...lowerBounds].includes(keyword);
+
+/**
+ * The schema without annotations, a constant as a choice of one, and references resolved, or kept when definitions are
+ * `kept`. Throws at a keyword that the comparison does not know: what it means for readers has to be thought about first.
+ */
+export function bareSchema(
+  schema: JsonSchema,
+  definitions: Record<string, JsonSchema> | 'kept' = schema.$defs ?? {},
+): BareSchema {
   const bare: BareSchema = {};
   const nested = (child: unknown): unknown =>
     typeof child === 'object' && child !== null ? bareSchema(child as JsonSchema, definitions) : child;
 
   for (const [keyword, value] of Object.entries(schema)) {
     if (annotations.includes(keyword)) continue;
-    if (keyword === '$ref')
+    if (keyword === 'const') bare.enum = [value];
+    else if (keyword === '$ref' && definitions === 'kept') bare.$ref = value;
+    else if (keyword === '$ref' && definitions !== 'kept')
       Object.assign(bare, bareSchema(resolved({ $ref: String(value) }, definitions), definitions));
     else if (keyword === 'properties') bare.properties = mapValues(value as object, nested);
     else if (keyword === 'required') bare.required = value as string[];
     else if (holdsSchemas.includes(keyword)) bare[keyword] = (value as unknown[]).map(nested);
     else if (holdsSchema.includes(keyword)) bare[keyword] = nested(value);
     else if ((plainKeywords as readonly string[]).includes(keyword)) bare[keyword] = value;
-    else throw new Error(`The keyword "${keyword}" is unknown to the comparison of event schemas.`);
+    else
+      throw new Error(
+        `The keyword "${keyword}" is unknown to the comparison of schemas. Say it in zod in another way, or teach libs/contracts/record/bare-schema.ts who suffers when it changes.`,
+      );
   }
   return bare;
 }

@@ -1,11 +1,6 @@
-import { bareSchema, isLowerBound, isUpperBound, plainKeywords, type BareSchema } from './bare-schema';
-import type { JsonSchema } from './event-schema';
-
-/**
- * Who suffers from a change: `readers` were deployed with the recorded schema and meet a message of today;
- * `messages` were written under the recorded schema, are stored or on their way, and meet a reader of today.
- */
-export type Victim = 'readers' | 'messages' | 'both';
+import { bareSchema, isLimit, plainKeywords, type BareSchema } from './bare-schema';
+import type { JsonSchema } from './json-schema';
+import { suffers, victimOf, type Traffic, type Victim } from './victims';
 
 export interface SchemaChange {
   /** Where, e.g. `data.lessons[].title`. */
@@ -16,80 +11,133 @@ export interface SchemaChange {
   breaks?: Victim;
 }
 
+/** Where in what. */
+interface Place {
+  path: string;
+  traffic: Traffic;
+}
+
 /**
- * What changed for readers and messages. Readers validate, and drop fields that they do not know; so a new optional
- * field is the only change that breaks nobody. Wider is as bad as narrower: old readers refuse what is newly allowed.
- * Words about the data (descriptions, names of definitions) are no change.
+ * What changed for readers and messages: for an event, everything but a new optional field breaks somebody; the rules for
+ * HTTP are in README.md. Words about the data (descriptions, names of definitions) are no change.
  * Throws at a keyword that it does not know.
  */
-export const compareSchemas = (recorded: JsonSchema, current: JsonSchema): SchemaChange[] =>
-  compare('data', bareSchema(recorded), bareSchema(current));
+export const compareSchemas = (
+  recorded: JsonSchema,
+  current: JsonSchema,
+  place: Place = { path: 'data', traffic: 'event' },
+): SchemaChange[] => compare(place, bareSchema(recorded), bareSchema(current));
 
-function compare(path: string, before: BareSchema, after: BareSchema): SchemaChange[] {
+function compare(place: Place, before: BareSchema, after: BareSchema): SchemaChange[] {
+  if (place.traffic !== 'event' && (before.anyOf ?? before.oneOf ?? after.anyOf ?? after.oneOf))
+    return compareVariants(place, variantsOf(before), variantsOf(after));
   return [
-    ...plainKeywords.flatMap((keyword) => compareKeyword(path, keyword, before[keyword], after[keyword])),
-    ...compareFields(path, before, after),
-    ...compareNested(`${path}[]`, 'items', before.items, after.items),
-    ...compareNested(`${path}.*`, 'other fields', others(before), others(after)),
+    ...plainKeywords.flatMap((keyword) => compareKeyword(place, keyword, before[keyword], after[keyword])),
+    ...compareFields(place, before, after),
+    ...compareNested(within(place, '[]'), 'items', before.items, after.items),
+    ...compareOthers(within(place, '.*'), before, after),
   ];
 }
 
-function compareKeyword(path: string, keyword: string, before: unknown, after: unknown): SchemaChange[] {
+function compareKeyword(place: Place, keyword: string, before: unknown, after: unknown): SchemaChange[] {
   if (same(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after) && keyword === 'enum') {
-    return compareEnums(path, before, after);
+    return compareEnums(place, before, after);
   }
+  const isUnread = place.traffic === 'response' && (isLimit(keyword) || keyword === 'default');
   const what = `${keyword} ${shown('was', before)}, ${shown('is', after)}`;
-  return [{ path, what, breaks: victimOf(keyword, before, after) }];
+  return [change(place, what, isUnread ? undefined : victimOf(keyword, before, after))];
 }
 
-function compareEnums(path: string, before: unknown[], after: unknown[]): SchemaChange[] {
+function compareEnums(place: Place, before: unknown[], after: unknown[]): SchemaChange[] {
   const lost = before.filter((value) => !after.includes(value));
   const gained = after.filter((value) => !before.includes(value));
   return [
-    ...lost.map((value) => ({ path, what: `value ${show(value)} removed`, breaks: 'messages' as const })),
-    ...gained.map((value) => ({ path, what: `value ${show(value)} added`, breaks: 'readers' as const })),
+    ...lost.map((value) => change(place, `value ${show(value)} removed`, 'messages')),
+    ...gained.map((value) => change(place, `value ${show(value)} added`, 'readers')),
   ];
 }
 
-function compareFields(path: string, before: BareSchema, after: BareSchema): SchemaChange[] {
+function compareFields(place: Place, before: BareSchema, after: BareSchema): SchemaChange[] {
   return fieldNames(before, after).flatMap((name) => {
-    const at = `${path}.${name}`;
+    const at = within(place, `.${name}`);
     const was = before.properties?.[name];
     const is = after.properties?.[name];
     const isRequired = after.required?.includes(name) ?? false;
-    if (was && !is) return [{ path: at, what: 'field removed', breaks: 'readers' }];
+    if (was && !is) return [fieldRemoved(at)];
     if (is && !was) return [fieldAdded(at, isRequired, before)];
     const wasRequired = before.required?.includes(name) ?? false;
-    const presence: SchemaChange[] =
-      wasRequired === isRequired
-        ? []
-        : isRequired
-          ? [{ path: at, what: 'was optional, is required', breaks: 'messages' }]
-          : [{ path: at, what: 'was required, is optional', breaks: 'readers' }];
-    return [...presence, ...(was && is ? compare(at, was, is) : [])];
+    return [
+      ...comparePresence(at, wasRequired, isRequired),
+      ...(was && is ? compare(at, was, wasRequired ? withoutDefault(is) : is) : []),
+    ];
   });
 }
 
-function fieldAdded(path: string, required: boolean, holder: BareSchema): SchemaChange {
-  if (required) return { path, what: 'required field added', breaks: 'messages' };
-  if (others(holder) !== false) {
-    return { path, what: 'field added where any field was allowed', breaks: 'messages' };
-  }
-  return { path, what: 'optional field added' };
+function comparePresence(place: Place, wasRequired: boolean, isRequired: boolean): SchemaChange[] {
+  if (wasRequired === isRequired) return [];
+  return isRequired
+    ? [change(place, 'was optional, is required', 'messages')]
+    : [change(place, 'was required, is optional', 'readers')];
 }
+
+/** A request that still has the field is refused. */
+const fieldRemoved = (place: Place): SchemaChange =>
+  change(place, 'field removed', place.traffic === 'request' ? 'messages' : 'readers');
+
+function fieldAdded(place: Place, required: boolean, holder: BareSchema): SchemaChange {
+  const rest = others(holder);
+  if (rest !== false) {
+    const victim = Object.keys(rest).length > 0 ? 'both' : 'messages';
+    return change(place, 'field added where any field was allowed', victim);
+  }
+  return required ? change(place, 'required field added', 'messages') : change(place, 'optional field added');
+}
+
+/** Nobody ever left the field out. */
+const withoutDefault = ({ default: _default, ...schema }: BareSchema): BareSchema => schema;
 
 type Nested = BareSchema | boolean | undefined;
 
-function compareNested(path: string, keyword: string, before: Nested, after: Nested): SchemaChange[] {
-  if (typeof before === 'object' && typeof after === 'object') return compare(path, before, after);
+function compareNested(place: Place, keyword: string, before: Nested, after: Nested): SchemaChange[] {
+  if (typeof before === 'object' && typeof after === 'object') return compare(place, before, after);
   if (before === after) return [];
-  return [{ path, what: `${keyword} ${shown('were', before)}, ${shown('are', after)}`, breaks: 'both' }];
+  return [change(place, `${keyword} ${shown('were', before)}, ${shown('are', after)}`, 'both')];
 }
 
-/** Unknown fields are refused or dropped, which is the same to a reader; or they have a schema. */
+function compareOthers(place: Place, before: BareSchema, after: BareSchema): SchemaChange[] {
+  const was = others(before);
+  const is = others(after);
+  const getsStrict = before.properties && before.additionalProperties === undefined;
+  if (place.traffic === 'request' && getsStrict && after.additionalProperties === false)
+    return [change(place, 'other fields were ignored, are refused', 'messages')];
+  if (place.traffic !== 'event' && was === false && is !== false)
+    return [change(place, 'other fields are allowed')];
+  return compareNested(place, 'other fields', was, is);
+}
+
+/** Unknown fields are refused or dropped, which is the same to the reader of an event; or they have a schema. */
 const others = ({ additionalProperties = false }: BareSchema): BareSchema | false =>
   additionalProperties === true ? {} : additionalProperties;
+
+/** Of HTTP: whatever is written, in one of its variants, has to fit a variant that is read. */
+function compareVariants(place: Place, before: BareSchema[], after: BareSchema[]): SchemaChange[] {
+  const fits = (was: BareSchema, is: BareSchema) => compare(place, was, is).every(({ breaks }) => !breaks);
+  const misfits =
+    place.traffic === 'request'
+      ? before.filter((was) => !after.some((is) => fits(was, is)))
+      : after.filter((is) => !before.some((was) => fits(was, is)));
+  if (misfits.length > 0 && before.length === after.length)
+    return before.flatMap((was, index) => compare(within(place, `(${index + 1})`), was, after[index] ?? {}));
+  const fate = place.traffic === 'request' ? 'is not taken any more' : 'is new';
+  return misfits.map((variant) => change(place, `${show(variant)} ${fate}`, 'both'));
+}
+
+/** The alternatives of a union; anything else is its only one. */
+function variantsOf({ anyOf, oneOf, ...rest }: BareSchema): BareSchema[] {
+  const variants = (anyOf ?? oneOf ?? [{}]) as BareSchema[];
+  return variants.map((variant) => ({ ...rest, ...variant }));
+}
 
 function fieldNames(...schemas: BareSchema[]): string[] {
   const names = schemas.flatMap(({ properties, required }) => [
@@ -99,14 +147,11 @@ function fieldNames(...schemas: BareSchema[]): string[] {
   return [...new Set(names)].sort();
 }
 
-function victimOf(keyword: string, before: unknown, after: unknown): Victim {
-  if (before === undefined) return 'messages';
-  if (after === undefined) return 'readers';
-  if (isUpperBound(keyword)) return Number(after) < Number(before) ? 'messages' : 'readers';
-  if (isLowerBound(keyword)) return Number(after) > Number(before) ? 'messages' : 'readers';
-  return 'both';
+function change({ path, traffic }: Place, what: string, victim?: Victim): SchemaChange {
+  return { path, what, ...(victim && suffers(traffic, victim) && { breaks: victim }) };
 }
 
+const within = ({ path, traffic }: Place, more: string): Place => ({ path: path + more, traffic });
 const show = (value: unknown): string => JSON.stringify(value);
 const same = (a: unknown, b: unknown): boolean => show(a) === show(b);
 const shown = (verb: string, value: unknown): string =>

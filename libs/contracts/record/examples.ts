@@ -1,5 +1,6 @@
 import type { EventContract } from '../src';
-import { dataSchema, resolved, type JsonSchema } from './event-schema';
+import { dataSchema } from './event-schema';
+import { resolved, type JsonSchema } from './json-schema';
 
 /** What a field of this name, or at this path, holds in the examples; all others get the simplest value that their schema allows. */
 const byName: Record<string, unknown> = {

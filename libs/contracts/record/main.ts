@@ -1,20 +1,26 @@
 import { writeFileSync } from 'node:fs';
-import { eventContracts } from '../src';
+import * as contracts from '../src';
 import { eventDocuments } from './documents';
+import { compareWithPublishedApis, findApis, recordApis } from './published-apis';
 import { compareWithPublished, record } from './published-events';
 
 /**
- * `npm run contracts:record`: records new events and compatible changes, and writes docs/events and the
- * queues that client shows anew. Refuses breaking changes, and writes nothing then.
+ * `npm run contracts:record`: records new events and endpoints and compatible changes, and writes docs/events and the queues
+ * that client shows anew. Refuses breaking changes, and writes nothing then.
  */
 async function main(): Promise<void> {
-  const { refusals, unrecorded } = compareWithPublished(eventContracts);
+  const events = compareWithPublished(contracts.eventContracts);
+  const apis = compareWithPublishedApis(findApis(contracts));
+  const refusals = [...events.refusals, ...apis.refusals];
   if (refusals.length > 0) throw new Error(`${refusals.join('\n\n')}\n\nNothing was recorded.`);
   const documents = await eventDocuments();
-  record(unrecorded, eventContracts);
+  record(events.unrecorded, contracts.eventContracts);
+  recordApis(apis.unrecorded, findApis(contracts));
   for (const [path, text] of documents) writeFileSync(path, text);
-  const recorded = unrecorded.join(', ') || 'no new event and no change';
-  process.stdout.write(`Recorded: ${recorded}. docs/events is up to date.\n`);
+  const recorded = [...events.unrecorded, ...apis.unrecorded.map((name) => `the API of ${name}`)];
+  process.stdout.write(
+    `Recorded: ${recorded.join(', ') || 'no new event or endpoint and no change'}. docs/events is up to date.\n`,
+  );
 }
 
 main().catch((error: Error) => {

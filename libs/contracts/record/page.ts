@@ -1,5 +1,5 @@
 import { messageHeaders, type DescribedEvent } from './async-api';
-import { definitionName, type JsonSchema } from './event-schema';
+import { definitionName, type JsonSchema } from './json-schema';
 
 /** The same as the AsyncAPI document, for people: Markdown. */
 export function eventsPage(events: DescribedEvent[]): string {

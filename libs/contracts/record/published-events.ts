@@ -1,26 +1,21 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventContract } from '../src';
-import { compareSchemas, type SchemaChange, type Victim } from './compare-schemas';
-import { eventSchema, type JsonSchema } from './event-schema';
+import { compareSchemas, type SchemaChange } from './compare-schemas';
+import { eventSchema } from './event-schema';
+import type { JsonSchema } from './json-schema';
+import { readRecorded, recordedFile, recordedNames, toText, type Comparison } from './recorded-files';
+import type { Victim } from './victims';
 
 /** One recorded schema for each published event version, `<type>.json`. */
 export const publishedFolder = join(__dirname, '../published/events');
 
 export type Contracts = ReadonlyMap<string, EventContract>;
 
-/** How the contracts of today stand to the recorded ones; all empty when they agree. */
-export interface Comparison {
-  /** What must not be done, in words for the one who did it. */
-  refusals: string[];
-  /** Types that can be recorded: new ones that are no drafts, and those with compatible changes. */
-  unrecorded: string[];
-}
-
 export function compareWithPublished(contracts: Contracts, folder = publishedFolder): Comparison {
   const comparison: Comparison = { refusals: [], unrecorded: [] };
   for (const [type, contract] of contracts) {
-    const recorded = readRecorded(folder, type);
+    const recorded = readRecorded<JsonSchema>(folder, type);
     if (contract.draft) {
       if (recorded) comparison.refusals.push(draftAgain(type));
       continue;
@@ -33,7 +28,7 @@ export function compareWithPublished(contracts: Contracts, folder = publishedFol
       else if (toText(recorded) !== toText(current)) comparison.unrecorded.push(type);
     }
   }
-  const deleted = recordedTypes(folder).filter((type) => !contracts.has(type));
+  const deleted = recordedNames(folder).filter((type) => !contracts.has(type));
   comparison.refusals.push(...deleted.map(deletion));
   return comparison;
 }
@@ -42,21 +37,9 @@ export function compareWithPublished(contracts: Contracts, folder = publishedFol
 export function record(types: string[], contracts: Contracts, folder = publishedFolder): void {
   for (const type of types) {
     const contract = contracts.get(type);
-    if (contract) writeFileSync(fileOf(folder, type), toText(eventSchema(contract)));
+    if (contract) writeFileSync(recordedFile(folder, type), toText(eventSchema(contract)));
   }
 }
-
-const recordedTypes = (folder: string): string[] =>
-  readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
-
-function readRecorded(folder: string, type: string): JsonSchema | undefined {
-  const file = fileOf(folder, type);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JsonSchema) : undefined;
-}
-
-const fileOf = (folder: string, type: string): string => join(folder, `${type}.json`);
-
-const toText = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
 
 const consequences: Record<Victim, string> = {
   readers: 'readers of the recorded version refuse or miss it',

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Access, Endpoint } from '../src';
+import { bareSchema } from './bare-schema';
+import { jsonSchema, sorted, type JsonSchema } from './json-schema';
+
+/** What callers of an endpoint rely on. Not in it: its id, words about it, and its problems. */
+export interface EndpointSchema {
+  access?: Access;
+  /** An object of `path`, `query`, `headers` and `body`, as far as the endpoint has them. */
+  request: JsonSchema;
+  success: {
+    status: number;
+    etag?: true;
+    /** As the handler gives it: a field with a default may be missing. */
+    body?: JsonSchema;
+  };
+}
+
+/** Everything that is settled of one API: drafts are not in it. */
+export interface ApiSchema {
+  $defs: Record<string, JsonSchema>;
+  /** By method and path: `GET /v1/courses/:courseId`. */
+  endpoints: Record<string, EndpointSchema>;
+}
+
+/** Throws when a part of an endpoint cannot be said in JSON Schema. Not in it: refinements (`refine`), which are code. */
+export function apiSchema(endpoints: readonly Endpoint[]): ApiSchema {
+  const $defs: Record<string, JsonSchema> = {};
+  const schemaOf = (address: string, type: z.ZodType): JsonSchema => {
+    const schema = jsonSchema(address, type);
+    for (const [name, definition] of Object.entries(schema.$defs ?? {}))
+      define($defs, name, bare(definition));
+    return bare(schema);
+  };
+  const settled = endpoints.filter(({ draft }) => !draft);
+  const entries = settled.map((endpoint) => [addressOf(endpoint), endpointSchema(endpoint, schemaOf)]);
+  return sorted({ $defs, endpoints: Object.fromEntries(entries) as object }) as ApiSchema;
+}
+
+function define($defs: ApiSchema['$defs'], name: string, definition: JsonSchema): void {
+  const other = $defs[name];
+  if (other && JSON.stringify(other) !== JSON.stringify(definition))
+    throw new Error(
+      `Two different schemas of one API have the id ${name}. Give one of them another \`.meta({ id })\`.`,
+    );
+  $defs[name] = definition;
+}
+
+export const addressOf = ({ method, path }: Endpoint): string => `${method.toUpperCase()} ${path}`;
+
+function endpointSchema(
+  endpoint: Endpoint,
+  schemaOf: (address: string, type: z.ZodType) => JsonSchema,
+): EndpointSchema {
+  const { params, query, headers, body, success } = endpoint;
+  const parts = { path: params, query, headers, body };
+  const given = Object.entries(parts).flatMap(([name, part]) => (part ? [[name, part] as const] : []));
+  const address = addressOf(endpoint);
+  return {
+    ...accessOf(endpoint),
+    request: schemaOf(address, z.strictObject(Object.fromEntries(given))),
+    success: {
+      status: success.status,
+      ...(success.etag && { etag: true }),
+      ...(success.body && { body: schemaOf(address, success.body) }),
+    },
+  };
+}
+
+const bare = (schema: JsonSchema): JsonSchema => bareSchema(schema, 'kept');
+
+const accessOf = ({ access }: Endpoint): Pick<EndpointSchema, 'access'> =>
+  access ? { access: { ...access, ...(access.roles && { roles: [...access.roles].sort() }) } } : {};
