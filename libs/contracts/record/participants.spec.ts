@@ -30,12 +30,37 @@ test('the queues of an event are those of the subscriptions that consumer files 
 test('publishers of an event are services whose code uses its contract, beside consumers, specs and types', async () => {
   const asValue = "import { coursePublished, type Course } from '@courses/contracts';";
   write('one/src/persistence/document.ts', asValue);
+  write('one/src/app.ts', "import {\n  a,\n  b,\n} from './persistence/document';");
   write('two/src/persistence/document.spec.ts', asValue);
   write('three/src/domain/course.ts', "import type { coursePublished } from '@courses/contracts';");
   write('four/src/domain/course.ts', "import { type coursePublished } from '@courses/contracts';");
   write('five/package.json', '{}');
   const participantsOf = await findParticipants(apps);
   expect(participantsOf('course.published.v1').publishers).toEqual(['one']);
+});
+
+test.each([
+  ['nobody', {}, []],
+  ['a spec', { 'persistence/to-published.spec.ts': "import { a } from './to-published';" }, []],
+  ['others as a type', { 'app.ts': "import type { A } from './persistence/to-published';" }, []],
+  ['others', { 'app.ts': "import { a } from './persistence/to-published';" }, ['mail']],
+  ['others at run time', { 'app.ts': "const a = await import('./persistence/to-published');" }, ['mail']],
+])(
+  'a file that imports a contract, and is imported by %s, publishes accordingly',
+  async (_who, others, publishers) => {
+    write('mail/src/persistence/to-published.ts', "import { coursePublished } from '@courses/contracts';");
+    for (const [path, text] of Object.entries(others)) write(`mail/src/${path}`, text);
+    expect((await findParticipants(apps))('course.published.v1').publishers).toEqual(publishers);
+  },
+);
+
+test('a program that imports a contract publishes it, and so does a folder that is imported by its name', async () => {
+  write('one/src/main.ts', "import { coursePublished } from '@courses/contracts';");
+  write('two/src/events/index.ts', "import { courseArchived } from '@courses/contracts';");
+  write('two/src/app.ts', "export { a } from './events';");
+  const participantsOf = await findParticipants(apps);
+  expect(participantsOf('course.published.v1').publishers).toEqual(['one']);
+  expect(participantsOf('course.archived.v1').publishers).toEqual(['two']);
 });
 
 test('a consumer file without a subscription is an error, not an empty list', async () => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as contracts from '../src';
 
 /** Who sends an event, and the queues that take it. */
@@ -15,15 +15,16 @@ const appsFolder = join(__dirname, '../../../apps');
 /**
  * Reads the services' code, so that nobody has to keep a list. Subscriptions are made by the functions that
  * `*.consumer.ts` files export: each is called, with a stand-in for whatever it wants, and what comes back says queue and
- * event. A service publishes an event when any other file of its `src` imports the event's contract as a value.
- * Throws when a consumer file shows no subscription.
+ * event. A service publishes an event when any other file of its `src` imports the event's contract as a value, and is
+ * itself in use: imported by another one, or the program. Throws when a consumer file shows no subscription.
  */
 export async function findParticipants(folder = appsFolder): Promise<(type: string) => Participants> {
   const files = readdirSync(folder).flatMap((app) => sourceFiles(folder, app));
+  const inUse = new Set(files.flatMap(({ path }) => filesUsedBy(path)));
   const consumers = files.filter(({ path }) => path.endsWith('.consumer.ts'));
   const subscriptions = (await Promise.all(consumers.map(({ path }) => subscriptionsOf(path)))).flat();
   const publications = files
-    .filter((file) => !consumers.includes(file))
+    .filter((file) => !consumers.includes(file) && inUse.has(withoutExtension(file.path)))
     .flatMap(({ app, path }) => eventsImportedBy(path).map((type) => ({ app, type })));
   return (type) => ({
     publishers: distinct(publications.filter((found) => found.type === type).map(({ app }) => app)),
@@ -79,5 +80,18 @@ function eventsImportedBy(path: string): string[] {
   const names = [...imports].flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
   return names.flatMap((name) => eventNames.get(name) ?? []);
 }
+
+/** What makes other files be in use: an import or export from their relative path, but for types. */
+const relativeImports = /^(?:import|export)(?! type\b)[^'"`;]*?from '(\.[^']*)'|\bimport\('(\.[^']*)'\)/gm;
+
+/** Without extension; the program itself, which nobody imports, among them. */
+function filesUsedBy(path: string): string[] {
+  const imports = [...readFileSync(path, 'utf8').matchAll(relativeImports)];
+  const imported = imports.map(([, from, dynamic]) => join(dirname(path), from ?? dynamic ?? ''));
+  const program = basename(path) === 'main.ts' ? [withoutExtension(path)] : [];
+  return [...program, ...imported, ...imported.map((folder) => join(folder, 'index'))];
+}
+
+const withoutExtension = (path: string): string => path.replace(/\.ts$/, '');
 
 const distinct = (names: string[]): string[] => [...new Set(names)].sort();
