@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Access, Endpoint } from '../src';
+import { about } from './about';
 import { bareSchema } from './bare-schema';
 import { jsonSchema, sorted, type JsonSchema } from './json-schema';
 
@@ -28,9 +29,11 @@ export function apiSchema(endpoints: readonly Endpoint[]): ApiSchema {
   const $defs: Record<string, JsonSchema> = {};
   const schemaOf = (address: string, type: z.ZodType): JsonSchema => {
     const schema = jsonSchema(address, type);
-    for (const [name, definition] of Object.entries(schema.$defs ?? {}))
-      define($defs, name, bare(definition));
-    return bare(schema);
+    return about(address, () => {
+      for (const [name, definition] of Object.entries(schema.$defs ?? {}))
+        define($defs, name, bare(definition));
+      return bare(schema);
+    });
   };
   const settled = endpoints.filter(({ draft }) => !draft);
   const entries = settled.map((endpoint) => [addressOf(endpoint), endpointSchema(endpoint, schemaOf)]);
@@ -41,7 +44,7 @@ function define($defs: ApiSchema['$defs'], name: string, definition: JsonSchema)
   const other = $defs[name];
   if (other && JSON.stringify(other) !== JSON.stringify(definition))
     throw new Error(
-      `Two different schemas of one API have the id ${name}. Give one of them another \`.meta({ id })\`.`,
+      `two different schemas of the API have the id ${name}. Give one of them another \`.meta({ id })\`.`,
     );
   $defs[name] = definition;
 }

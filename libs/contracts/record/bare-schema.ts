@@ -8,12 +8,31 @@ export type BareSchema = Record<string, unknown> & {
   additionalProperties?: BareSchema | boolean;
 };
 
-const annotations = ['$schema', '$id', '$defs', 'id', 'title', 'description', 'examples', 'deprecated'];
+const annotations = [
+  '$schema',
+  '$id',
+  '$defs',
+  'id',
+  'title',
+  'description',
+  'examples',
+  'deprecated',
+  'readOnly',
+];
 const holdsSchemas = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
 const holdsSchema = ['items', 'additionalProperties', 'propertyNames', 'not'];
 const upperBounds = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const lowerBounds = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
-const rules = ['type', 'enum', 'format', 'pattern', 'multipleOf', 'uniqueItems', 'default'];
+const rules = [
+  'type',
+  'enum',
+  'format',
+  'pattern',
+  'multipleOf',
+  'uniqueItems',
+  'default',
+  'contentEncoding',
+];
 
 /** Keywords that are compared by their value alone. */
 export const plainKeywords = [

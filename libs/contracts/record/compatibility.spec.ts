@@ -1,20 +1,33 @@
 import * as contracts from '../src';
+import { contractFaults, draftsInUse } from './contract-faults';
+import { findParticipants } from './participants';
 import { compareWithPublishedApis, findApis } from './published-apis';
 import { compareWithPublished } from './published-events';
 import type { Comparison } from './recorded-files';
 
-function refuseFindings({ refusals, unrecorded }: Comparison): void {
-  const hints = unrecorded.map(
-    (name) => `${name} is new or has compatible changes. Run: npm run contracts:record`,
-  );
-  const findings = [...refusals, ...hints].join('\n\n');
-  if (findings) throw new Error(findings);
+/** As they are said to whoever has to mend them: without the frame of an assertion. */
+function refuse(findings: string[]): void {
+  if (findings.length > 0) throw new Error(findings.join('\n\n'));
 }
 
+const all = ({ refusals, unrecorded }: Comparison): string[] => [
+  ...refusals,
+  ...unrecorded.map((name) => `${name} is new or has compatible changes. Run: npm run contracts:record`),
+];
+
+test('every event has a type of its own and is in the list of all events', () => {
+  refuse(contractFaults(contracts, contracts.eventContracts));
+});
+
 test('no event breaks a reader or a message of its published version, and every event is recorded', () => {
-  refuseFindings(compareWithPublished(contracts.eventContracts));
+  refuse(all(compareWithPublished(contracts.eventContracts)));
 });
 
 test('no endpoint breaks a caller of its published version, and every endpoint is recorded', () => {
-  refuseFindings(compareWithPublishedApis(findApis(contracts)));
+  const { refusals, unrecorded } = compareWithPublishedApis(findApis(contracts));
+  refuse(all({ refusals, unrecorded: unrecorded.map((name) => `The API of ${name}`) }));
+});
+
+test('no service publishes an event that is still a draft', async () => {
+  refuse(draftsInUse(contracts.eventContracts, await findParticipants()));
 });

@@ -38,12 +38,27 @@ export function exampleOf(contract: EventContract): unknown {
   const example = { ...(sample(schema, schema.$defs ?? {}) as object), ...byType[contract.type] };
   const { error } = contract.data.safeParse(example);
   if (error) {
+    const faults = error.issues.map(({ path, message }) => `  ${pathText(path)}: ${message}`);
     throw new Error(
-      `The example of ${contract.type} in libs/contracts/record/examples.ts:\n${String(error)}`,
+      [
+        `The example of ${contract.type}, which the documents show, does not fulfill its schema:`,
+        ...faults,
+        advice,
+      ].join('\n'),
     );
   }
   return example;
 }
+
+const advice =
+  '  Give these fields an example in the schema, `.meta({ examples: […] })`, or one by name in libs/contracts/record/examples.ts.';
+
+/** As the comparison says it: `data.lessons[0].title`. */
+const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, step) => text + (typeof step === 'number' ? `[${step}]` : `.${String(step)}`),
+    'data',
+  );
 
 type Definitions = Record<string, JsonSchema>;
 
@@ -67,13 +82,19 @@ function sampleOfType(schema: JsonSchema, definitions: Definitions, path: string
       Object.fromEntries(
         required.map((name) => [name, at(properties[name], path ? `${path}.${name}` : name)]),
       ),
-    array: () => [at(schema.items, `${path}[]`)],
-    string: () => (format === 'uuid' ? uuidFor(path) : (byFormat[format ?? ''] ?? path.split('.').at(-1))),
+    array: () => Array.from({ length: schema.minItems || 1 }, () => at(schema.items, `${path}[]`)),
+    string: () => (format === 'uuid' ? uuidFor(path) : (byFormat[format ?? ''] ?? textFor(schema, path))),
     integer: () => Math.max(schema.minimum ?? 1, 1),
     number: () => Math.max(schema.minimum ?? 1, 1),
     boolean: () => true,
   };
   return samples[[schema.type].flat()[0] ?? '']?.() ?? null;
+}
+
+/** The name of the field, made as long as it has to be. */
+function textFor({ minLength = 0, maxLength }: JsonSchema, path: string): string {
+  const name = path.split('.').at(-1) ?? '';
+  return name.padEnd(minLength, ` ${name}`).slice(0, maxLength);
 }
 
 /** Different fields have different ids. */

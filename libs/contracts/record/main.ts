@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import * as contracts from '../src';
+import { contractFaults } from './contract-faults';
 import { eventDocuments } from './documents';
 import { compareWithPublishedApis, findApis, recordApis } from './published-apis';
 import { compareWithPublished, record } from './published-events';
@@ -9,6 +10,8 @@ import { compareWithPublished, record } from './published-events';
  * that client shows anew. Refuses breaking changes, and writes nothing then.
  */
 async function main(): Promise<void> {
+  const faults = contractFaults(contracts, contracts.eventContracts);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   const events = compareWithPublished(contracts.eventContracts);
   const apis = compareWithPublishedApis(findApis(contracts));
   const refusals = [...events.refusals, ...apis.refusals];

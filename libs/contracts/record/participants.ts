@@ -51,11 +51,21 @@ interface FoundSubscription {
 }
 
 async function subscriptionsOf(path: string): Promise<FoundSubscription[]> {
-  const exported = Object.values((await import(path)) as Record<string, unknown>);
-  const made = exported.flatMap((value) => (isFactory(value) ? value(standIn) : value));
-  const found = made.filter(isSubscription);
-  if (found.length === 0) throw new Error(`${path} exports no function that makes a subscription.`);
-  return found;
+  const found = (await madeBy(path)).filter(isSubscription);
+  if (found.length > 0) return found;
+  throw new Error(
+    `${path} exports no function that makes a subscription. Let it export one that returns { queue, event, … }, or give the file another name.`,
+  );
+}
+
+async function madeBy(path: string): Promise<unknown[]> {
+  try {
+    const exported = Object.values((await import(path)) as Record<string, unknown>);
+    return exported.flatMap((value) => (isFactory(value) ? value(standIn) : value));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path} does not show its subscriptions: ${reason}`, { cause: error });
+  }
 }
 
 const isFactory = (value: unknown): value is (given: unknown) => unknown => typeof value === 'function';

@@ -134,5 +134,7 @@ it('refuses the end of a published API until its file is deleted', () => {
 it('refuses two different schemas of one name, of which only one could be recorded', () => {
   const one = { ...readThing, body: z.strictObject({ x: z.int() }).meta({ id: 'Twin' }) };
   const two = { ...listThings, body: z.strictObject({ y: z.int() }).meta({ id: 'Twin' }) };
-  expect(() => compare(one, two)).toThrow('Two different schemas of one API have the id Twin.');
+  expect(() => compare(one, two)).toThrow(
+    'GET /v1/things: two different schemas of the API have the id Twin.',
+  );
 });

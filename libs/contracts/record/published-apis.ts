@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Endpoint } from '../src';
+import { about } from './about';
 import { addressOf, apiSchema, type ApiSchema, type EndpointSchema } from './api-schema';
 import { compareEndpoints } from './compare-endpoints';
 import type { SchemaChange } from './compare-schemas';
@@ -69,7 +70,7 @@ function refusalOf({ name, address, endpoint, recorded, current, endpoints }: Re
   if (today.draft) return draftAgain(name, address);
   const before = { endpoint: withPathNames(endpoint, address, addressOf(today)), $defs: recorded.$defs };
   const after = { endpoint: current.endpoints[addressOf(today)] as EndpointSchema, $defs: current.$defs };
-  const breaking = compareEndpoints(before, after).filter(({ breaks }) => breaks);
+  const breaking = about(address, () => compareEndpoints(before, after)).filter(({ breaks }) => breaks);
   return breaking.length > 0 ? breach(name, address, breaking) : undefined;
 }
 

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { compareWithPublished, record, type Contracts } from './published-events';
+import { compareWithPublished, record, type EventContracts } from './published-events';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'published-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const contractsOf = (...events: [string, z.ZodType][]): Contracts =>
+const contractsOf = (...events: [string, z.ZodType][]): EventContracts =>
   new Map(events.map(([type, data]) => [type, { type, summary: 'It moved.', data }]));
 const moved = z.strictObject({ to: z.string(), by: z.string() });
 const published = contractsOf(['thing.moved.v1', moved]);
@@ -43,7 +43,7 @@ test('a new major version beside the old one is a new event', () => {
 });
 
 test('a draft is not recorded, and asks for nothing until it is none any more', () => {
-  const draft: Contracts = new Map(
+  const draft: EventContracts = new Map(
     [...published].map(([type, contract]) => [type, { ...contract, draft: true }]),
   );
   expect(compareWithPublished(draft, folder)).toEqual({ refusals: [], unrecorded: [] });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventContract } from '../src';
+import { about } from './about';
 import { compareSchemas, type SchemaChange } from './compare-schemas';
 import { eventSchema } from './event-schema';
 import type { JsonSchema } from './json-schema';
@@ -10,9 +11,9 @@ import type { Victim } from './victims';
 /** One recorded schema for each published event version, `<type>.json`. */
 export const publishedFolder = join(__dirname, '../published/events');
 
-export type Contracts = ReadonlyMap<string, EventContract>;
+export type EventContracts = ReadonlyMap<string, EventContract>;
 
-export function compareWithPublished(contracts: Contracts, folder = publishedFolder): Comparison {
+export function compareWithPublished(contracts: EventContracts, folder = publishedFolder): Comparison {
   const comparison: Comparison = { refusals: [], unrecorded: [] };
   for (const [type, contract] of contracts) {
     const recorded = readRecorded<JsonSchema>(folder, type);
@@ -21,9 +22,10 @@ export function compareWithPublished(contracts: Contracts, folder = publishedFol
       continue;
     }
     const current = eventSchema(contract);
+    const changes = about(type, () => compareSchemas(recorded ?? current, current));
     if (recorded === undefined) comparison.unrecorded.push(type);
     else {
-      const breaking = compareSchemas(recorded, current).filter(({ breaks }) => breaks);
+      const breaking = changes.filter(({ breaks }) => breaks);
       if (breaking.length > 0) comparison.refusals.push(refusal(type, breaking));
       else if (toText(recorded) !== toText(current)) comparison.unrecorded.push(type);
     }
@@ -34,7 +36,7 @@ export function compareWithPublished(contracts: Contracts, folder = publishedFol
 }
 
 /** Writes the schemas of these types as they are today, whatever was recorded before. */
-export function record(types: string[], contracts: Contracts, folder = publishedFolder): void {
+export function record(types: string[], contracts: EventContracts, folder = publishedFolder): void {
   for (const type of types) {
     const contract = contracts.get(type);
     if (contract) writeFileSync(recordedFile(folder, type), toText(eventSchema(contract)));
