@@ -70,12 +70,23 @@ it('refuses a breaking change with the endpoint, the field, who suffers, and wha
   const { refusals } = compare(titleless, listThings);
   expect(refusals).toEqual([
     [
-      'GET /v1/things/:thingId breaks what was published in libs/contracts/published/http/things.json:',
+      'GET /v1/things/:thingId: not what was published in libs/contracts/published/http/things.json any more:',
       '  response.body.title: field removed - callers do not get what they read',
-      '  Keep what callers use: the old field beside the new one; or this endpoint as it was, and a new one beside it,',
-      '  GET /v2/things/:thingId.',
+      '  Keep what callers use: the old field beside the new one; or the endpoint as it was, and a new one beside it,',
+      '  e.g. GET /v2/things/:thingId.',
       '  When nobody relies on it any more (or it was never released): delete "GET /v1/things/:thingId" from that file and run: npm run contracts:record',
     ].join('\n'),
+  ]);
+});
+
+it('names endpoints together that break in the same way', () => {
+  const success = { status: 200, description: 'Done', etag: true } as const;
+  record({ ...readThing, success }, { ...listThings, success });
+  const after = { status: 200, description: 'Done' } as const;
+  expect(compare({ ...readThing, success: after }, { ...listThings, success: after }).refusals).toEqual([
+    expect.stringMatching(
+      /^GET \/v1\/things,\nGET \/v1\/things\/:thingId: not .*delete these entries from that file/s,
+    ),
   ]);
 });
 

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Endpoint } from '../src';
 import { about } from './about';
+import { breach, changeText, deleted, deletedApi, draftAgain } from './api-refusals';
 import { addressOf, apiSchema, type ApiSchema, type EndpointSchema } from './api-schema';
 import { compareEndpoints } from './compare-endpoints';
-import type { SchemaChange } from './compare-schemas';
 import type { JsonSchema } from './json-schema';
 import { readRecorded, recordedFile, recordedNames, toText, type Comparison } from './recorded-files';
 
@@ -33,14 +33,11 @@ export function compareWithPublishedApis(apis: Apis, folder = publishedApisFolde
   for (const [name, endpoints] of apis) {
     const recorded = readApi(folder, name);
     const current = apiSchema(endpoints);
-    for (const [address, endpoint] of Object.entries(recorded.endpoints)) {
-      const refusal = refusalOf({ name, address, endpoint, recorded, current, endpoints });
-      if (refusal) comparison.refusals.push(refusal);
-    }
+    comparison.refusals.push(...refusalsOf(name, { endpoints, recorded, current }));
     if (toText(recorded) !== toText(current)) comparison.unrecorded.push(name);
   }
-  const deleted = recordedNames(folder).filter((name) => !apis.has(name));
-  comparison.refusals.push(...deleted.map(deletedApi));
+  const gone = recordedNames(folder).filter((name) => !apis.has(name));
+  comparison.refusals.push(...gone.map(deletedApi));
   return comparison;
 }
 
@@ -55,23 +52,29 @@ function readApi(folder: string, name: string): ApiSchema {
   return { $defs: recorded?.$defs ?? {}, endpoints: recorded?.endpoints ?? {} };
 }
 
-interface RecordedEndpoint {
-  name: string;
-  address: string;
-  endpoint: EndpointSchema;
+interface Versions {
+  endpoints: readonly Endpoint[];
   recorded: ApiSchema;
   current: ApiSchema;
-  endpoints: readonly Endpoint[];
 }
 
-function refusalOf({ name, address, endpoint, recorded, current, endpoints }: RecordedEndpoint) {
-  const today = endpoints.find((each) => withoutNames(addressOf(each)) === withoutNames(address));
-  if (!today) return deleted(name, address);
-  if (today.draft) return draftAgain(name, address);
-  const before = { endpoint: withPathNames(endpoint, address, addressOf(today)), $defs: recorded.$defs };
-  const after = { endpoint: current.endpoints[addressOf(today)] as EndpointSchema, $defs: current.$defs };
-  const breaking = about(address, () => compareEndpoints(before, after)).filter(({ breaks }) => breaks);
-  return breaking.length > 0 ? breach(name, address, breaking) : undefined;
+/** Endpoints that break in the same way, as they do when they share a schema, are named together. */
+function refusalsOf(name: string, { endpoints, recorded, current }: Versions): string[] {
+  const refusals: string[] = [];
+  const broken = new Map<string, string[]>();
+  for (const [address, endpoint] of Object.entries(recorded.endpoints)) {
+    const today = endpoints.find((each) => withoutNames(addressOf(each)) === withoutNames(address));
+    if (!today) refusals.push(deleted(name, address));
+    else if (today.draft) refusals.push(draftAgain(name, address));
+    else {
+      const before = { endpoint: withPathNames(endpoint, address, addressOf(today)), $defs: recorded.$defs };
+      const after = { endpoint: current.endpoints[addressOf(today)] as EndpointSchema, $defs: current.$defs };
+      const changes = about(address, () => compareEndpoints(before, after)).filter(({ breaks }) => breaks);
+      const text = changes.map(changeText).join('\n');
+      if (text) broken.set(text, [...(broken.get(text) ?? []), address]);
+    }
+  }
+  return [...refusals, ...[...broken].map(([changes, addresses]) => breach(name, addresses, changes))];
 }
 
 /** The names of path parameters are not sent. */
@@ -92,41 +95,3 @@ function withPathNames(endpoint: EndpointSchema, recorded: string, current: stri
   };
   return { ...endpoint, request: { ...endpoint.request, properties: { ...parts, path: renamedPath } } };
 }
-
-const fileOf = (name: string): string => `libs/contracts/published/http/${name}.json`;
-
-const forget = (address: string): string =>
-  `delete "${address}" from that file and run: npm run contracts:record`;
-
-const breach = (name: string, address: string, changes: SchemaChange[]): string =>
-  [
-    `${address} breaks what was published in ${fileOf(name)}:`,
-    ...changes.map(({ path, what }) => `  ${path}: ${what} - ${consequence(path)}`),
-    `  Keep what callers use: the old field beside the new one; or this endpoint as it was, and a new one beside it,`,
-    `  ${address.replace(/\/v(\d+)\//, (_, version) => `/v${Number(version) + 1}/`)}.`,
-    `  When nobody relies on it any more (or it was never released): ${forget(address)}`,
-  ].join('\n');
-
-const consequence = (path: string): string =>
-  path.startsWith('response')
-    ? 'callers do not get what they read'
-    : 'requests that were right are refused, or mean something else';
-
-const deleted = (name: string, address: string): string =>
-  [
-    `${address} was published in ${fileOf(name)} and is no endpoint any more, at least not with this method and path.`,
-    '  Bring it back, beside what replaces it: callers may still use it.',
-    `  When nobody calls it any more (or it was never released): ${forget(address)}`,
-  ].join('\n');
-
-const draftAgain = (name: string, address: string): string =>
-  [
-    `${address} was published in ${fileOf(name)} and is marked as a draft again. Take out \`draft: true\`.`,
-    `  If it was never released: ${forget(address)}`,
-  ].join('\n');
-
-const deletedApi = (name: string): string =>
-  [
-    `The API of ${name} was published (${fileOf(name)}) and libs/contracts/src/index.ts exports it no more.`,
-    '  Bring it back: callers may still use it. Delete that file only when nobody calls it any more.',
-  ].join('\n');
