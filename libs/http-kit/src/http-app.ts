@@ -83,15 +83,24 @@ function inFront(
   };
 }
 
-/** The routes of a JSON API with its OpenAPI document at `/openapi.json` and the page to read and try it at `/docs`. */
+/**
+ * The routes of a JSON API, in whatever order they are given (what a path names literally comes before what it takes for a
+ * parameter), with its OpenAPI document at `/openapi.json` and the page to read and try it at `/docs`. */
 export function api(info: ApiInfo, routes: Route[]): RequestHandler {
   const router = express.Router();
   const endpoints = routes.map(({ endpoint }) => endpoint);
-  for (const { endpoint, handler } of routes) router[endpoint.method](endpoint.path, handler);
-  for (const [path, methods] of methodsByPath(endpoints)) router.all(path, refuseMethod(methods));
+  const inOrder = routes.toSorted((one, other) => byRank(rank(one), rank(other)));
+  for (const { endpoint, handler } of inOrder) router[endpoint.method](endpoint.path, handler);
+  const paths = methodsByPath(inOrder.map(({ endpoint }) => endpoint));
+  for (const [path, methods] of paths) router.all(path, refuseMethod(methods));
   router.use(docsPage(info.title, openapiDocument(info, endpoints)));
   return router;
 }
+
+/** Sorts `/reviews/summary` before `/reviews/:reviewId`. */
+const rank = ({ endpoint }: Route): string => endpoint.path.replaceAll(/:\w+/g, '\uffff');
+
+const byRank = (one: string, other: string) => Number(one > other) - Number(one < other);
 
 function methodsByPath(endpoints: Endpoint[]): Map<string, string> {
   const paths = new Map<string, string>();

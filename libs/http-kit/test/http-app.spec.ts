@@ -1,3 +1,5 @@
+import { endpoint } from '@courses/contracts';
+import { z } from 'zod';
 import { route } from '../src';
 import { createThing, readThing, startTestApp } from './test-app';
 
@@ -14,10 +16,20 @@ const read = route(readThing, ({ params: { thingId } }) => {
 const create = route(createThing, ({ body }) =>
   Promise.resolve({ body: { name: body.name }, location: '/v1/things/1' }),
 );
+const summary = endpoint({
+  id: 'summary',
+  method: 'get',
+  path: '/v1/things/sum',
+  summary: 'Read what there is in all',
+  tag: 'Things',
+  success: { status: 200, description: 'In all', body: z.strictObject({ total: z.int() }) },
+  problems: [],
+});
+const sum = route(summary, () => Promise.resolve({ body: { total: 3 } }));
 
 let test: Awaited<ReturnType<typeof startTestApp>>;
 beforeAll(async () => {
-  test = await startTestApp([read, create]);
+  test = await startTestApp([read, create, sum]);
 });
 afterAll(() => test.server.stop());
 
@@ -26,6 +38,10 @@ describe('a route', () => {
     await test.request.get('/v1/things/a').expect(200, { name: 'a' }).expect('etag', '"1"');
     const created = await test.request.post('/v1/things').send({ name: 'b' }).expect(201, { name: 'b' });
     expect(created.headers.location).toBe('/v1/things/1');
+  });
+
+  it('is found by its literal path although a parameter given before it takes that, too', async () => {
+    await test.request.get('/v1/things/sum').expect(200, { total: 3 });
   });
 
   it('answers 304 to whoever has that version', async () => {
