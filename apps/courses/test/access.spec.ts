@@ -48,7 +48,8 @@ const create = (body: object, user?: TestUser) => catalogue.as(user).post('/v1/c
 it('every endpoint says who may call it', () => {
   const guarded = [coursesApi.createCourse, ...changes.map(([endpoint]) => endpoint)];
   const open = [coursesApi.listCourses, coursesApi.readCourse];
-  expect(new Set([...guarded, ...open])).toEqual(new Set(Object.values(coursesApi)));
+  const settled = Object.values<Endpoint>(coursesApi).filter(({ draft }) => !draft);
+  expect(new Set([...guarded, ...open])).toEqual(new Set(settled));
 });
 
 describe.each(changes.map(([endpoint, body]) => [endpoint.id, endpoint, body] as const))(

@@ -1,4 +1,5 @@
 import { course as courseSchema, type Course, type coursesApi } from '@courses/contracts';
+import type { SettledId } from '@courses/testing';
 import type supertest from 'supertest';
 import { ifMatch } from './catalogue';
 import { startCountedCatalogue, type CountedCatalogue } from './counted-catalogue';
@@ -26,7 +27,7 @@ const itsLesson = () => its(`/lessons/${course.lessons[0]?.id}`);
 const edit = (call: supertest.Test) => call.set(ifMatch(course));
 
 /** How often each request asks the database, one after the other. */
-const calls: Record<keyof typeof coursesApi, [calls: number, request: () => supertest.Test]> = {
+const calls: Record<SettledId<typeof coursesApi>, [calls: number, request: () => supertest.Test]> = {
   readCourse: [1, () => request.get(its())],
   listCourses: [1, () => request.get('/v1/courses?search=kno&sort=title')],
   createCourse: [1, () => request.post('/v1/courses').send({ title: 'Sails' })],

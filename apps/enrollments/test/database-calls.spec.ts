@@ -6,6 +6,7 @@ import {
   startCountedApi,
   testIssuer,
   type CountedApi,
+  type SettledId,
   type TestIssuer,
   type TestUser,
 } from '@courses/testing';
@@ -61,7 +62,7 @@ const mine = (path = '') => `/v1/enrollments/${enrollmentId}${path}`;
 const complete = () => as(student).put(mine(`/completed-lessons/${course.lessons[0]?.id}`));
 
 /** How often each request asks the database, one after the other: one question for a read, two for a write, and the reason for more. */
-const calls: Record<keyof typeof enrollmentsApi, [calls: number, request: () => supertest.Test]> = {
+const calls: Record<SettledId<typeof enrollmentsApi>, [calls: number, request: () => supertest.Test]> = {
   readRoster: [1, () => as(student).get(its())],
   readMyPlace: [1, () => as(student).get(my())],
   // The names are copies of other aggregates: one question for all on the page.

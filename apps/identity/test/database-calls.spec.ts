@@ -5,6 +5,7 @@ import {
   startCountedApi,
   testIssuer,
   type CountedApi,
+  type SettledId,
   type TestIssuer,
   type TestUser,
 } from '@courses/testing';
@@ -77,7 +78,7 @@ const its = (path = '') => `/v1/accounts/${own.id}${path}`;
 const changeRoles = (roles: Role[]) => as(admin).put(its('/roles')).set('if-match', '*').send({ roles });
 
 /** How often each request asks the database, one after the other: one question for a read, two for a write, and the reason for more. */
-const calls: Record<keyof typeof identityApi, [calls: number, request: () => supertest.Test]> = {
+const calls: Record<SettledId<typeof identityApi>, [calls: number, request: () => supertest.Test]> = {
   readKeys: [0, () => as().get('/.well-known/jwks.json')],
   discover: [0, () => as().get('/.well-known/openid-configuration')],
   readOwnAccount: [1, () => as(own).get('/v1/account')],

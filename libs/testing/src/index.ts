@@ -13,5 +13,6 @@ export { startRealServers, type RealServers } from './servers/real-servers';
 export { freePort } from './servers/server-process';
 export { testIssuer, type TestIssuer, type TestUser } from './test-issuer';
 export { asVariables, itInProcess, startTestService, stopWell, type TestService } from './test-service';
+export type { SettledId } from './settled';
 export { undocumentedRoutes } from './undocumented-routes';
 export { untilReady, waitFor } from './wait-for';
