@@ -1,8 +1,9 @@
 import { formatFiles, type Tree } from '@nx/devkit';
 import { spell } from '../names';
+import { commitStep, thenNextSteps } from '../next-steps';
 import { recordClient } from '../record-contracts';
 import { Refusal } from '../refusal';
-import { takeConstant, takeFromList } from '../source-list';
+import { takeConstant, takeFromImport, takeFromList } from '../source-list';
 import { refuseToLose } from '../uncommitted';
 import { checkService } from '../workspace-services';
 
@@ -15,14 +16,24 @@ export interface RemovalOptions {
 
 /** `nx g remove-use-case <verb-noun> --service=<service>` */
 export async function removeUseCase(tree: Tree, { name, service, force = false }: RemovalOptions) {
-  checkService(tree, service);
-  const folder = useCaseFolder(tree, name, service);
-  tree.delete(folder);
-  takeFromList(tree, { file: `apps/${service}/src/routes.ts`, of: 'routes' }, `./use-cases/${name}`);
-  takeConstant(tree, `libs/contracts/src/http/${service}-api.ts`, spell(name).camel);
+  takeUseCaseOut(tree, name, service);
   await formatFiles(tree);
   if (!force) refuseToLose(tree);
-  return () => recordClient(tree, `${spell(service).camel}Api`);
+  return thenNextSteps(
+    () => recordClient(tree, `${spell(service).camel}Api`),
+    [
+      `npx nx run-many -t lint typecheck test -p ${service}: whatever else used it says so`,
+      commitStep(`feat(${service}): no ${name.replaceAll('-', ' ')}`),
+    ],
+  );
+}
+
+export function takeUseCaseOut(tree: Tree, name: string, service: string): void {
+  checkService(tree, service);
+  const folder = useCaseFolder(tree, name, service);
+  takeEndpoint(tree, `libs/contracts/src/http/${service}-api.ts`, spell(name).camel);
+  tree.delete(folder);
+  takeFromList(tree, { file: `apps/${service}/src/routes.ts`, of: 'routes' }, `./use-cases/${name}`);
 }
 
 export function useCaseFolder(tree: Tree, name: string, service: string): string {
@@ -30,3 +41,19 @@ export function useCaseFolder(tree: Tree, name: string, service: string): string
   if (tree.exists(`${folder}/${name}`)) return `${folder}/${name}`;
   throw new Refusal(`${service} has no ${name}.`, `It has ${tree.children(folder).join(', ')}.`);
 }
+
+/** With the imports that nothing else in the contract needs. */
+function takeEndpoint(tree: Tree, file: string, name: string): void {
+  const before = tree.read(file, 'utf8') ?? '';
+  takeConstant(tree, file, name);
+  if (tree.read(file, 'utf8') === before)
+    throw new Refusal(
+      `${file} has no endpoint ${name}: nx g use-case did not make it.`,
+      'Take it out by hand: the folder, its line in routes.ts, and its endpoint.',
+    );
+  for (const [module, imported] of Object.entries({ zod: 'z', './access': 'requireUser' }))
+    if (countOf(tree, file, imported) === 1) takeFromImport(tree, file, module, imported);
+}
+
+const countOf = (tree: Tree, file: string, word: string): number =>
+  (tree.read(file, 'utf8') ?? '').split(new RegExp(`(?<!['\\w])${word}\\b`)).length - 1;

@@ -1,95 +1,110 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
-import { checkKebab, spell } from '../names';
+import { checkKebab } from '../names';
+import { commitStep, thenNextSteps } from '../next-steps';
 import { recordClient, recordedTypes } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { addToList, importNames } from '../source-list';
 import { refuseUncommitted } from '../uncommitted';
 import { checkService } from '../workspace-services';
+import { checkAddress } from './check-address';
+import { defaultAddress } from './default-address';
+import { endpointText } from './endpoint-text';
+import { serviceApi, type Address, type Method, type ServiceApi } from './service-api';
+import { templateValues, type Values } from './values';
 
 export interface UseCaseOptions {
   /** `<verb>-<noun>` */
   name: string;
   service: string;
+  /** Default: what the verb means. */
+  method?: Method;
+  /** Default: what the name means in this API. */
+  path?: string;
+  /** Anybody may call it. Default: those who are signed in. */
+  public?: boolean;
 }
 
-/** What a verb means in HTTP; any other is a POST. */
-const methods: Record<string, string> = {
-  list: 'get',
-  read: 'get',
-  find: 'get',
-  search: 'get',
-  count: 'get',
-  change: 'patch',
-  remove: 'delete',
-};
-
 /** `nx g use-case <verb-noun> --service=<service>`: an endpoint in the contracts, its route, and the function behind it. */
-export async function useCase(tree: Tree, { name, service }: UseCaseOptions) {
+export async function useCase(tree: Tree, options: UseCaseOptions) {
+  const { api, steps } = writeUseCase(tree, options);
+  await formatFiles(tree);
+  refuseUncommitted(tree, recordedTypes);
+  return thenNextSteps(() => recordClient(tree, api), steps);
+}
+
+/** Gives the name of the API, and what to do next. */
+export function writeUseCase(tree: Tree, options: UseCaseOptions): { api: string; steps: string[] } {
+  const { name, service } = options;
   checkKebab('a use case', name);
   checkService(tree, service);
-  const [verb = '', ...noun] = name.split('-');
-  if (noun.length === 0)
+  if (!name.includes('-'))
     throw new Refusal(
       `"${name}" is no use case: a verb and what it is done to.`,
-      `For example ${verb}-review.`,
+      `For example ${name}-review.`,
     );
   const folder = `apps/${service}/src/use-cases/${name}`;
   if (tree.exists(folder))
     throw new Refusal(`There is ${folder} already.`, 'Choose another name, or change what is there.');
-  const method = methods[verb] ?? 'post';
-  const path = `/v1/${service}${noun.join('-') === service ? '' : `/${noun.join('-')}`}`;
-  const values = {
-    ...spell(name),
-    verb: spell(verb).camel === 'delete' ? 'remove' : verb,
-    reads: method === 'get',
-    api: `${spell(service).camel}Api`,
-  };
-  addEndpoint(tree, service, values.camel, { method, path });
+  const api = serviceApi(tree, service);
+  const address = addressOf(api, options);
+  const values = templateValues(name, service, options.public ?? false, address);
+  refuseTaken(tree, api, values.camel, service);
+  addEndpoint(tree, api, endpointText(values, address));
   generateFiles(tree, join(__dirname, 'files'), folder, values);
+  addRoute(tree, values);
+  return { api: values.api, steps: stepsAfter(api, folder, values, address) };
+}
+
+function addressOf(api: ServiceApi, { name, service, method, path }: UseCaseOptions): Address {
+  const usual = defaultAddress(service, api, name);
+  const address = {
+    method: method ?? usual.method,
+    path: path === undefined ? usual.path : `/${path.replace(/^\//, '')}`,
+  };
+  checkAddress(service, api, address);
+  return address;
+}
+
+/** Fails where the contract or the list of routes has the names for something else. */
+function refuseTaken(tree: Tree, { file }: ServiceApi, camel: string, service: string): void {
+  for (const each of [file, `apps/${service}/src/routes.ts`])
+    if (new RegExp(`\\b${camel}(Route)?\\b`).test(tree.read(each, 'utf8') ?? ''))
+      throw new Refusal(`${each} has something called ${camel} already.`, 'Choose another name.');
+}
+
+function addEndpoint(tree: Tree, { file }: ServiceApi, text: string): void {
+  tree.write(file, `${tree.read(file, 'utf8') ?? ''}\n${text}`);
+  if (text.includes('requireUser')) importNames(tree, file, './access', ['requireUser']);
+  if (text.includes('z.')) importNames(tree, file, 'zod', ['z']);
+  importNames(tree, file, './endpoint', ['endpoint']);
+}
+
+function addRoute(tree: Tree, { service, name, camel, open }: Values): void {
   addToList(
     tree,
     { file: `apps/${service}/src/routes.ts`, of: 'routes' },
-    `${values.camel}Route(auth, ${values.camel}())`,
+    `${camel}Route(${open ? '' : 'auth, '}${camel}())`,
     [
-      `import { ${values.camel} } from './use-cases/${name}/${name}';`,
-      `import { ${values.camel}Route } from './use-cases/${name}/${name}.route';`,
+      `import { ${camel} } from './use-cases/${name}/${name}';`,
+      `import { ${camel}Route } from './use-cases/${name}/${name}.route';`,
     ],
   );
-  await formatFiles(tree);
-  refuseUncommitted(tree, recordedTypes);
-  return () => recordClient(tree, values.api);
 }
 
-function addEndpoint(
-  tree: Tree,
-  service: string,
-  id: string,
-  { method, path }: { method: string; path: string },
-): void {
-  const file = `libs/contracts/src/http/${service}-api.ts`;
-  const text = tree.read(file, 'utf8') ?? '';
-  if (new RegExp(`method: '${method}',\\s+path: '${path}',`).test(text))
-    throw new Refusal(`${file} has ${method} ${path} already.`, 'Choose another name.');
-  const success =
-    method === 'get'
-      ? `{ status: 200, description: 'What there is', body: z.strictObject({ items: z.array(z.string()) }) }`
-      : `{ status: 204, description: 'Done' }`;
-  tree.write(
-    file,
-    `${text}
-export const ${id} = endpoint({
-  id: '${id}',
-  method: '${method}',
-  path: '${path}',
-  summary: '${spell(id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)).title}',
-  tag: '${spell(service).title}',
-  access: requireUser,
-  success: ${success},
-  problems: [],
-});
-`,
-  );
-  importNames(tree, file, './access', ['requireUser']);
-  importNames(tree, file, './endpoint', ['endpoint']);
+function stepsAfter(
+  { file }: ServiceApi,
+  folder: string,
+  values: Values,
+  { method, path }: Address,
+): string[] {
+  const { name, service, camel, open, hasBody } = values;
+  return [
+    `${method.toUpperCase()} ${path} is for ${open ? 'anybody, as often as they like' : 'those who are signed in'}: ` +
+      `its shape is ${camel} in ${file}${hasBody ? ' (body: what it is told)' : ''}`,
+    `The rule goes into ${folder}/${name}.ts, its test into ${name}.spec.ts beside it: npx nx test ${service}`,
+    'npm start shows it at /docs of the service, as a draft',
+    'When others may rely on its shape: take out draft: true there, then npm run contracts:record',
+    commitStep(`feat(${service}): ${name.replaceAll('-', ' ')}`),
+  ];
 }
