@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
 import { checkKebab, spell } from '../names';
+import { commitStep, thenNextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { add } from '../shared-files';
@@ -38,8 +39,20 @@ export async function event(tree: Tree, { name, service }: EventOptions) {
   generateFiles(tree, join(__dirname, 'files'), folder, { ...names, service });
   await formatFiles(tree);
   refuseUncommitted(tree, recordedDocuments);
-  return () => recordContracts(tree);
+  return thenNextSteps(() => recordContracts(tree), stepsAfter(service, names));
 }
+
+const stepsAfter = (service: string, names: EventNames): string[] => {
+  const { type, contract, Contract, file, fileName } = names;
+  return [
+    `${type} is a draft that nothing guards yet. Say what happened: data of ${contract} in ${file}`,
+    `Publish it: give to${Contract}(…) (apps/${service}/src/persistence/to-${fileName}.ts) to the insert or save ` +
+      'of the store, in the list of events, so that both are one write',
+    `Let another service hear it: npx nx g subscription tell-when-${fileName} --service=<service>`,
+    'Before it is published for the first time: take out draft: true there, then npm run contracts:record',
+    commitStep(`feat(${service}): ${type}`),
+  ];
+};
 
 function addContract(tree: Tree, names: EventNames): void {
   const { file, contract, type, aggregate, happened } = names;
@@ -56,6 +69,7 @@ export const ${contract} = event({
   type: '${type}',
   summary: '${summary}',
   data: z.strictObject({ id: z.uuid() }),
+  draft: true,
 });
 `,
   );

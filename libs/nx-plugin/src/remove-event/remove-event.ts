@@ -1,5 +1,6 @@
 import { formatFiles, type Tree } from '@nx/devkit';
 import { eventEntries, eventNames } from '../event/event-names';
+import { commitStep, thenNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
 import { Refusal } from '../refusal';
 import type { RemovalOptions } from '../remove-use-case/remove-use-case';
@@ -35,5 +36,11 @@ export async function removeEvent(tree: Tree, { name, service, force = false }: 
   }
   await formatFiles(tree);
   if (!force) refuseToLose(tree);
-  return () => recordContracts(tree);
+  return thenNextSteps(
+    () => recordContracts(tree),
+    [
+      `npx nx run-many -t lint typecheck test -p contracts ${service}: whatever else used it says so`,
+      commitStep(`feat(${service}): no ${type}`),
+    ],
+  );
 }
