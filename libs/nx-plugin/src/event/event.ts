@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { refuseBroken } from '../check-result';
 import { checkKebab, spell } from '../names';
 import { commitStep, thenNextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
@@ -38,6 +39,7 @@ export async function event(tree: Tree, { name, service }: EventOptions) {
   const folder = `apps/${service}/src/persistence`;
   generateFiles(tree, join(__dirname, 'files'), folder, { ...names, service });
   await formatFiles(tree);
+  refuseBroken(tree);
   refuseUncommitted(tree, recordedDocuments);
   return thenNextSteps(() => recordContracts(tree), stepsAfter(service, names));
 }

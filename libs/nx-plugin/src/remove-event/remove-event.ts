@@ -1,4 +1,5 @@
 import { formatFiles, type Tree } from '@nx/devkit';
+import { refuseBroken } from '../check-result';
 import { eventEntries, eventNames } from '../event/event-names';
 import { commitStep, thenNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
@@ -35,6 +36,7 @@ export async function removeEvent(tree: Tree, { name, service, force = false }: 
     for (const entry of eventEntries(names)) takeOut(tree, entry);
   }
   await formatFiles(tree);
+  refuseBroken(tree, 'Take out first what uses it.');
   if (!force) refuseToLose(tree);
   return thenNextSteps(
     () => recordContracts(tree),

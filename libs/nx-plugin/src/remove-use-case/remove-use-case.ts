@@ -1,4 +1,5 @@
 import { formatFiles, type Tree } from '@nx/devkit';
+import { refuseBroken } from '../check-result';
 import { spell } from '../names';
 import { commitStep, thenNextSteps } from '../next-steps';
 import { recordClient } from '../record-contracts';
@@ -18,6 +19,7 @@ export interface RemovalOptions {
 export async function removeUseCase(tree: Tree, { name, service, force = false }: RemovalOptions) {
   takeUseCaseOut(tree, name, service);
   await formatFiles(tree);
+  refuseBroken(tree, 'Take out first what uses it.');
   if (!force) refuseToLose(tree);
   return thenNextSteps(
     () => recordClient(tree, `${spell(service).camel}Api`),

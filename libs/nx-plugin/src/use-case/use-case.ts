@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { refuseBroken } from '../check-result';
 import { checkKebab } from '../names';
 import { commitStep, thenNextSteps } from '../next-steps';
 import { recordClient, recordedTypes } from '../record-contracts';
@@ -29,6 +30,7 @@ export interface UseCaseOptions {
 export async function useCase(tree: Tree, options: UseCaseOptions) {
   const { api, steps } = writeUseCase(tree, options);
   await formatFiles(tree);
+  refuseBroken(tree);
   refuseUncommitted(tree, recordedTypes);
   return thenNextSteps(() => recordClient(tree, api), steps);
 }
