@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
 import { refuseBroken } from '../check-result';
 import { checkKebab, spell } from '../names';
-import { commitStep, thenNextSteps } from '../next-steps';
+import { commit, thenNextSteps, type NextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { add } from '../shared-files';
@@ -41,20 +41,22 @@ export async function event(tree: Tree, { name, service }: EventOptions) {
   await formatFiles(tree);
   refuseBroken(tree);
   refuseUncommitted(tree, recordedDocuments);
-  return thenNextSteps(() => recordContracts(tree), stepsAfter(service, names));
+  return thenNextSteps(() => recordContracts(tree), nextAfter(service, names));
 }
 
-const stepsAfter = (service: string, names: EventNames): string[] => {
+function nextAfter(service: string, names: EventNames): NextSteps {
   const { type, contract, Contract, file, fileName } = names;
-  return [
-    `${type} is a draft that nothing guards yet. Say what happened: data of ${contract} in ${file}`,
-    `Publish it: give to${Contract}(…) (apps/${service}/src/persistence/to-${fileName}.ts) to the insert or save ` +
-      'of the store, in the list of events, so that both are one write',
-    `Let another service hear it: npx nx g subscription tell-when-${fileName} --service=<service>`,
-    'Before it is published for the first time: take out draft: true there, then npm run contracts:record',
-    commitStep(`feat(${service}): ${type}`),
-  ];
-};
+  return {
+    done: `${type} is a draft that nobody publishes yet.`,
+    steps: {
+      'what it says': `data of ${contract} in ${file}`,
+      'publish it': `give to${Contract}(…) of apps/${service}/src/persistence/to-${fileName}.ts to the store's insert or save`,
+      'let others hear it': `npx nx g subscription tell-when-${fileName} --service=<theirs>`,
+      'keep it': commit(`feat(${service}): ${type}`),
+      'once it is published': 'take out draft: true, then npm run contracts:record',
+    },
+  };
+}
 
 function addContract(tree: Tree, names: EventNames): void {
   const { file, contract, type, aggregate, happened } = names;

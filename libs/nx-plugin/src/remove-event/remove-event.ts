@@ -1,7 +1,7 @@
 import { formatFiles, type Tree } from '@nx/devkit';
 import { refuseBroken } from '../check-result';
 import { eventEntries, eventNames } from '../event/event-names';
-import { commitStep, thenNextSteps } from '../next-steps';
+import { commit, thenNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
 import { Refusal } from '../refusal';
 import type { RemovalOptions } from '../remove-use-case/remove-use-case';
@@ -38,11 +38,11 @@ export async function removeEvent(tree: Tree, { name, service, force = false }: 
   await formatFiles(tree);
   refuseBroken(tree, 'Take out first what uses it.');
   if (!force) refuseToLose(tree);
-  return thenNextSteps(
-    () => recordContracts(tree),
-    [
-      `npx nx run-many -t lint typecheck test -p contracts ${service}: whatever else used it says so`,
-      commitStep(`feat(${service}): no ${type}`),
-    ],
-  );
+  return thenNextSteps(() => recordContracts(tree), {
+    done: `There is no ${type} any more.`,
+    steps: {
+      'see that nothing misses it': `npx nx run-many -t lint typecheck test -p contracts ${service}`,
+      'keep it': commit(`feat(${service}): no ${type}`),
+    },
+  });
 }

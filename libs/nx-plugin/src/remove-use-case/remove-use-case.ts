@@ -1,7 +1,7 @@
 import { formatFiles, type Tree } from '@nx/devkit';
 import { refuseBroken } from '../check-result';
 import { spell } from '../names';
-import { commitStep, thenNextSteps } from '../next-steps';
+import { commit, thenNextSteps } from '../next-steps';
 import { recordClient } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { takeConstant, takeFromImport, takeFromList } from '../source-list';
@@ -21,13 +21,13 @@ export async function removeUseCase(tree: Tree, { name, service, force = false }
   await formatFiles(tree);
   refuseBroken(tree, 'Take out first what uses it.');
   if (!force) refuseToLose(tree);
-  return thenNextSteps(
-    () => recordClient(tree, `${spell(service).camel}Api`),
-    [
-      `npx nx run-many -t lint typecheck test -p ${service}: whatever else used it says so`,
-      commitStep(`feat(${service}): no ${name.replaceAll('-', ' ')}`),
-    ],
-  );
+  return thenNextSteps(() => recordClient(tree, `${spell(service).camel}Api`), {
+    done: `${service} has no ${name} any more.`,
+    steps: {
+      'see that nothing misses it': `npx nx run-many -t lint typecheck test -p ${service} client`,
+      'keep it': commit(`feat(${service}): no ${name.replaceAll('-', ' ')}`),
+    },
+  });
 }
 
 export function takeUseCaseOut(tree: Tree, name: string, service: string): void {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
 import { refuseBroken } from '../check-result';
 import { checkKebab } from '../names';
-import { commitStep, thenNextSteps } from '../next-steps';
+import { commit, thenNextSteps, type NextSteps } from '../next-steps';
 import { recordClient, recordedTypes } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { addToList, importNames } from '../source-list';
@@ -28,15 +28,15 @@ export interface UseCaseOptions {
 
 /** `nx g use-case <verb-noun> --service=<service>`: an endpoint in the contracts, its route, and the function behind it. */
 export async function useCase(tree: Tree, options: UseCaseOptions) {
-  const { api, steps } = writeUseCase(tree, options);
+  const { api, next } = writeUseCase(tree, options);
   await formatFiles(tree);
   refuseBroken(tree);
   refuseUncommitted(tree, recordedTypes);
-  return thenNextSteps(() => recordClient(tree, api), steps);
+  return thenNextSteps(() => recordClient(tree, api), next);
 }
 
 /** Gives the name of the API, and what to do next. */
-export function writeUseCase(tree: Tree, options: UseCaseOptions): { api: string; steps: string[] } {
+export function writeUseCase(tree: Tree, options: UseCaseOptions): { api: string; next: NextSteps } {
   const { name, service } = options;
   checkKebab('a use case', name);
   checkService(tree, service);
@@ -55,7 +55,7 @@ export function writeUseCase(tree: Tree, options: UseCaseOptions): { api: string
   addEndpoint(tree, api, endpointText(values, address));
   generateFiles(tree, join(__dirname, 'files'), folder, values);
   addRoute(tree, values);
-  return { api: values.api, steps: stepsAfter(api, folder, values, address) };
+  return { api: values.api, next: nextAfter(api, folder, values, address) };
 }
 
 function addressOf(api: ServiceApi, { name, service, method, path }: UseCaseOptions): Address {
@@ -94,19 +94,23 @@ function addRoute(tree: Tree, { service, name, camel, open }: Values): void {
   );
 }
 
-function stepsAfter(
+function nextAfter(
   { file }: ServiceApi,
   folder: string,
   values: Values,
   { method, path }: Address,
-): string[] {
-  const { name, service, camel, open, hasBody } = values;
-  return [
-    `${method.toUpperCase()} ${path} is for ${open ? 'anybody, as often as they like' : 'those who are signed in'}: ` +
-      `its shape is ${camel} in ${file}${hasBody ? ' (body: what it is told)' : ''}`,
-    `The rule goes into ${folder}/${name}.ts, its test into ${name}.spec.ts beside it: npx nx test ${service}`,
-    'npm start shows it at /docs of the service, as a draft',
-    'When others may rely on its shape: take out draft: true there, then npm run contracts:record',
-    commitStep(`feat(${service}): ${name.replaceAll('-', ' ')}`),
-  ];
+): NextSteps {
+  const { name, service, camel, open } = values;
+  const callers = open ? 'anybody, as often as they like' : 'those who are signed in';
+  return {
+    done: `${method.toUpperCase()} ${path} is a draft for ${callers}.`,
+    steps: {
+      'what it takes and answers': `${camel} in ${file}`,
+      'what it does': `${folder}/${name}.ts`,
+      'its test': `${folder}/${name}.spec.ts: npx nx test ${service}`,
+      'see it run': `npm start, then /docs of ${service}`,
+      'keep it': commit(`feat(${service}): ${name.replaceAll('-', ' ')}`),
+      'once others may rely on it': 'take out draft: true, then npm run contracts:record',
+    },
+  };
 }
