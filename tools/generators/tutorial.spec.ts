@@ -1,33 +1,18 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { root } from '../testbed/run';
-import { missingLine } from '../walk/walk';
 import { copyRepository, type Copy } from '../testbed/copy';
+import { blocksOf, follow, readPage } from './follow';
 
 jest.setTimeout(600_000);
 
-const page = readFileSync(join(root, 'docs/extend.md'), 'utf8');
+const page = readPage('docs/extend.md');
 
-interface Block {
-  language: string;
-  text: string;
-  /** Of a file: shown whole, or changed. */
-  file?: { path: string; shown: 'file' | 'change' };
-}
-
-const fence = /(?:<!-- (file|change): (\S+) -->\n\n)?^```(\w+)\n([^]*?)^```$/gm;
-const blocks: Block[] = [...page.matchAll(fence)].map(([, shown, path, language = '', text = '']) => ({
-  language,
-  text,
-  ...(path ? { file: { path, shown: shown as 'file' | 'change' } } : {}),
-}));
+const blocks = blocksOf(page);
 
 let copy: Copy;
 beforeAll(async () => (copy = await copyRepository('own')));
 afterAll(() => copy.remove());
 
 test('docs/extend.md works word for word, and leaves nothing but the packages that it installs', async () => {
-  for (const [index, block] of blocks.entries()) await follow(block, blocks[index + 1]);
+  await follow(copy, blocks);
   const left = await copy.do('git diff --name-only beginning');
   expect(left.split('\n')).toEqual(['package-lock.json', 'package.json']);
 });
@@ -41,37 +26,3 @@ test('the reader writes about thirty lines, and the page shows nothing that the 
   });
   expect(lines.length).toBeLessThanOrEqual(40);
 });
-
-async function follow({ language, text, file }: Block, next?: Block): Promise<void> {
-  if (file?.shown === 'file') return write(file.path, text);
-  if (file) return change(file.path, text);
-  if (language !== 'sh') return;
-  const expected = next?.language === 'text' ? next.text.split('\n').filter(Boolean) : [];
-  if (text.trim() !== 'npm start') return void (await copy.do(text));
-  await copy.start((printed) => {
-    expect(missingLine(expected, printed)).toBeUndefined();
-    return Promise.resolve();
-  });
-}
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(copy.path, path)), { recursive: true });
-  writeFileSync(join(copy.path, path), text);
-}
-
-/** Applies lines as `diff` shows them: with a space, - or + before each. */
-function change(path: string, diff: string): void {
-  const side = (sign: string) =>
-    diff
-      .split('\n')
-      .filter((line) => line.startsWith(' ') || line.startsWith(sign))
-      .map((line) => line.slice(1))
-      .join('\n');
-  const text = readFileSync(join(copy.path, path), 'utf8');
-  if (text.split(side('-')).length !== 2)
-    throw new Error(`${path} has not these lines once:\n${side('-')}\n---\n${text}`);
-  write(
-    path,
-    text.replace(side('-'), () => side('+')),
-  );
-}
