@@ -11,9 +11,9 @@ const apis = Object.entries(contracts)
 const endpoints = apis.flat();
 
 describe('the events', () => {
-  it('are named after what happened, with a major version', () => {
+  it('are named after a thing and what happened to it, with a major version', () => {
     for (const [type, contract] of eventContracts) {
-      expect(type).toMatch(/^[a-z-]+\.[a-z-]+(ed|wn)\.v[1-9]\d*$/);
+      expect(type).toMatch(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\.v[1-9]\d*$/);
       expect(contract.type).toBe(type);
     }
   });
