@@ -25,8 +25,12 @@ export async function apiTypes(): Promise<Map<string, string>> {
   return files;
 }
 
-async function typesOf(name: string, api: Record<string, Endpoint>): Promise<string> {
-  const document = openapiDocument({ title: name, description: '' }, Object.values(api));
+/** A contract may export schemas, too. */
+const isEndpoint = (value: object): value is Endpoint => 'method' in value && 'path' in value;
+
+async function typesOf(name: string, api: Record<string, object>): Promise<string> {
+  const endpoints = Object.values(api).filter(isEndpoint);
+  const document = openapiDocument({ title: name, description: '' }, endpoints);
   return astToString(await openapiTS(document as unknown as OpenAPI3, { defaultNonNullable: false }));
 }
 
