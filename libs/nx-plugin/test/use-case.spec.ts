@@ -40,7 +40,7 @@ test('parameters of the path are those of the contract, and arrive in the use ca
   expect(rule).toMatch(
     /interface ReadReview \{\s+courseId: string;\s+reviewId: string;[^}]+user: User;\s+\}/,
   );
-  expect(route).toContain('async ({ params, user }) => {');
+  expect(route).toContain('async ({ params, user }) => ({ body: await handle({ ...params, user }) })');
   expect(spec).toContain('randomUUID()');
 });
 

@@ -19,12 +19,23 @@ export interface EventOptions {
   service: string;
 }
 
+/** How participles end: published, drawn, written, sent, lost, told, bought. */
+const pastTense = /(ed|wn|en|ent|st|pt|ft|ld|id|ght|ilt|et|und|ung|ade|one)$/;
+
 /** `nx g event <thing>.<what happened> --service=<service>`: its contract, and the function that makes one. */
-export async function event(tree: Tree, { name, service }: EventOptions) {
+export async function event(tree: Tree, options: EventOptions) {
+  const names = writeEvent(tree, options);
+  await formatFiles(tree);
+  refuseBroken(tree);
+  refuseUncommitted(tree, recordedDocuments);
+  return thenNextSteps(() => recordContracts(tree), nextAfter(options.service, names));
+}
+
+export function writeEvent(tree: Tree, { name, service }: EventOptions): EventNames {
   checkService(tree, service);
   const names = eventNames(name);
   checkKebab('what an event is about', names.aggregate);
-  if (!/(ed|wn)$/.test(names.happened))
+  if (!pastTense.test(names.happened))
     throw new Refusal(
       `"${name}" does not say what happened: an event is in the past tense.`,
       'For example review.published.',
@@ -38,10 +49,7 @@ export async function event(tree: Tree, { name, service }: EventOptions) {
   addContract(tree, names);
   const folder = `apps/${service}/src/persistence`;
   generateFiles(tree, join(__dirname, 'files'), folder, { ...names, service });
-  await formatFiles(tree);
-  refuseBroken(tree);
-  refuseUncommitted(tree, recordedDocuments);
-  return thenNextSteps(() => recordContracts(tree), nextAfter(service, names));
+  return names;
 }
 
 function nextAfter(service: string, names: EventNames): NextSteps {

@@ -1,6 +1,6 @@
 import { formatFiles, type Tree } from '@nx/devkit';
 import { refuseBroken } from '../check-result';
-import { eventEntries, eventNames } from '../event/event-names';
+import { eventEntries, eventNames, type EventNames } from '../event/event-names';
 import { commit, thenNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
 import { Refusal } from '../refusal';
@@ -13,6 +13,20 @@ import { checkService } from '../workspace-services';
 
 /** `nx g remove-event <thing>.<what happened> --service=<service>`: for an event that nobody sends, reads or stores. */
 export async function removeEvent(tree: Tree, { name, service, force = false }: RemovalOptions) {
+  const { type } = takeEventOut(tree, name, service);
+  await formatFiles(tree);
+  refuseBroken(tree, 'Take out first what uses it.');
+  if (!force) refuseToLose(tree);
+  return thenNextSteps(() => recordContracts(tree), {
+    done: `There is no ${type} any more.`,
+    steps: {
+      'see that nothing misses it': `npx nx run-many -t lint typecheck test -p contracts ${service}`,
+      'keep it': commit(`feat(${service}): no ${type}`),
+    },
+  });
+}
+
+export function takeEventOut(tree: Tree, name: string, service: string): EventNames {
   checkService(tree, service);
   const names = eventNames(name);
   const { file, contract, Contract, aggregate, fileName, type } = names;
@@ -35,14 +49,5 @@ export async function removeEvent(tree: Tree, { name, service, force = false }: 
     tree.delete(file);
     for (const entry of eventEntries(names)) takeOut(tree, entry);
   }
-  await formatFiles(tree);
-  refuseBroken(tree, 'Take out first what uses it.');
-  if (!force) refuseToLose(tree);
-  return thenNextSteps(() => recordContracts(tree), {
-    done: `There is no ${type} any more.`,
-    steps: {
-      'see that nothing misses it': `npx nx run-many -t lint typecheck test -p contracts ${service}`,
-      'keep it': commit(`feat(${service}): no ${type}`),
-    },
-  });
+  return names;
 }

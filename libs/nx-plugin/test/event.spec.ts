@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { FsTree } from 'nx/src/generators/tree';
+import { writeEvent } from '../src/event/event';
+import { takeEventOut } from '../src/remove-event/remove-event';
+
+const root = join(__dirname, '../../..');
+const written = (name: string) => {
+  const tree = new FsTree(root, false);
+  writeEvent(tree, { name, service: 'courses' });
+  return tree;
+};
+
+test.each([
+  'letter.sent',
+  'seat.taken',
+  'room2.built',
+  'price.set',
+  'review.published.v1',
+  'map.drawn',
+  'cake.made',
+])('%s says what happened', (name) => {
+  expect(() => written(name)).not.toThrow();
+});
+
+test.each(['letter.send', 'seat.take', 'course.start', 'cake.bake', 'map.add'])('%s does not', (name) => {
+  expect(() => written(name)).toThrow(/past tense/);
+});
+
+test('a new event is a draft, and what it says is up to its author', () => {
+  const contract = written('letter.sent').read('libs/contracts/src/events/letter-events.ts', 'utf8');
+  expect(contract).toContain('data: z.strictObject({ id: z.uuid() }),\n  draft: true,');
+});
+
+test('nothing is recorded of it', () => {
+  const paths = written('letter.sent')
+    .listChanges()
+    .map(({ path }) => path);
+  expect(paths.filter((path) => path.includes('published/'))).toEqual([]);
+});
+
+test('what is removed leaves nothing', () => {
+  const tree = written('letter.sent');
+  takeEventOut(tree, 'letter.sent', 'courses');
+  const bare = (from: FsTree) =>
+    (from.read('libs/contracts/src/events/index.ts', 'utf8') ?? '').replace(/\s+/g, '');
+  const paths = tree.listChanges().map(({ path }) => path);
+  expect(paths.filter((path) => path !== 'libs/contracts/src/events/index.ts')).toEqual([]);
+  expect(bare(tree)).toBe(bare(new FsTree(root, false)));
+});
