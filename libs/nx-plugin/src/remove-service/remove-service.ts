@@ -1,5 +1,6 @@
 import { formatFiles, type Tree } from '@nx/devkit';
 import { spell } from '../names';
+import { commit, thenNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { registrations } from '../service/registrations';
@@ -19,7 +20,14 @@ export async function removeService(tree: Tree, { name, force = false }: RemoveS
   takeServiceOut(tree, name);
   await formatFiles(tree);
   if (!force) refuseToLose(tree);
-  return () => recordContracts(tree);
+  return thenNextSteps(() => recordContracts(tree), {
+    done: `There is no service ${name} any more.`,
+    steps: {
+      'see that nothing misses it': 'npx nx run-many -t lint typecheck test',
+      'keep it': commit(`feat: no ${name}`),
+      'where it has run': `the database ${name} and the queues ${name}.* are still there: drop them by hand`,
+    },
+  });
 }
 
 export function takeServiceOut(tree: Tree, name: string): void {

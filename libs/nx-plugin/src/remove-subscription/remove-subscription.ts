@@ -1,4 +1,5 @@
 import { formatFiles, type Tree } from '@nx/devkit';
+import { commit, thenNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
 import { useCaseFolder, type RemovalOptions } from '../remove-use-case/remove-use-case';
 import { takeFromList, undescribeService } from '../source-list';
@@ -16,5 +17,12 @@ export async function removeSubscription(tree: Tree, { name, service, force = fa
   }
   await formatFiles(tree);
   if (!force) refuseToLose(tree);
-  return () => recordContracts(tree);
+  return thenNextSteps(() => recordContracts(tree), {
+    done: `${service} has no ${name} any more.`,
+    steps: {
+      'see that nothing misses it': `npx nx run-many -t lint typecheck test -p ${service}`,
+      'keep it': commit(`feat(${service}): no ${name.replaceAll('-', ' ')}`),
+      'where it has run': `the queue ${service}.${name} is still bound: delete it by hand`,
+    },
+  });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
 import { refuseBroken } from '../check-result';
 import { checkServiceName, singular, spell } from '../names';
+import { commit, thenNextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { reactionNames } from '../subscription/reaction-names';
@@ -27,7 +28,17 @@ export async function service(tree: Tree, options: ServiceOptions) {
   await formatFiles(tree);
   refuseBroken(tree);
   refuseUncommitted(tree, recordedDocuments);
-  return () => recordContracts(tree);
+  const { name } = options;
+  return thenNextSteps(() => recordContracts(tree), {
+    done: `${name} works: it keeps what it hears and lists it.`,
+    steps: {
+      'what to change where': `apps/${name}/README.md`,
+      'its checks': `npx nx run-many -t lint typecheck test -p ${name}`,
+      'see it run': `npm start, then /docs of ${name}`,
+      'keep it': commit(`feat: ${name}`),
+      'more of it': `npx nx g use-case <verb-noun> --service=${name}, or subscription, or event: docs/extend.md`,
+    },
+  });
 }
 
 export function writeService(tree: Tree, { name, description, event: type }: ServiceOptions): void {

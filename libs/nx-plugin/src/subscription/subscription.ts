@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
 import { refuseBroken } from '../check-result';
 import { checkKebab, spell } from '../names';
+import { commit, thenNextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { addToList, describeService } from '../source-list';
@@ -43,7 +44,15 @@ export async function subscription(tree: Tree, { name, service }: SubscriptionOp
   await formatFiles(tree);
   refuseBroken(tree, 'Choose another verb.');
   refuseUncommitted(tree, recordedDocuments);
-  return () => recordContracts(tree);
+  return thenNextSteps(() => recordContracts(tree), {
+    done: `${service} hears ${event.type}; until what it does is written, its events wait and end in the dead letters.`,
+    steps: {
+      'what it does': `${folder}/${name}.ts (called at least once for each event)`,
+      'its test': `${folder}/${name}.spec.ts: npx nx test ${service}`,
+      'see it run': 'npm start; npm run messages shows what could not be handled',
+      'keep it': commit(`feat(${service}): ${name.replaceAll('-', ' ')}`),
+    },
+  });
 }
 
 function addToSubscriptions(

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatNextSteps, thenNextSteps } from '../src/next-steps';
+
+const next = { done: 'It works.', steps: { 'its test': 'npx nx test x', 'keep it': 'git commit' } };
+
+test('what is next is a table', () => {
+  expect(formatNextSteps(next)).toBe(
+    '\nIt works. Next:\n  its test   npx nx test x\n  keep it    git commit\n',
+  );
+});
+
+test('it is said when all is done', () => {
+  const happened: string[] = [];
+  const write = jest
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((text) => happened.push(String(text)) > 0);
+  thenNextSteps(() => happened.push('finished'), next)();
+  write.mockRestore();
+  expect(happened).toEqual(['finished', formatNextSteps(next)]);
+});
+
+const source = join(__dirname, '../src');
+const generators = Object.keys(
+  (JSON.parse(readFileSync(join(__dirname, '../generators.json'), 'utf8')) as { generators: object })
+    .generators,
+);
+
+test('each generator says it', () => {
+  const silent = generators.filter(
+    (name) => !readFileSync(join(source, name, `${name}.ts`), 'utf8').includes('thenNextSteps('),
+  );
+  expect(silent).toEqual([]);
+});
