@@ -1,20 +1,49 @@
 import { join } from 'node:path';
 import { ConfigError, createLogger, type Service } from '@courses/http-kit';
+import { memoryBus } from '@courses/messaging';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildIdentity } from '../../identity/src/app';
 import { banner } from './banner';
 import type { Config } from './config';
-import { fillCatalogue } from './demo-data';
-import { firstAdmin, settleDemoPeople } from './demo-people';
-import { startInfrastructure } from './infrastructure';
+import { addDemo } from './demo';
+import { firstAdmin } from './demo-people';
+import { startInfrastructure, type Infrastructure } from './infrastructure';
 import { untilReady } from './readiness';
 import { services, variable } from './services';
 
 /** Not secret, and nothing in production: the quick start refuses to run there. */
 const secret = 'the quick start only, never production';
 
-/** Every service and the client in one process. `say` gets what a person should read. */
+/** Everything in one process, with demo data. `say` gets what a person should read. */
 export function buildApp(config: Config, say: (text: string) => void): Service {
+  const stops: (() => Promise<void>)[] = [];
+  return {
+    logger: createLogger('quickstart', config.LOG_LEVEL),
+    async start() {
+      const infrastructure = await startInfrastructure(config);
+      stops.push(() => infrastructure.stop());
+      const system = buildServices(config, infrastructure, join(__dirname, '../client/web'));
+      stops.push(() => system.stop());
+      const { client, urls } = await system.start();
+      const demo = await addDemo(urls, join(__dirname, 'courses'));
+      say(banner(client, urls, infrastructure.summary, demo));
+      return { url: client };
+    },
+    async stop() {
+      for (const stop of stops.reverse()) await stop();
+    },
+  };
+}
+
+/** Where everything answers. */
+export interface Addresses {
+  client: string;
+  /** Of each service, by its name. */
+  urls: Record<string, string>;
+}
+
+/** Every service and the client, on what is there already; `webFolder` has the built page. Resolves when all are ready. */
+export function buildServices(config: Config, infrastructure: Infrastructure, webFolder: string) {
   const stops: (() => Promise<void>)[] = [];
   const run = async (service: Service, portVariable: string): Promise<string> => {
     stops.push(() => service.stop());
@@ -23,12 +52,14 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
     });
     return url.replace('127.0.0.1', 'localhost');
   };
+  const { broker } = infrastructure;
+  const overrides = (name: string) => ({
+    logger: createLogger(name, config.LOG_LEVEL),
+    ...(broker ? { bus: memoryBus({ broker }) } : {}),
+  });
 
   return {
-    logger: createLogger('quickstart', config.LOG_LEVEL),
-    async start() {
-      const infrastructure = await startInfrastructure(config);
-      stops.push(() => infrastructure.stop());
+    async start(): Promise<Addresses> {
       const shared = {
         LOG_LEVEL: config.LOG_LEVEL,
         MONGODB_URI: infrastructure.mongodbUri,
@@ -36,11 +67,6 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
         AUTH_ISSUER: `http://localhost:${config.IDENTITY_PORT}`,
         AUTH_AUDIENCE: 'courses',
       };
-      const overrides = (name: string) => {
-        const bus = infrastructure.bus();
-        return { logger: createLogger(name, config.LOG_LEVEL), ...(bus ? { bus } : {}) };
-      };
-
       const identity = await run(
         buildIdentity(
           { ...shared, ...firstAdmin, PORT: config.IDENTITY_PORT, KEY_SECRET: secret, TRUST_PROXY: 1 },
@@ -68,27 +94,13 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
         SESSION_SECRET: [secret],
         HOW_IT_WORKS: true,
       };
-      const client = await run(
-        buildClient(behindClient, { ...overrides('client'), webFolder: join(__dirname, '../client/web') }),
-        'PORT',
-      );
-      const courses = urls.courses as string;
-      const people = await settleDemoPeople(identity);
-      const added = await fillCatalogue(courses, join(__dirname, 'courses'), people);
-      say(banner(client, urls, infrastructure.summary, added, await smallCourse(courses)));
-      return { url: client };
+      const client = await run(buildClient(behindClient, { ...overrides('client'), webFolder }), 'PORT');
+      return { client, urls };
     },
     async stop() {
       for (const stop of stops.reverse()) await stop();
     },
   };
-}
-
-/** The published course with the fewest seats. */
-async function smallCourse(coursesUrl: string): Promise<string | undefined> {
-  const response = await fetch(`${coursesUrl}/v1/courses?status=published&limit=100`);
-  const { items } = (await response.json()) as { items: { id: string; capacity: number }[] };
-  return items.sort((a, b) => a.capacity - b.capacity)[0]?.id;
 }
 
 const portTaken = ({ port }: NodeJS.ErrnoException & { port?: number }, variable: string) =>

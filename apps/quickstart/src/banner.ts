@@ -1,12 +1,12 @@
 import { demoPeople } from '@courses/contracts';
+import type { Demo } from './demo';
 
-/** What a person sees when everything runs. `courseId` is a course with few seats, to try the last lines with. */
+/** What a person sees when everything runs. */
 export const banner = (
   client: string,
   services: Record<string, string>,
   infrastructure: string[],
-  demoCourses: number,
-  courseId: string | undefined,
+  { courses: demoCourses, smallCourse: courseId }: Demo,
 ) =>
   [
     '',

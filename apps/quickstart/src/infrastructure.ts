@@ -1,13 +1,13 @@
 import { startEmbeddedMongo } from '@courses/embedded-mongo';
-import { memoryBroker, memoryBus, type Bus } from '@courses/messaging';
+import { memoryBroker } from '@courses/messaging';
 import type { Config } from './config';
 
 /** What the services stand on: embedded parts, or the real ones that the configuration names. */
 export interface Infrastructure {
   mongodbUri: string;
   amqpUrl: string;
-  /** A bus in place of RabbitMQ; undefined where RabbitMQ is used. */
-  bus(): Bus | undefined;
+  /** In place of RabbitMQ; undefined where RabbitMQ is used. */
+  broker: ReturnType<typeof memoryBroker> | undefined;
   /** In words, for the banner. */
   summary: string[];
   stop(): Promise<void>;
@@ -19,7 +19,7 @@ export async function startInfrastructure({ MONGODB_URI, AMQP_URL }: Config): Pr
   return {
     mongodbUri: MONGODB_URI ?? mongo?.uri ?? '',
     amqpUrl: AMQP_URL ?? '',
-    bus: () => broker && memoryBus({ broker }),
+    broker,
     summary: [
       MONGODB_URI
         ? 'MongoDB    yours, from MONGODB_URI'
