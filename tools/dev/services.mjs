@@ -1,72 +1,27 @@
-// The part of `npm run dev` that runs the services: bundles them from their sources, and loads the bundle anew when it changed.
-// It holds the embedded database and broker, so their data stays. tools/dev/main.mjs starts it and tells it of every edit.
-import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+// The part of `npm run dev` that runs the services. It holds the embedded database and broker, so their data stays when the
+// bundle is loaded anew. tools/dev/main.mjs starts it and makes the bundle.
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { context, formatMessages } from 'esbuild';
+import { bundle } from './bundle.mjs';
 import { root } from './root.mjs';
 
-const bundle = join(root, 'dist/dev/services.js');
 const require = createRequire(import.meta.url);
 const places = { root, pageUrl: process.env.PAGE_URL, clientPort: Number(process.env.CLIENT_PORT) };
-const say = (text) => process.stdout.write(text);
 
 /** Outlives every version of the code. */
 const kept = {};
 let running;
-/** The code that was loaded last, whether or not it runs. */
-let loaded;
 
-process.setSourceMapsEnabled(true);
-await mkdir(join(root, 'dist/dev'), { recursive: true });
-const build = await context({
-  absWorkingDir: root,
-  entryPoints: ['apps/quickstart/src/dev.ts'],
-  outfile: bundle,
-  write: false,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  sourcemap: 'linked',
-  tsconfig: 'tsconfig.base.json',
-  logLevel: 'silent',
-});
-
-/** Does nothing where the edit changed nothing of what runs. */
-async function update(changed) {
-  const begun = performance.now();
-  const files = await bundled();
-  if (!files) return;
-  const code = hash(files);
-  if (running && code === loaded) return;
-  process.send('loading');
+async function load() {
   await stop();
-  for (const { path, contents } of files) await writeFile(path, contents);
-  loaded = code;
   delete require.cache[bundle];
-  running = require(bundle).develop(kept, places, say);
-  await running.start();
-  process.send('running');
-  if (changed) say(`${changed.join(', ')}: runs, after ${Math.round(performance.now() - begun)} ms\n`);
-}
-
-const hash = (files) =>
-  createHash('sha256')
-    .update(files.find(({ path }) => path === bundle).contents)
-    .digest('hex');
-
-/** The code and its source map; undefined, with the reason on the screen, where they cannot be made. */
-async function bundled() {
+  const system = require(bundle).develop(kept, places, (text) => process.stdout.write(text));
+  running = system;
   try {
-    return (await build.rebuild()).outputFiles;
+    await system.start();
   } catch (error) {
-    const messages = await formatMessages(error.errors, { kind: 'error', color: process.stderr.isTTY });
-    process.stderr.write(`${messages.join('')}${running ? 'What ran before goes on' : waiting}.\n`);
-    if (!running) process.send('broken');
+    if (running === system) throw error;
   }
+  if (running === system) process.send('running');
 }
 
 async function stop() {
@@ -75,26 +30,23 @@ async function stop() {
   await stopped;
 }
 
-const waiting = 'Nothing runs until the next edit';
-
 async function fail(error) {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   const isForPeople = name === 'ConfigError' || name === 'NotReadyError';
   process.stderr.write(`${isForPeople ? message : stack}\n`);
   // A variable, a port or a server: no edit mends that.
-  if (isForPeople && !kept.addresses) return process.send('impossible');
-  process.stderr.write(`${waiting}.\n`);
-  process.send('broken');
+  process.send(isForPeople && !kept.addresses ? 'impossible' : 'broken');
   await stop();
 }
 
+process.setSourceMapsEnabled(true);
 process.on('uncaughtException', (error) => void fail(error));
 process.on('unhandledRejection', (error) => void fail(error));
 // Ctrl-C reaches every process of a terminal; main.mjs decides.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 
-let working = update().catch(fail);
-process.on('message', (changed) => {
-  working = working.then(() => update(changed)).catch(fail);
+let working = load().catch(fail);
+process.on('message', () => {
+  working = working.then(load).catch(fail);
 });
