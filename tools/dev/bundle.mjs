@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { context, formatMessages } from 'esbuild';
-import { root } from './root.mjs';
-
-/** Where the code of every service is, in one file, with a source map beside it. */
-export const bundle = join(root, 'dist/dev/services.js');
+import { dirname } from 'node:path';
+import { context, formatMessages, stop } from 'esbuild';
+import { bundle, root } from './root.mjs';
 
 /**
  * Bundles the services from their sources again and again. What it returns writes the bundle and tells whether it is another
@@ -38,6 +35,9 @@ export async function bundler() {
     return true;
   };
 }
+
+/** Ends esbuild's own process, which complains when its master is gone without a word. */
+export const stopBundler = () => void stop();
 
 /** Its message shows where in which file something is wrong. */
 export class BundleError extends Error {

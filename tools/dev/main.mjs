@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join, relative, sep } from 'node:path';
-import { bundler, BundleError } from './bundle.mjs';
+import { bundler, BundleError, stopBundler } from './bundle.mjs';
 import { servePage } from './page.mjs';
 import { root } from './root.mjs';
 
@@ -54,7 +54,7 @@ async function update(edited) {
   running.decide(false);
   running = undecided();
   load(edited);
-  const hint = setTimeout(() => console.log(stuck), 15_000);
+  const hint = setTimeout(() => console.log(stuck), 30_000);
   const runs = await running.promise;
   clearTimeout(hint);
   const took = Math.round(performance.now() - begun);
@@ -140,5 +140,6 @@ async function freePort() {
 function end(code, reason) {
   if (reason) console.error(reason);
   kill();
+  stopBundler();
   process.exit(code);
 }

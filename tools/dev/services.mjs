@@ -1,8 +1,7 @@
 // The part of `npm run dev` that runs the services. It holds the embedded database and broker, so their data stays when the
 // bundle is loaded anew. tools/dev/main.mjs starts it and makes the bundle.
 import { createRequire } from 'node:module';
-import { bundle } from './bundle.mjs';
-import { root } from './root.mjs';
+import { bundle, root } from './root.mjs';
 
 const require = createRequire(import.meta.url);
 const places = { root, pageUrl: process.env.PAGE_URL, clientPort: Number(process.env.CLIENT_PORT) };
