@@ -81,7 +81,7 @@ async function start(path: string, visit: (printed: string) => Promise<void>): P
 }
 
 /** Everything listens where there is room: the page, and each app that the copy has. */
-function freePorts(path: string): NodeJS.ProcessEnv {
+export function freePorts(path: string): NodeJS.ProcessEnv {
   const variables = readdirSync(join(path, 'apps')).map(
     (app) => `${app.toUpperCase().replaceAll('-', '_')}_PORT`,
   );
