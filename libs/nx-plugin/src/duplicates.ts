@@ -27,21 +27,20 @@ const documentsIn = (text: string): Document[] =>
 function inDocument(document: Document): string[] {
   const anchors: string[] = [];
   const found: string[] = [];
+  // The visitor of a kind of node is called instead of the one of any node, so there is only one.
   visit(document, {
     Node(_, node) {
-      if (!('anchor' in node) || !node.anchor) return;
-      if (anchors.includes(node.anchor)) found.push(`&${node.anchor}`);
-      anchors.push(node.anchor);
+      if ('anchor' in node && node.anchor) anchors.push(`&${node.anchor}`);
+      if (isMap(node)) found.push(...repeated(node.items.map(({ key }) => String(key))));
+      if (isSeq(node)) found.push(...repeated(node.items.map((item) => nameOf(item as Node))));
     },
-    Map: (_, { items }) => void found.push(...repeated(items.map(({ key }) => String(key)))),
-    Seq: (_, { items }) => void found.push(...repeated(items.map((item) => nameOf(item as Node)))),
     Pair(_, { key, value }) {
       // A file inside a ConfigMap.
       const inner = isScalar(value) && typeof value.value === 'string' ? value.value : '';
       found.push(...duplicatesIn(String(key), inner));
     },
   });
-  return found;
+  return [...found, ...repeated(anchors)];
 }
 
 /** What stands for an element of a list: its name, or all of it. */

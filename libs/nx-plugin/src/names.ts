@@ -30,6 +30,7 @@ export function spell(name: string): Spelling {
 
 /** `course-reviews` → `course-review`; a name that is no plural stays as it is. */
 export function singular(name: string): string {
+  if (/(^|-)(series|species|news)$/.test(name)) return name;
   const one = name.replace(/ies$/, 'y').replace(/([^sui])s$/, '$1');
   return isKeyword(spell(one).camel) ? name : one;
 }
