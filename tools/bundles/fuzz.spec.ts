@@ -1,7 +1,7 @@
 import { waitFor } from '@courses/testing';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
-import { apps } from './apps';
+import { apps } from '../testbed/apps';
 import { charsets } from './fuzz/charsets';
 import { exchange } from './fuzz/connection';
 import { startFleet, type Fleet } from './fuzz/fleet';

@@ -3,8 +3,8 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { startNeighbours, startProcess, stopWell, waitFor } from '@courses/testing';
 import ts from 'typescript';
+import { apps } from '../testbed/apps';
 import { root } from '../testbed/run';
-import { apps } from './apps';
 
 const bundleOf = (app: string) => join(root, 'dist/apps', app, 'main.js');
 

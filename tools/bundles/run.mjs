@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { apps } from '../deploy/images.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const given = process.argv.slice(2);
@@ -36,6 +37,6 @@ const self = ['node', 'tools/bundles/run.mjs', ...given];
 process.exit(
   control
     ? runSuites(control)
-    : run('npx', ['nx', 'run-many', '-t', 'build', '-p', 'courses', 'enrollments', 'identity', 'client']) ||
+    : run('npx', ['nx', 'run-many', '-t', 'build', '-p', ...apps]) ||
         run('node', ['tools/integration/start-servers.mjs', ...self]),
 );

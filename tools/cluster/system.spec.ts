@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { waitFor } from '@courses/testing';
 import { connect as connectAmqp } from 'amqplib';
 import { createConnection } from 'mongoose';
+import { apps, services } from '../testbed/apps';
 import { publishCourse, request, type Roster } from '../testbed/catalogue';
 import { attempt, run } from '../testbed/run';
 import {
@@ -136,11 +137,11 @@ describe('credentials', () => {
   async () => {
     const policies = await policiesNow();
     const client = await clientUrl();
-    const apps = ['client', 'courses', 'enrollments', 'identity', 'mongodb', 'rabbitmq'];
-    const listening = [/^(client|courses|enrollments|identity):3000$/, /^mongodb:27017$/, /^rabbitmq:5672$/];
-    const allowed = apps
-      .flatMap((from) => apps.flatMap((to) => [3000, 5672, 27_017].map((port) => ({ from, to, port }))))
-      .filter(({ to, port }) => listening.some((each) => each.test(`${to}:${port}`)))
+    const pods = [...apps, 'mongodb', 'rabbitmq'];
+    const listening = [...apps.map((app) => `${app}:3000`), 'mongodb:27017', 'rabbitmq:5672'];
+    const allowed = pods
+      .flatMap((from) => pods.flatMap((to) => [3000, 5672, 27_017].map((port) => ({ from, to, port }))))
+      .filter(({ to, port }) => listening.includes(`${to}:${port}`))
       .filter(({ from, to, port }) => isAllowed(policies, { from: { app: from }, to: { app: to }, port }))
       .map(({ from, to, port }) => `${from} -> ${to}:${port}`);
     // Identity is asked for its keys when the first token comes, and by the client when somebody signs in.
@@ -148,7 +149,7 @@ describe('credentials', () => {
 
     const seen = new Set<string>();
     await waitFor('a connection for every arrow', async () => {
-      for (const path of ['courses', 'rosters/0']) await request(`${client}/api/v1/${path}`);
+      for (const path of ['rosters/0', ...services]) await request(`${client}/api/v1/${path}`);
       for (const { from, to, port } of await connectionsBetweenPods(await run('conntrack', '-L')))
         seen.add(`${from.app} -> ${to.app}:${port}`);
       return awaited.every((each) => seen.has(each));

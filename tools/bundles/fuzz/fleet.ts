@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startNeighbours, startProcess, stopWell, untilReady, type ServiceProcess } from '@courses/testing';
-import { services } from '../apps';
+import { services } from '../../testbed/apps';
 
 /** All servers as their images hold them, connected as in a cluster. */
 export interface Fleet {

@@ -26,8 +26,8 @@ export interface ServiceOptions {
 export async function service(tree: Tree, options: ServiceOptions) {
   writeService(tree, options);
   await formatFiles(tree);
-  refuseBroken(tree);
   refuseUncommitted(tree, recordedDocuments);
+  refuseBroken(tree);
   const { name } = options;
   return thenNextSteps(() => recordContracts(tree), {
     done: `${name} works: it keeps what it hears and lists it.`,

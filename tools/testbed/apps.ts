@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../testbed/run';
+import { root } from './run';
 
 const hasImage = (app: string) => existsSync(join(root, 'apps', app, 'Dockerfile'));
 
