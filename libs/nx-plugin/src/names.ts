@@ -71,7 +71,7 @@ function isKeyword(word: string): boolean {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, word);
   const kind = scanner.scan();
   return (
-    word === 'await' ||
+    ['await', 'undefined'].includes(word) ||
     (kind >= ts.SyntaxKind.FirstReservedWord && kind <= ts.SyntaxKind.LastFutureReservedWord)
   );
 }

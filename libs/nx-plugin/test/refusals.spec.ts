@@ -24,6 +24,7 @@ test.each([
   ['contracts', /There is libs\/contracts already/],
   ['tools', /There is tools already/],
   ['delete', /reserved word of JavaScript/],
+  ['undefined', /reserved word of JavaScript/],
   ['stream', /npm package/],
   ['admin', /MongoDB has a database admin of its own/],
   ['amq', /RabbitMQ keeps queues amq\.\* for itself/],
