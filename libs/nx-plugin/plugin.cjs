@@ -4,7 +4,7 @@
  */
 const { join, posix } = require('node:path');
 
-/** Vite, dependency-cruiser and others take a path for an address, where these two characters end it. */
+/** Vite and others take a path for an address, where these two characters end it. */
 const workspace = join(__dirname, '../..');
 if (/[#?]/.test(workspace))
   throw new Error(`Move the repository to a folder without # and ? in its path, or rename that: ${workspace}`);
@@ -18,10 +18,7 @@ const run = (command, { env, ...more } = {}) => ({
 const lint = {
   executor: 'nx:run-commands',
   options: {
-    commands: [
-      'eslint {projectRoot} --max-warnings 0',
-      'depcruise {projectRoot} --config .dependency-cruiser.cjs --output-type err',
-    ],
+    commands: ['eslint {projectRoot} --max-warnings 0', 'node tools/depcruise.mjs {projectRoot}'],
     parallel: false,
   },
   cache: true,
@@ -30,6 +27,7 @@ const lint = {
     '^production',
     '{workspaceRoot}/eslint.config.mjs',
     '{workspaceRoot}/.dependency-cruiser.cjs',
+    '{workspaceRoot}/tools/depcruise.mjs',
   ],
 };
 

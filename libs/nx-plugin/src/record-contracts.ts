@@ -13,15 +13,20 @@ export const recordedTypes = ['apps/client/src/web/api/generated'];
 
 /** Brings docs/events to what the code says now: who publishes and who reads which event. */
 export function recordContracts(tree: Tree): void {
-  execFileSync('npm', ['run', '--silent', 'contracts:record'], { cwd: tree.root, stdio: 'inherit' });
+  runTypeScript(tree.root, 'libs/contracts/record/main.ts');
 }
 
 /** Brings the types that the page has of a service's API to what the contract says; most services have none there. */
 export function recordClient(tree: Tree, api: string): void {
   const list = tree.read('apps/client/record/api-types.ts', 'utf8') ?? '';
-  if (!list.includes(api)) return;
-  execFileSync('npx', ['tsx', '--tsconfig', 'tsconfig.base.json', 'apps/client/record/main.ts'], {
-    cwd: tree.root,
+  if (list.includes(api)) runTypeScript(tree.root, 'apps/client/record/main.ts');
+}
+
+/** Without npm and npx: on Windows these are scripts, which only a shell runs. Fails when the program does. */
+function runTypeScript(root: string, program: string): void {
+  const tsx = require.resolve('tsx/cli', { paths: [root] });
+  execFileSync(process.execPath, [tsx, '--tsconfig', 'tsconfig.base.json', program], {
+    cwd: root,
     stdio: 'inherit',
   });
 }

@@ -31,7 +31,11 @@ interface ProcessOptions {
 
 /** Builds what `startProcess` and `startQuickstart` run. */
 export function buildBundles(...apps: string[]): void {
-  execFileSync('npx', ['nx', 'run-many', '-t', 'build', '-p', ...apps], { cwd: root, stdio: 'ignore' });
+  const nx = require.resolve('nx/bin/nx.js');
+  execFileSync(process.execPath, [nx, 'run-many', '-t', 'build', '-p', ...apps], {
+    cwd: root,
+    stdio: 'ignore',
+  });
 }
 
 /** Starts the bundle on a free port and waits until it listens. */
