@@ -184,10 +184,11 @@ it('starts anew, and says why, when the code changes that holds the data', async
 });
 
 it('ends with everything that it started, even in an endless loop', async () => {
-  edit(service, /$/, "\nconsole.log('looping'); for (;;);\n");
+  const undo = edit(service, /$/, "\nconsole.log('looping'); for (;;);\n");
   await dev.says('looping');
   expect(await dev.end('SIGINT')).toEqual([0, null]);
   await expect(read(courses)).rejects.toThrow();
+  undo();
 });
 
 it('names a port that is taken, and an option that it does not know', async () => {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import * as contracts from '../src';
 
@@ -18,11 +19,11 @@ const appsFolder = join(__dirname, '../../../apps');
  * event. A service publishes an event when any other file of its `src` imports the event's contract as a value, and is
  * itself in use: imported by another one, or the program. Throws when a consumer file shows no subscription.
  */
-export async function findParticipants(folder = appsFolder): Promise<(type: string) => Participants> {
+export function findParticipants(folder = appsFolder): (type: string) => Participants {
   const files = readdirSync(folder).flatMap((app) => sourceFiles(folder, app));
   const inUse = new Set(files.flatMap(({ path }) => filesUsedBy(path)));
   const consumers = files.filter(({ path }) => path.endsWith('.consumer.ts'));
-  const subscriptions = (await Promise.all(consumers.map(({ path }) => subscriptionsOf(path)))).flat();
+  const subscriptions = consumers.flatMap(({ path }) => subscriptionsOf(path));
   const publications = files
     .filter((file) => !consumers.includes(file) && inUse.has(withoutExtension(file.path)))
     .flatMap(({ app, path }) => eventsImportedBy(path).map((type) => ({ app, type })));
@@ -50,17 +51,20 @@ interface FoundSubscription {
   event: contracts.EventContract;
 }
 
-async function subscriptionsOf(path: string): Promise<FoundSubscription[]> {
-  const found = (await madeBy(path)).filter(isSubscription);
+function subscriptionsOf(path: string): FoundSubscription[] {
+  const found = madeBy(path).filter(isSubscription);
   if (found.length > 0) return found;
   throw new Error(
     `${path} exports no function that makes a subscription. Let it export one that returns { queue, event, … }, or give the file another name.`,
   );
 }
 
-async function madeBy(path: string): Promise<unknown[]> {
+/** `import` would take the path for an address. */
+const load = createRequire(__filename);
+
+function madeBy(path: string): unknown[] {
   try {
-    const exported = Object.values((await import(path)) as Record<string, unknown>);
+    const exported = Object.values(load(path) as Record<string, unknown>);
     return exported.flatMap((value) => (isFactory(value) ? value(standIn) : value));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** Bytes on the heap for each request, connection and log line included. Above today's figures by a fifth: they vary by a tenth. */
 const budgets = [
@@ -16,7 +17,7 @@ beforeEach(async () => {
   const root = join(__dirname, '../../..');
   server = fork(join(__dirname, 'allocation-server.ts'), {
     // As little as possible is collected between two readings.
-    execArgv: ['--import', require.resolve('tsx'), '--min-semi-space-size=128', '--max-semi-space-size=128'],
+    execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href, '--min-semi-space-size=128', '--max-semi-space-size=128'],
     env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json') },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
