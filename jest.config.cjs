@@ -1,5 +1,11 @@
 const { mkdirSync } = require('node:fs');
 
+// Jest passes over it, and would run everything.
+if (process.argv.some((argument) => /^--test-?file\b/i.test(argument))) {
+  console.error('Jest does not know --testFile. One test file: npx jest apps/courses/test/list.spec.ts');
+  process.exit(1);
+}
+
 mkdirSync(`${__dirname}/test-results`, { recursive: true });
 
 /** Shared by every project: `jest --rootDir <project>`. Specs stand beside the code; black-box tests in test/. */

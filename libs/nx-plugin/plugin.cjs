@@ -4,10 +4,12 @@
  */
 const { join, posix } = require('node:path');
 
-/** Vite and others take a path for an address, where these two characters end it. */
+/** Vite and others take a path for an address, where these characters mean something else. */
 const workspace = join(__dirname, '../..');
-if (/[#?]/.test(workspace))
-  throw new Error(`Move the repository to a folder without # and ? in its path, or rename that: ${workspace}`);
+if (/[#?%]/.test(workspace))
+  throw new Error(
+    `Move the repository to a folder without #, ? and % in its path, or rename that: ${workspace}`,
+  );
 
 const run = (command, { env, ...more } = {}) => ({
   executor: 'nx:run-commands',
@@ -18,7 +20,10 @@ const run = (command, { env, ...more } = {}) => ({
 const lint = {
   executor: 'nx:run-commands',
   options: {
-    commands: ['eslint {projectRoot} --max-warnings 0', 'node tools/depcruise.mjs {projectRoot}'],
+    commands: [
+      'eslint {projectRoot} --max-warnings 0',
+      'depcruise {projectRoot} --config .dependency-cruiser.cjs --output-type err',
+    ],
     parallel: false,
   },
   cache: true,
@@ -27,7 +32,6 @@ const lint = {
     '^production',
     '{workspaceRoot}/eslint.config.mjs',
     '{workspaceRoot}/.dependency-cruiser.cjs',
-    '{workspaceRoot}/tools/depcruise.mjs',
   ],
 };
 

@@ -12,17 +12,20 @@ const togetherMs = 30;
 const waiting = 'Nothing runs until the next edit';
 const stuck = 'The services are not through yet: at a breakpoint, or in an endless loop? Ctrl-C ends them.';
 
+/** The process that runs the services, and whether they run: requests of the page wait until that is known. */
+let services;
+let running = undecided();
+
 const debugging = process.argv.slice(2);
 const unknown = debugging.find((option) => !/^--inspect(-brk|-wait)?(=\S+)?$/.test(option));
 if (unknown) end(1, `npm run dev does not know ${unknown}. To debug: npm run dev -- --inspect`);
+if (/[#?]/.test(root))
+  end(1, `Move the repository to a folder without # and ? in its path, or rename that: ${root}`);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
 
 console.log('Starting the courses system from its sources …');
 const clientPort = await freePort();
 const bundle = await bundler();
-/** The process that runs the services, and whether they run: requests of the page wait until that is known. */
-let services;
-let running = undecided();
 const page = await startPage();
 const pageUrl = `http://localhost:${page.httpServer.address().port}`;
 let working = update([]);

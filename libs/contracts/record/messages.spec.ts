@@ -98,7 +98,7 @@ it('says why a consumer file does not show its subscriptions', async () => {
     join(folder, 'mail/src/a.consumer.ts'),
     "export const on = () => { throw new Error('no queue'); };",
   );
-  await expect(findParticipants(folder)).rejects.toThrow(
+  expect(() => findParticipants(folder)).toThrow(
     /a\.consumer\.ts does not show its subscriptions: no queue$/,
   );
 });

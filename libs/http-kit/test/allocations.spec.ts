@@ -17,7 +17,12 @@ beforeEach(async () => {
   const root = join(__dirname, '../../..');
   server = fork(join(__dirname, 'allocation-server.ts'), {
     // As little as possible is collected between two readings.
-    execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href, '--min-semi-space-size=128', '--max-semi-space-size=128'],
+    execArgv: [
+      '--import',
+      pathToFileURL(require.resolve('tsx')).href,
+      '--min-semi-space-size=128',
+      '--max-semi-space-size=128',
+    ],
     env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json') },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
