@@ -14,7 +14,7 @@ interface ComposeService {
   volumes?: string[];
 }
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const { services } = parse(read('docker/compose.yaml'), { merge: true }) as {
+const { services } = parse(read('docker/compose.yaml'), { merge: true, maxAliasCount: -1 }) as {
   services: Record<string, ComposeService>;
 };
 const service = (name: string): ComposeService => {
