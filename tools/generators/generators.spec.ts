@@ -79,7 +79,7 @@ test('services, and parts for old and new ones', async () => {
 
 test('pass every check of the whole repository, as they come', async () => {
   const before = performance.now();
-  await copy.do('npx nx run-many -t lint typecheck test build');
+  await copy.do('unset NO_COLOR; npx nx run-many -t lint typecheck test build');
   const seconds = (performance.now() - before) / 1_000;
   process.stdout.write(`lint, typecheck, test and build of everything: ${seconds.toFixed(0)} s\n`);
   await copy.do('npm run format:check');

@@ -26,7 +26,8 @@ export function add(tree: Tree, { file, text, before, after }: Entry): void {
 /** Takes the same text out again. Fails when it is not there as it was added. */
 export function takeOut(tree: Tree, { file, text }: Entry): void {
   const content = read(tree, file);
-  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  // Prettier may have put each element of a list on a line of its own.
+  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/^, /, ',\\s+');
   // What ends within a line must end a word.
   const changed = content.replace(
     new RegExp(text.endsWith('\n') ? escaped : `${escaped}(?![\\w-])`, 'g'),

@@ -168,7 +168,11 @@ const inProduction = ({ name }: Spelling): Entry[] => [
     text: peer(name),
     before: /^ {8}- podSelector:\n {12}matchLabels: \{ app: mongodb-svc \}$/m,
   },
-  { file: `${production}/rabbitmq.yaml`, text: `, ${name}`, after: /values: \[client[^\]]*/ },
+  {
+    file: `${production}/rabbitmq.yaml`,
+    text: `, ${name}`,
+    after: /values:\s+\[\s*client[^\]]*?(?=,?\s*\])/,
+  },
   { file: `${production}/README.md`, text: `, mongodb-${name}`, after: /# mongodb-enrollments[^\n]*/ },
   { file: `${production}/README.md`, text: `, \`${name}-secret\``, after: /^`enrollments-secret`/m },
 ];
