@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 
 /** What `npm run contracts:record` writes. */
@@ -24,7 +26,7 @@ export function recordClient(tree: Tree, api: string): void {
 
 /** Without npm and npx: on Windows these are scripts, which only a shell runs. Fails when the program does. */
 function runTypeScript(root: string, program: string): void {
-  const tsx = require.resolve('tsx/cli', { paths: [root] });
+  const tsx = createRequire(join(root, 'package.json')).resolve('tsx/cli');
   execFileSync(process.execPath, [tsx, '--tsconfig', 'tsconfig.base.json', program], {
     cwd: root,
     stdio: 'inherit',
