@@ -20,9 +20,10 @@ export interface Copy {
 
 /** `modules`: `own` where npm will install something, `shared` where it will not. */
 export async function copyRepository(modules: 'own' | 'shared'): Promise<Copy> {
-  const path = mkdtempSync(join(tmpdir(), 'courses-copy-'));
+  // A path is no URL, no pattern and no word of a shell: every suite that works in copies shows it.
+  const path = mkdtempSync(join(tmpdir(), 'courses %20 (ü) [copy] '));
   const listed = 'git ls-files -co --exclude-standard -z | { xargs -0 ls -d 2>/dev/null || true; }';
-  await must(root, `${listed} | tar -cf - -T - | tar -xf - -C ${path}`);
+  await must(root, `${listed} | tar -cf - -T - | tar -xf - -C '${path}'`);
   await must(path, 'git init -q && git config user.email a@example.com && git config user.name a');
   appendFileSync(join(path, '.git/info/exclude'), '/node_modules\n');
   await must(path, 'git add -A && git commit -qm beginning && git tag beginning');
@@ -42,16 +43,17 @@ export async function copyRepository(modules: 'own' | 'shared'): Promise<Copy> {
 
 /** Hard links, but for the one file that npm writes in place. */
 async function copyModules(from: string, to: string): Promise<void> {
-  const { status } = await shell(root, `cp -al ${from} ${to}`);
-  if (status !== 0) return void (await must(root, `rm -rf ${to} && cp -a ${from} ${to}`));
+  const { status } = await shell(root, `cp -al '${from}' '${to}'`);
+  if (status !== 0) return void (await must(root, `rm -rf '${to}' && cp -a '${from}' '${to}'`));
   const list = '.package-lock.json';
-  if (existsSync(join(from, list))) await must(root, `cp --remove-destination ${from}/${list} ${to}/${list}`);
+  if (existsSync(join(from, list)))
+    await must(root, `cp --remove-destination '${from}/${list}' '${to}/${list}'`);
 }
 
 const quiet = 'export NX_DAEMON=false NX_TUI=false NX_ISOLATE_PLUGINS=false NX_SKIP_NX_CACHE=true NO_COLOR=1';
 
 const shell = (path: string, commands: string) =>
-  attempt('bash', ['--norc', '-euo', 'pipefail', '-c', `cd ${path}; ${quiet}\n${commands}`]);
+  attempt('bash', ['--norc', '-euo', 'pipefail', '-c', `cd '${path}'; ${quiet}\n${commands}`]);
 
 async function must(path: string, commands: string): Promise<string> {
   const { status, output } = await shell(path, commands);
