@@ -21,7 +21,7 @@ export interface Copy {
 /** `modules`: `own` where npm will install something, `shared` where it will not. */
 export async function copyRepository(modules: 'own' | 'shared'): Promise<Copy> {
   // A path is no URL, no pattern and no word of a shell: every suite that works in copies shows it.
-  const path = mkdtempSync(join(tmpdir(), 'courses %20 (ü) [copy] '));
+  const path = mkdtempSync(join(tmpdir(), 'courses (ü) [copy] '));
   const listed = 'git ls-files -co --exclude-standard -z | { xargs -0 ls -d 2>/dev/null || true; }';
   await must(root, `${listed} | tar -cf - -T - | tar -xf - -C '${path}'`);
   await must(path, 'git init -q && git config user.email a@example.com && git config user.name a');

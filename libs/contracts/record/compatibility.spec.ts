@@ -28,6 +28,6 @@ test('no endpoint breaks a caller of its published version, and every endpoint i
   refuse(all({ refusals, unrecorded: unrecorded.map((name) => `The API of ${name}`) }));
 });
 
-test('no service publishes an event that is still a draft', async () => {
+test('no service publishes an event that is still a draft', () => {
   refuse(draftsInUse(contracts.eventContracts, findParticipants()));
 });

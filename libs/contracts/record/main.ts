@@ -9,14 +9,14 @@ import { compareWithPublished, record } from './published-events';
  * `npm run contracts:record`: records new events and endpoints and compatible changes, and writes docs/events and the queues
  * that client shows anew. Refuses breaking changes, and writes nothing then.
  */
-async function main(): Promise<void> {
+function main(): void {
   const faults = contractFaults(contracts, contracts.eventContracts);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const events = compareWithPublished(contracts.eventContracts);
   const apis = compareWithPublishedApis(findApis(contracts));
   const refusals = [...events.refusals, ...apis.refusals];
   if (refusals.length > 0) throw new Error(`${refusals.join('\n\n')}\n\nNothing was recorded.`);
-  const documents = await eventDocuments();
+  const documents = eventDocuments();
   record(events.unrecorded, contracts.eventContracts);
   recordApis(apis.unrecorded, findApis(contracts));
   for (const [path, text] of documents) writeFileSync(path, text);
@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   );
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;
-});
+}

@@ -92,7 +92,7 @@ it.each(['{ "type": ', '[]', '"x"', ''])('says which recorded file is none when 
   expect(() => compareWithPublishedApis(new Map([['reviews', []]]), folder)).toThrow('reviews.json holds no');
 });
 
-it('says why a consumer file does not show its subscriptions', async () => {
+it('says why a consumer file does not show its subscriptions', () => {
   mkdirSync(join(folder, 'mail/src'), { recursive: true });
   writeFileSync(
     join(folder, 'mail/src/a.consumer.ts'),

@@ -20,14 +20,14 @@ const consumer = `
   };
   export const name = 'not a subscription';`;
 
-test('the queues of an event are those of the subscriptions that consumer files make', async () => {
+test('the queues of an event are those of the subscriptions that consumer files make', () => {
   write('mail/src/use-cases/send/send.consumer.ts', consumer);
   const participantsOf = findParticipants(apps);
   expect(participantsOf('course.archived.v1')).toEqual({ publishers: [], queues: ['mail.on-archived'] });
   expect(participantsOf('course.changed.v1')).toEqual({ publishers: [], queues: [] });
 });
 
-test('publishers of an event are services whose code uses its contract, beside consumers, specs and types', async () => {
+test('publishers of an event are services whose code uses its contract, beside consumers, specs and types', () => {
   const asValue = "import { coursePublished, type Course } from '@courses/contracts';";
   write('one/src/persistence/document.ts', asValue);
   write('one/src/app.ts', "import {\n  a,\n  b,\n} from './persistence/document';");
@@ -47,14 +47,14 @@ test.each([
   ['others at run time', { 'app.ts': "const a = await import('./persistence/to-published');" }, ['mail']],
 ])(
   'a file that imports a contract, and is imported by %s, publishes accordingly',
-  async (_who, others, publishers) => {
+  (_who, others, publishers) => {
     write('mail/src/persistence/to-published.ts', "import { coursePublished } from '@courses/contracts';");
     for (const [path, text] of Object.entries(others)) write(`mail/src/${path}`, text);
     expect(findParticipants(apps)('course.published.v1').publishers).toEqual(publishers);
   },
 );
 
-test('a program that imports a contract publishes it, and so does a folder that is imported by its name', async () => {
+test('a program that imports a contract publishes it, and so does a folder that is imported by its name', () => {
   write('one/src/main.ts', "import { coursePublished } from '@courses/contracts';");
   write('two/src/events/index.ts', "import { courseArchived } from '@courses/contracts';");
   write('two/src/app.ts', "export { a } from './events';");
@@ -63,7 +63,7 @@ test('a program that imports a contract publishes it, and so does a folder that 
   expect(participantsOf('course.archived.v1').publishers).toEqual(['two']);
 });
 
-test('a consumer file without a subscription is an error, not an empty list', async () => {
+test('a consumer file without a subscription is an error, not an empty list', () => {
   write('mail/src/send.consumer.ts', 'export const send = () => undefined;');
   expect(() => findParticipants(apps)).toThrow(
     'send.consumer.ts exports no function that makes a subscription',
