@@ -11,11 +11,11 @@ const written = (name: string) => {
 };
 
 test.each([
-  'letter.sent',
-  'seat.taken',
+  'zebra.sent',
+  'zebra.taken',
   'room2.built',
   'price.set',
-  'review.published.v1',
+  'zebra.published.v1',
   'map.drawn',
   'cake.made',
 ])('%s says what happened', (name) => {
@@ -27,20 +27,20 @@ test.each(['letter.send', 'seat.take', 'course.start', 'cake.bake', 'map.add'])(
 });
 
 test('a new event is a draft, and what it says is up to its author', () => {
-  const contract = written('letter.sent').read('libs/contracts/src/events/letter-events.ts', 'utf8');
+  const contract = written('zebra.sent').read('libs/contracts/src/events/zebra-events.ts', 'utf8');
   expect(contract).toContain('data: z.strictObject({ id: z.uuid() }),\n  draft: true,');
 });
 
 test('nothing is recorded of it', () => {
-  const paths = written('letter.sent')
+  const paths = written('zebra.sent')
     .listChanges()
     .map(({ path }) => path);
   expect(paths.filter((path) => path.includes('published/'))).toEqual([]);
 });
 
 test('what is removed leaves nothing', () => {
-  const tree = written('letter.sent');
-  takeEventOut(tree, 'letter.sent', 'courses');
+  const tree = written('zebra.sent');
+  takeEventOut(tree, 'zebra.sent', 'courses');
   const bare = (from: FsTree) =>
     (from.read('libs/contracts/src/events/index.ts', 'utf8') ?? '').replace(/\s+/g, '');
   const paths = tree.listChanges().map(({ path }) => path);

@@ -25,11 +25,10 @@ function generated(options: Omit<UseCaseOptions, 'service'>) {
   };
 }
 
-test('what a verb is called appears in no code: export-course is as good as any other', () => {
-  const { endpoint, route, rule, routes } = generated({ name: 'export-course' });
-  expect(endpoint).toContain("path: '/v1/courses/:courseId/export'");
-  expect(`${route}${rule}${routes}`).not.toMatch(/\bexport[^ C-]/);
-  expect(routes).toContain('exportCourseRoute(auth, exportCourse())');
+test('what a verb is called appears in no code: export-zebra is as good as any other', () => {
+  const { route, rule, routes } = generated({ name: 'export-zebra' });
+  expect(`${route}${rule}${routes}`).not.toMatch(/\bexport[^ Z-]/);
+  expect(routes).toContain('exportZebraRoute(auth, exportZebra())');
 });
 
 test('parameters of the path are those of the contract, and arrive in the use case with who asks', () => {
@@ -45,7 +44,7 @@ test('parameters of the path are those of the contract, and arrive in the use ca
 });
 
 test('without options it is a draft for those who are signed in', () => {
-  const { endpoint, spec } = generated({ name: 'rate-course' });
+  const { endpoint, spec } = generated({ name: 'brush-course' });
   expect(endpoint).toContain('access: requireUser,');
   expect(endpoint).toContain('draft: true,');
   expect(endpoint).toContain('body: z.strictObject({}).optional(),');
@@ -61,7 +60,7 @@ test('--public is for anybody, and its test shows that', () => {
 });
 
 test('--method goes before the verb', () => {
-  const { endpoint } = generated({ name: 'rate-course', method: 'put' });
+  const { endpoint } = generated({ name: 'brush-course', method: 'put' });
   expect(endpoint).toContain("method: 'put'");
 });
 
@@ -73,8 +72,8 @@ test.each(['require-role', 'by-course', 'page-of', 'create-course-route'])(
 );
 
 test('what is removed takes along the imports that it brought', () => {
-  const { tree } = generated({ name: 'rate-course' });
-  takeUseCaseOut(tree, 'rate-course', 'courses');
+  const { tree } = generated({ name: 'brush-course' });
+  takeUseCaseOut(tree, 'brush-course', 'courses');
   const files = ['libs/contracts/src/http/courses-api.ts', 'apps/courses/src/routes.ts'];
   for (const file of files) expect(bare(tree, file)).toBe(bare(new FsTree(root, false), file));
 });
@@ -82,4 +81,15 @@ test('what is removed takes along the imports that it brought', () => {
 test('what no generator made is not removed', () => {
   const removal = () => takeUseCaseOut(new FsTree(root, false), 'enroll-student', 'enrollments');
   expect(removal).toThrow(/has no endpoint enrollStudent/);
+});
+
+test('what others may call is not removed', () => {
+  const { tree } = generated({ name: 'brush-course' });
+  const file = 'libs/contracts/published/http/courses.json';
+  const recorded = JSON.parse(tree.read(file, 'utf8') ?? '') as { endpoints: object };
+  const endpoints = { ...recorded.endpoints, 'POST /v1/courses/:courseId/brush': {} };
+  tree.write(file, JSON.stringify({ ...recorded, endpoints }));
+  expect(() => takeUseCaseOut(tree, 'brush-course', 'courses')).toThrow(
+    /Others may call POST \/v1\/courses\/:courseId\/brush: .*courses\.json/,
+  );
 });

@@ -26,8 +26,8 @@ const pastTense = /(ed|wn|en|ent|st|pt|ft|ld|id|ght|ilt|et|und|ung|ade|one)$/;
 export async function event(tree: Tree, options: EventOptions) {
   const names = writeEvent(tree, options);
   await formatFiles(tree);
-  refuseBroken(tree);
   refuseUncommitted(tree, recordedDocuments);
+  refuseBroken(tree);
   return thenNextSteps(() => recordContracts(tree), nextAfter(options.service, names));
 }
 

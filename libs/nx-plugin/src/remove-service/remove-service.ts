@@ -3,9 +3,11 @@ import { spell } from '../names';
 import { commit, thenNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
 import { Refusal } from '../refusal';
+import { refusePublished } from '../refuse-published';
 import { registrations } from '../service/registrations';
 import { takeOut } from '../shared-files';
 import { refuseToLose } from '../uncommitted';
+import { serviceApi } from '../use-case/service-api';
 import { filesThatMention } from '../workspace-files';
 import { checkService, servicesFile } from '../workspace-services';
 
@@ -42,6 +44,7 @@ export function takeServiceOut(tree: Tree, name: string): void {
       'Others are built on it; take it out by hand.',
     );
   refuseInUse(tree, service.camel, name);
+  refusePublished(tree, name, serviceApi(tree, name).endpoints);
   tree.delete(`apps/${name}`);
   tree.delete(`libs/contracts/src/http/${name}-api.ts`);
   tree.delete(`infra/k8s/${name}-depl.yaml`);

@@ -4,8 +4,10 @@ import { spell } from '../names';
 import { commit, thenNextSteps } from '../next-steps';
 import { recordClient } from '../record-contracts';
 import { Refusal } from '../refusal';
+import { refusePublished } from '../refuse-published';
 import { takeConstant, takeFromImport, takeFromList } from '../source-list';
 import { refuseToLose } from '../uncommitted';
+import { serviceApi } from '../use-case/service-api';
 import { checkService } from '../workspace-services';
 
 export interface RemovalOptions {
@@ -33,7 +35,11 @@ export async function removeUseCase(tree: Tree, { name, service, force = false }
 export function takeUseCaseOut(tree: Tree, name: string, service: string): void {
   checkService(tree, service);
   const folder = useCaseFolder(tree, name, service);
-  takeEndpoint(tree, `libs/contracts/src/http/${service}-api.ts`, spell(name).camel);
+  const { file, endpoints } = serviceApi(tree, service);
+  takeEndpoint(tree, file, spell(name).camel);
+  const left = serviceApi(tree, service).endpoints.map(({ method, path }) => `${method} ${path}`);
+  const gone = endpoints.filter(({ method, path }) => !left.includes(`${method} ${path}`));
+  refusePublished(tree, service, gone);
   tree.delete(folder);
   takeFromList(tree, { file: `apps/${service}/src/routes.ts`, of: 'routes' }, `./use-cases/${name}`);
 }

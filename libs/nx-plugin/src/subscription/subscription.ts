@@ -42,8 +42,8 @@ export async function subscription(tree: Tree, { name, service }: SubscriptionOp
   generateFiles(tree, join(__dirname, 'own'), folder, values);
   addToSubscriptions(tree, service, values);
   await formatFiles(tree);
-  refuseBroken(tree, 'Choose another verb.');
   refuseUncommitted(tree, recordedDocuments);
+  refuseBroken(tree, 'Choose another verb.');
   return thenNextSteps(() => recordContracts(tree), {
     done: `${service} hears ${event.type}; until what it does is written, its events wait and end in the dead letters.`,
     steps: {

@@ -30,8 +30,8 @@ export interface UseCaseOptions {
 export async function useCase(tree: Tree, options: UseCaseOptions) {
   const { api, next } = writeUseCase(tree, options);
   await formatFiles(tree);
-  refuseBroken(tree);
   refuseUncommitted(tree, recordedTypes);
+  refuseBroken(tree);
   return thenNextSteps(() => recordClient(tree, api), next);
 }
 
