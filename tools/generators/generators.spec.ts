@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readsIn, type Reads } from '../edits/reads';
 import { copyRepository, type Copy } from '../testbed/copy';
 
 jest.setTimeout(1_800_000);
@@ -30,8 +31,15 @@ const last = 'votes';
 const names = [...Object.keys(services), last];
 
 let copy: Copy;
-beforeAll(async () => (copy = await copyRepository('shared')));
-afterAll(() => copy.remove());
+let reads: Reads;
+beforeAll(async () => {
+  copy = await copyRepository('shared');
+  reads = readsIn(copy);
+});
+afterAll(() => {
+  reads.remove();
+  copy.remove();
+});
 
 const commit = () => copy.do('git add -A && git commit -qm step');
 let generating = 0;
@@ -79,11 +87,18 @@ test('services, and parts for old and new ones', async () => {
 
 test('pass every check of the whole repository, as they come', async () => {
   const before = performance.now();
-  await copy.do('unset NO_COLOR; npx nx run-many -t lint typecheck test build');
+  await copy.do(`unset NO_COLOR; ${reads.watch}; npx nx run-many -t lint typecheck test build`);
   const seconds = (performance.now() - before) / 1_000;
   process.stdout.write(`lint, typecheck, test and build of everything: ${seconds.toFixed(0)} s\n`);
   await copy.do('npm run format:check');
   expect(await copy.do('git status --short')).toBe('');
+});
+
+test('meanwhile, no task opens a file that does not go into its hash', async () => {
+  const found = await reads.found();
+  expect(found.filter(({ opened }) => opened.length === 0).map(({ task }) => task)).toEqual([]);
+  const wrong = found.filter(({ unknown }) => unknown.length > 0);
+  expect(wrong.map(({ task, unknown }) => [task, unknown])).toEqual([]);
 });
 
 test('run with everything else on npm start, and the browser reaches them', async () => {
