@@ -29,6 +29,6 @@ const built = Object.keys(parts).filter((task) => new RegExp(`nx run ${task}\\s*
 console.log(
   built.length > 0
     ? `Built ${built.map((task) => parts[task]).join(' and ')}.`
-    : 'Nothing has changed since the last build.',
+    : 'Nothing to build: all of it was built before.',
 );
 await import('../dist/apps/quickstart/main.js');

@@ -15,6 +15,8 @@ const stuck = 'The services are not through yet: at a breakpoint, or in an endle
 /** The process that runs the services, and whether they run: requests of the page wait until that is known. */
 let services;
 let running = undecided();
+/** Whether the sources could not be bundled the last time. */
+let isBroken = false;
 
 const debugging = process.argv.slice(2);
 const unknown = debugging.find((option) => !/^--inspect(-brk|-wait)?(=\S+)?$/.test(option));
@@ -47,9 +49,13 @@ async function update(edited) {
   const begun = performance.now();
   try {
     const isNew = await bundle();
-    if (!isNew && services && (await running.promise)) return;
+    const asBefore = !isNew && services && (await running.promise);
+    if (asBefore && isBroken) console.log('Mended: the files are again what runs.');
+    isBroken = false;
+    if (asBefore) return;
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
+    isBroken = true;
     console.error(`${error.message}${services ? 'What ran before goes on' : waiting}.`);
     if (!services) running.decide(false);
     return;

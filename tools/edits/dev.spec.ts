@@ -154,6 +154,7 @@ it('says where a syntax error is, while what ran before goes on', async () => {
   expect(dev.printed).toMatch(/apps\/courses\/src\/app\.ts:\d+:\d+/);
   expect(await read(`${courses}/v1/courses/${courseId}`)).toContain('Made before the edits');
   undo();
+  await dev.says('Mended: the files are again what runs.');
 });
 
 it.each([
