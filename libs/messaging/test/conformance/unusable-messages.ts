@@ -46,7 +46,7 @@ export function unusableMessages(rig: BusRig): void {
       await rig.started(archive);
       const message = courseEvent();
       const newer = structuredClone(message) as EventMessage<{ lessons: object[] }>;
-      Object.assign(newer.data, { language: 'en' });
+      Object.assign(newer.data, { fieldOfTomorrow: 'en' });
       Object.assign(newer.data.lessons[0] as object, { video: 'bowline.webm' });
 
       await rig.harness.inject('test.archive', newer);
