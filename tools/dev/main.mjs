@@ -34,7 +34,10 @@ let working = update([]);
 watch((files) => (working = working.then(() => update(files))));
 
 async function startPage() {
-  const port = Number(process.env.PORT || 3000);
+  const wanted = Number(process.env.PORT || 3000);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)
+    return end(1, 'Configuration: PORT must be a whole number from 0 to 65535');
+  const port = wanted || (await freePort());
   const clientUrl = `http://127.0.0.1:${clientPort}`;
   try {
     return await servePage({ port, clientUrl, whenLoaded: () => running.promise });

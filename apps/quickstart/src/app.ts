@@ -104,4 +104,4 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
 }
 
 const portTaken = ({ port }: NodeJS.ErrnoException & { port?: number }, variable: string) =>
-  `Port ${port} is taken: stop what uses it, or choose another: ${variable}=${Number(port) + 100} npm start`;
+  `Port ${port} is taken: stop what uses it, or choose another with ${variable}=${Number(port) + 100}`;

@@ -22,7 +22,7 @@ function main(): void {
   for (const [path, text] of documents) writeFileSync(path, text);
   const recorded = [...events.unrecorded, ...apis.unrecorded.map((name) => `the API of ${name}`)];
   process.stdout.write(
-    `Recorded: ${recorded.join(', ') || 'no new event or endpoint and no change'}. docs/events is up to date.\n`,
+    `Recorded: ${recorded.join(', ') || 'nothing, since no settled contract has changed'}. docs/events is up to date.\n`,
   );
 }
 
