@@ -112,6 +112,12 @@ export function takeFromImport(tree: Tree, file: string, module: string, name: s
   if (gone) tree.write(file, without(text, [gone]));
 }
 
+/** The same, where nothing else in the file uses the name. */
+export function takeUnusedImport(tree: Tree, file: string, module: string, name: string): void {
+  const uses = (tree.read(file, 'utf8') ?? '').match(new RegExp(`(?<!['\\w])${name}\\b`, 'g'));
+  if (uses?.length === 1) takeFromImport(tree, file, module, name);
+}
+
 const importOf = (source: ts.SourceFile, module: string): ts.ImportDeclaration | undefined =>
   source.statements.find(
     (each): each is ts.ImportDeclaration =>

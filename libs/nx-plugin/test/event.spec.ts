@@ -47,3 +47,11 @@ test('what is removed leaves nothing', () => {
   expect(paths.filter((path) => path !== 'libs/contracts/src/events/index.ts')).toEqual([]);
   expect(bare(tree)).toBe(bare(new FsTree(root, false)));
 });
+
+test('nor does one that brought an import to a file that there was', () => {
+  const tree = written('account.combed');
+  takeEventOut(tree, 'account.combed', 'courses');
+  const file = 'libs/contracts/src/events/account-events.ts';
+  const bare = (from: FsTree) => (from.read(file, 'utf8') ?? '').replace(/\s+/g, '');
+  expect(bare(tree)).toBe(bare(new FsTree(root, false)));
+});

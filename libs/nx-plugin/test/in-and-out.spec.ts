@@ -20,7 +20,7 @@ test('a list that Prettier has broken into lines takes one more service, and giv
   const tree = new FsTree(root, false);
   const file = 'k8s/overlays/production/rabbitmq.yaml';
   const broken = (tree.read(file, 'utf8') ?? '').replace(
-    /values: \[(client[^\]]*)\]/,
+    /values:\s*\[\s*(client[^\]]*?),?\s*\]/,
     (_, list: string) => `values:\n [\n  ${list.replaceAll(', ', ',\n  ')},\n ]`,
   );
   tree.write(file, broken);

@@ -6,7 +6,7 @@ import { recordContracts } from '../record-contracts';
 import { Refusal } from '../refusal';
 import type { RemovalOptions } from '../remove-use-case/remove-use-case';
 import { takeOut } from '../shared-files';
-import { takeConstant, takeFromImport } from '../source-list';
+import { takeConstant, takeFromImport, takeUnusedImport } from '../source-list';
 import { refuseToLose } from '../uncommitted';
 import { filesThatMention } from '../workspace-files';
 import { checkService } from '../workspace-services';
@@ -48,6 +48,6 @@ export function takeEventOut(tree: Tree, name: string, service: string): EventNa
   if (takeConstant(tree, file, contract) === 0) {
     tree.delete(file);
     for (const entry of eventEntries(names)) takeOut(tree, entry);
-  }
+  } else takeUnusedImport(tree, file, 'zod', 'z');
   return names;
 }

@@ -5,7 +5,7 @@ import { commit, thenNextSteps } from '../next-steps';
 import { recordClient } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { refusePublished } from '../refuse-published';
-import { takeConstant, takeFromImport, takeFromList } from '../source-list';
+import { takeConstant, takeFromList, takeUnusedImport } from '../source-list';
 import { refuseToLose } from '../uncommitted';
 import { serviceApi } from '../use-case/service-api';
 import { checkService } from '../workspace-services';
@@ -59,9 +59,6 @@ function takeEndpoint(tree: Tree, file: string, name: string): void {
       `${file} has no endpoint ${name}: nx g use-case did not make it.`,
       'Take it out by hand: the folder, its line in routes.ts, and its endpoint.',
     );
-  for (const [module, imported] of Object.entries({ zod: 'z', './access': 'requireUser' }))
-    if (countOf(tree, file, imported) === 1) takeFromImport(tree, file, module, imported);
+  takeUnusedImport(tree, file, 'zod', 'z');
+  takeUnusedImport(tree, file, './access', 'requireUser');
 }
-
-const countOf = (tree: Tree, file: string, word: string): number =>
-  (tree.read(file, 'utf8') ?? '').split(new RegExp(`(?<!['\\w])${word}\\b`)).length - 1;
