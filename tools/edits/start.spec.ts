@@ -72,7 +72,7 @@ test.each([
 });
 
 test('a fault of a contract’s types is found in who uses it, also after it was fine', async () => {
-  const check = 'NX_SKIP_NX_CACHE=false npx nx run-many -t typecheck -p courses client';
+  const check = 'NX_SKIP_NX_CACHE=false npx nx run-many -t typecheck -p courses contracts';
   await copy.do(check);
   expect(await copy.do(check)).toContain('for 2 out of 2 tasks');
   edit(
@@ -83,6 +83,5 @@ test('a fault of a contract’s types is found in who uses it, also after it was
   const { status, output } = await copy.type(check);
   expect(status).not.toBe(0);
   expect(output).toContain('courses:typecheck');
-  expect(output).toContain('client:typecheck');
   await copy.do('git checkout -q .');
 });
