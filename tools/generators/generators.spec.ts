@@ -36,6 +36,9 @@ const parts = [
 const last = 'votes';
 const names = [...Object.keys(services), last];
 
+/** Where generators write, beside the services. */
+const touched = ['courses', 'identity', 'contracts', 'client', 'quickstart'];
+
 let copy: Copy;
 let reads: Reads;
 beforeAll(async () => {
@@ -93,7 +96,9 @@ test('services, and parts for old and new ones', async () => {
 
 test('pass every check of the whole repository, as they come', async () => {
   const before = performance.now();
-  await copy.do(`unset NO_COLOR; ${reads.watch}; npx nx run-many -t lint typecheck test build`);
+  const everything = `npx nx run-many -t ${isShort ? '' : 'lint'} typecheck test build`;
+  const lint = `npx nx run-many -t lint -p ${[...names, ...touched].join()}`;
+  await copy.do(`unset NO_COLOR; ${reads.watch}; ${everything}; ${isShort ? lint : ''}`);
   const seconds = (performance.now() - before) / 1_000;
   process.stdout.write(`lint, typecheck, test and build of everything: ${seconds.toFixed(0)} s\n`);
   await copy.do('npm run format:check');
@@ -102,7 +107,8 @@ test('pass every check of the whole repository, as they come', async () => {
 
 test('meanwhile, no task opens a file that does not go into its hash', async () => {
   const found = await reads.found();
-  expect(found.filter(({ opened }) => opened.length === 0).map(({ task }) => task)).toEqual([]);
+  const ran = found.filter(({ task }) => !isShort || !task.endsWith(':lint'));
+  expect(ran.filter(({ opened }) => opened.length === 0).map(({ task }) => task)).toEqual([]);
   const wrong = found.filter(({ unknown }) => unknown.length > 0);
   expect(wrong.map(({ task, unknown }) => [task, unknown])).toEqual([]);
 });
