@@ -10,13 +10,15 @@ export const breach = (name: string, addresses: string[], changes: string): stri
   [
     `${addresses.join(',\n')}: not what was published in ${fileOf(name)} any more:`,
     changes,
-    '  Keep what callers use: the old field beside the new one; or the endpoint as it was, and a new one beside it,',
-    `  e.g. ${nextVersion(addresses[0] ?? '')}.`,
+    `  Keep what callers use: the old field beside the new one; or the endpoint as it was, and a new one beside it${example(addresses)}.`,
     `  When nobody relies on it any more (or it was never released): ${forget(...addresses)}`,
   ].join('\n');
 
-const nextVersion = (address: string): string =>
-  address.replace(/\/v(\d+)\//, (_, version) => `/v${Number(version) + 1}/`);
+/** The first address in the next version, where addresses have versions. */
+function example([address = '']: string[]): string {
+  const next = address.replace(/\/v(\d+)\//, (_, version) => `/v${Number(version) + 1}/`);
+  return next === address ? '' : `,\n  e.g. ${next}`;
+}
 
 export const changeText = ({ path, what }: SchemaChange): string =>
   path.startsWith('response')

@@ -79,6 +79,12 @@ it('refuses a breaking change with the endpoint, the field, who suffers, and wha
   ]);
 });
 
+it('has no example of a next version for an address without one', () => {
+  record({ ...readThing, path: '/things' });
+  const [refusal] = compare({ ...titleless, path: '/things' }).refusals;
+  expect(refusal).toContain('and a new one beside it.\n  When nobody relies on it');
+});
+
 it('names endpoints together that break in the same way', () => {
   const success = { status: 200, description: 'Done', etag: true } as const;
   record({ ...readThing, success }, { ...listThings, success });
