@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
@@ -25,7 +26,8 @@ if (status !== 0) {
   process.stderr.write(`${stdout}${stderr}\nThe build failed; the reason is above.\n`);
   process.exit(1);
 }
-const built = Object.keys(parts).filter((task) => new RegExp(`nx run ${task}\\s*$`, 'm').test(stdout));
+const output = stripVTControlCharacters(stdout);
+const built = Object.keys(parts).filter((task) => new RegExp(`nx run ${task}\\s*$`, 'm').test(output));
 console.log(
   built.length > 0
     ? `Built ${built.map((task) => parts[task]).join(' and ')}.`
