@@ -5,14 +5,12 @@ jest.setTimeout(600_000);
 
 /** In an order that works: all that follow `page` go on with the service that it makes. */
 const guides = ['field', 'page', 'public-route', 'paging', 'problem-code'];
-/** Those that most begin with, where time is short. */
-const followed = process.env.SHORT === undefined ? guides : guides.slice(0, 2);
 
 let copy: Copy;
 beforeAll(async () => (copy = await copyRepository('shared')));
 afterAll(() => copy.remove());
 
-test.each(followed)('docs/guides/%s.md works word for word', async (guide) => {
+test.each(guides)('docs/guides/%s.md works word for word', async (guide) => {
   await follow(copy, blocksOf(readPage(`docs/guides/${guide}.md`)));
   expect(await copy.do('git status --porcelain')).toBe('');
 });
