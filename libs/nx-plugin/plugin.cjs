@@ -2,14 +2,10 @@
  * What a project can do follows from the files that it has: no project.json lists targets, but for what is special.
  * `npx nx show project <name>` shows what came of it. Plain JavaScript, because Nx loads it before anything is built.
  */
-const { join, posix } = require('node:path');
+const { posix } = require('node:path');
+const { folderFault } = require('./folder.cjs');
 
-/** Vite and others take a path for an address, where these characters mean something else. */
-const workspace = join(__dirname, '../..');
-if (/[#?%]/.test(workspace))
-  throw new Error(
-    `Move the repository to a folder without #, ? and % in its path, or rename that: ${workspace}`,
-  );
+if (folderFault) throw new Error(folderFault);
 
 const run = (command, { env, ...more } = {}) => ({
   executor: 'nx:run-commands',

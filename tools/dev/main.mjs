@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join, relative, sep } from 'node:path';
+import { folderFault } from '../../libs/nx-plugin/folder.cjs';
 import { bundler, BundleError, stopBundler } from './bundle.mjs';
 import { servePage } from './page.mjs';
 import { root } from './root.mjs';
@@ -21,8 +22,7 @@ let isBroken = false;
 const debugging = process.argv.slice(2);
 const unknown = debugging.find((option) => !/^--inspect(-brk|-wait)?(=\S+)?$/.test(option));
 if (unknown) end(1, `npm run dev does not know ${unknown}. To debug: npm run dev -- --inspect`);
-if (/[#?]/.test(root))
-  end(1, `Move the repository to a folder without # and ? in its path, or rename that: ${root}`);
+if (folderFault) end(1, folderFault);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
 
 console.log('Starting the courses system from its sources …');
