@@ -11,3 +11,7 @@ export const services = readdirSync(join(root, 'apps'))
 
 /** Whatever is a bundle in an image. */
 export const apps = ['identity', ...services, 'client'];
+
+/** `COURSE_REVIEWS_URL` of `course-reviews` */
+export const variableOf = (app: string, suffix: 'URL' | 'PORT') =>
+  `${app.toUpperCase().replaceAll('-', '_')}_${suffix}`;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { variableOf } from './apps';
 import { attempt, root, type Outcome } from './run';
 
 /** A clone of this repository as it is now, changes that are not committed included. */
@@ -84,9 +85,7 @@ async function start(path: string, visit: (printed: string) => Promise<void>): P
 
 /** Everything listens where there is room: the page, and each app that the copy has. */
 export function freePorts(path: string): NodeJS.ProcessEnv {
-  const variables = readdirSync(join(path, 'apps')).map(
-    (app) => `${app.toUpperCase().replaceAll('-', '_')}_PORT`,
-  );
+  const variables = readdirSync(join(path, 'apps')).map((app) => variableOf(app, 'PORT'));
   const ports = Object.fromEntries(['PORT', ...variables].map((name) => [name, '0']));
   return { ...process.env, MONGODB_URI: '', AMQP_URL: '', ...ports };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startNeighbours, startProcess, stopWell, untilReady, type ServiceProcess } from '@courses/testing';
-import { services } from '../../testbed/apps';
+import { services, variableOf } from '../../testbed/apps';
 
 /** All servers as their images hold them, connected as in a cluster. */
 export interface Fleet {
@@ -11,7 +11,6 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
-const urlVariable = (service: string) => `${service.toUpperCase().replaceAll('-', '_')}_URL`;
 const admin = { email: 'admin@example.com', password: randomUUID() };
 const secret = 'a secret of the tests that is long enough';
 const nodeArgs = ['--expose-gc', '--require', join(__dirname, 'answer-heap.cjs')];
@@ -33,7 +32,7 @@ export async function startFleet(): Promise<Fleet> {
   });
   const trust = { AUTH_ISSUER, AUTH_JWKS_URL: `${IDENTITY_URL}/.well-known/jwks.json` };
   const upstreams: Record<string, string> = { IDENTITY_URL };
-  for (const service of services) upstreams[urlVariable(service)] = await start(service, trust);
+  for (const service of services) upstreams[variableOf(service, 'URL')] = await start(service, trust);
   await start('client', { ...upstreams, SESSION_SECRET: secret, HOW_IT_WORKS: 'on' });
   await untilReady(Object.values(servers));
   const send = (url: string, method: string, body: object, more: Record<string, string> = {}) =>
