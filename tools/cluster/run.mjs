@@ -1,11 +1,11 @@
 // `npm run test:cluster [-- <part of a spec's name>]`: tries infra/k8s on the cluster of KUBECONFIG, whose nodes must have
 // the images; without it, on a one-node Kubernetes of its own, made by the scripts in COURSES_CLUSTER_DIR (../shared/cluster).
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { deliver } from '../deploy/deliver.mjs';
 import { apps } from '../deploy/images.mjs';
-import { fail, main } from '../deploy/program.mjs';
+import { attempt, fail, main } from '../deploy/program.mjs';
 import { must, prepareImages } from '../testbed/prepare-images.mjs';
 import { needPrograms, runSuite } from '../testbed/run-suite.mjs';
 
@@ -26,7 +26,28 @@ function prepare() {
   must(`${scripts}/up.sh`);
   // Kubernetes then refuses any pod that falls short of its strictest standard.
   must('kubectl', 'label', 'namespace', 'default', 'pod-security.kubernetes.io/enforce=restricted');
+  for (let number = 5; number <= 12; number += 1) addVolume(`local-${number}`);
   for (const image of images()) deliver(image, 'local');
+}
+
+/**
+ * up.sh makes four volumes, and nothing there empties one that is released: each `kubectl delete -f infra/k8s` uses up two.
+ * Specs delete what they find, in whichever order Jest runs them.
+ */
+function addVolume(name) {
+  const path = `/var/tmp/courses-cluster/pv/${name}`;
+  mkdirSync(path, { recursive: true });
+  // Containers do not run as root.
+  chmodSync(path, 0o777);
+  const spec = {
+    capacity: { storage: '10Gi' },
+    accessModes: ['ReadWriteOnce'],
+    persistentVolumeReclaimPolicy: 'Retain',
+    hostPath: { path },
+  };
+  const volume = { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name }, spec };
+  const { status, stderr } = attempt('kubectl', ['create', '-f', '-'], JSON.stringify(volume));
+  if (status !== 0) fail(`The cluster takes no volume: ${stderr}`);
 }
 
 /** What the manifests name, and a second version of ours. */
