@@ -36,6 +36,8 @@ describe.each(apps)('the image of %s', (app) => {
   };
 
   test('is tagged latest and with the version given', async () => {
+    // `docker compose --build`, in another spec, gives `latest` to an image with labels of its own.
+    await run('npx', 'nx', 'run', `${app}:docker-build`, '--tag=0.0.2');
     expect((await inspect(`${app}:0.0.2`)).Id).toBe((await inspect(`${app}:latest`)).Id);
   });
 
