@@ -12,6 +12,8 @@ import { needPrograms, runSuite } from '../testbed/run-suite.mjs';
 const scripts = resolve(process.env.COURSES_CLUSTER_DIR ?? '../shared/cluster');
 const needs = ['docker', 'kubectl'];
 const own = !process.env.KUBECONFIG;
+/** Where up.sh keeps its cluster. */
+const state = '/var/tmp/courses-cluster';
 
 // Over WebSockets `kubectl exec` loses output now and then ("Unknown stream id 1, discarding message").
 process.env.KUBECTL_REMOTE_COMMAND_WEBSOCKETS = 'false';
@@ -21,7 +23,7 @@ function prepare() {
     fail(`Set KUBECONFIG to a cluster for tests, or COURSES_CLUSTER_DIR: ${scripts} has no up.sh.`);
   prepareImages();
   if (!own) return;
-  process.env.KUBECONFIG = '/var/tmp/courses-cluster/kubeconfig';
+  process.env.KUBECONFIG = `${state}/kubeconfig`;
   must(`${scripts}/build.sh`);
   must(`${scripts}/up.sh`);
   // Kubernetes then refuses any pod that falls short of its strictest standard.
@@ -35,7 +37,7 @@ function prepare() {
  * Specs delete what they find, in whichever order Jest runs them.
  */
 function addVolume(name) {
-  const path = `/var/tmp/courses-cluster/pv/${name}`;
+  const path = `${state}/pv/${name}`;
   mkdirSync(path, { recursive: true });
   // Containers do not run as root.
   chmodSync(path, 0o777);
@@ -58,7 +60,7 @@ function images() {
 }
 
 process.on('exit', () => {
-  if (own && existsSync('/var/tmp/courses-cluster')) spawnSync(`${scripts}/down.sh`, { stdio: 'ignore' });
+  if (own && existsSync(state)) spawnSync(`${scripts}/down.sh`, { stdio: 'ignore' });
 });
 
 needPrograms('cluster', needs);

@@ -1,13 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { apps } from '../testbed/apps';
 import { request } from '../testbed/catalogue';
-import { attempt, root, run } from '../testbed/run';
+import { attempt, run } from '../testbed/run';
 import { docker, exitCodeOf, removeAll, start, untilLive } from './containers';
 
 jest.setTimeout(600_000);
-const apps = readdirSync(join(root, 'apps')).filter((app) =>
-  existsSync(join(root, 'apps', app, 'Dockerfile')),
-);
 const megabyte = 1_000_000;
 /** No image holds a secret; without these two, the app says so and ends. */
 const secrets: Record<string, string[]> = {
