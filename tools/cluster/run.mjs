@@ -1,7 +1,16 @@
 // `npm run test:cluster [-- <part of a spec's name>]`: tries infra/k8s on the cluster of KUBECONFIG, whose nodes must have
 // the images; without it, on a one-node Kubernetes of its own, made by the scripts in COURSES_CLUSTER_DIR (../shared/cluster).
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { resolve } from 'node:path';
 import { deliver } from '../deploy/deliver.mjs';
 import { apps } from '../deploy/images.mjs';
@@ -14,6 +23,8 @@ const needs = ['docker', 'kubectl'];
 const own = !process.env.KUBECONFIG;
 /** Where up.sh keeps its cluster. */
 const state = '/var/tmp/courses-cluster';
+/** Where build.sh puts the programs of Kubernetes. */
+const programs = process.env.BIN ?? '/var/cache/courses-cluster/bin';
 
 // Over WebSockets `kubectl exec` loses output now and then ("Unknown stream id 1, discarding message").
 process.env.KUBECTL_REMOTE_COMMAND_WEBSOCKETS = 'false';
@@ -25,11 +36,27 @@ function prepare() {
   if (!own) return;
   process.env.KUBECONFIG = `${state}/kubeconfig`;
   must(`${scripts}/build.sh`);
+  process.env.BIN = programsThatKeepImages();
   must(`${scripts}/up.sh`);
   // Kubernetes then refuses any pod that falls short of its strictest standard.
   must('kubectl', 'label', 'namespace', 'default', 'pod-security.kubernetes.io/enforce=restricted');
   for (let number = 5; number <= 12; number += 1) addVolume(`local-${number}`);
   for (const image of images()) deliver(image, 'local');
+}
+
+/**
+ * Where less than 15 % of the disk is free, a kubelet removes the images that no container uses: the next version of an app,
+ * even the one that every pod begins with. None can be pulled again here, so up.sh gets a kubelet that removes none.
+ */
+function programsThatKeepImages() {
+  const folder = `${state}/bin`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const others = readdirSync(programs).filter((name) => name !== 'kubelet');
+  for (const name of others) symlinkSync(`${programs}/${name}`, `${folder}/${name}`);
+  const kubelet = `#!/bin/sh\nexec ${programs}/kubelet "$@" --image-gc-high-threshold=100\n`;
+  writeFileSync(`${folder}/kubelet`, kubelet, { mode: 0o755 });
+  return folder;
 }
 
 /**
