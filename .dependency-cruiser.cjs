@@ -75,7 +75,7 @@ module.exports = {
       name: 'only-the-composition-root-composes',
       severity: 'error',
       from: { path: '^apps/', pathNot: '^apps/([^/]+/src/app|quickstart/src/services)\\.ts$' },
-      to: { path: '^libs/service/' },
+      to: { path: '^libs/service-kit/' },
     },
     {
       name: 'the-browser-knows-contracts-only',

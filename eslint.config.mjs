@@ -6,7 +6,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const beneathServices = ['lib:contracts', 'lib:http-kit', 'lib:messaging', 'lib:mongo', 'lib:testing'];
-const service = [...beneathServices, 'lib:auth', 'lib:service'];
+const service = [...beneathServices, 'lib:auth', 'lib:service-kit'];
 const onlyMessaging = ['amqplib'];
 
 /** Who may import whom between projects. Inside a project, see .dependency-cruiser.cjs. */
@@ -38,7 +38,7 @@ const depConstraints = [
     bannedExternalImports: [...onlyMessaging, 'express'],
   },
   {
-    sourceTag: 'lib:service',
+    sourceTag: 'lib:service-kit',
     onlyDependOnLibsWithTags: beneathServices,
     bannedExternalImports: [...onlyMessaging, 'mongoose'],
   },
@@ -64,7 +64,7 @@ const depConstraints = [
     sourceTag: 'type:chaos',
     onlyDependOnLibsWithTags: ['lib:testing', 'lib:contracts', 'lib:messaging', 'lib:mongo'],
   },
-  { sourceTag: 'type:tools', onlyDependOnLibsWithTags: ['lib:testing', 'lib:contracts'] },
+  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['lib:testing', 'lib:contracts'] },
   {
     sourceTag: 'type:quickstart',
     onlyDependOnLibsWithTags: ['*'],

@@ -1,4 +1,4 @@
-// `npm run bench:reads [-- --quick | --up-to=100000]`: reads while the catalogue grows from 1,000 to 1,000,000 courses.
+// `npm run bench:reads [-- --quick | --up-to=100000]`: reads while the catalog grows from 1,000 to 1,000,000 courses.
 import { prepare } from './prepare.mjs';
 
 const require = await prepare('npm run bench:reads', 'courses');

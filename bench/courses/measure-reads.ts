@@ -19,7 +19,7 @@ interface Row {
   deep: number | undefined;
 }
 
-/** The time of one read after the other while the catalogue grows; resolves with the exit code. */
+/** The time of one read after the other while the catalog grows; resolves with the exit code. */
 export async function measureReads(sizes: readonly number[]): Promise<number> {
   const machine = describeMachine();
   const service = await startService('courses');
@@ -48,7 +48,7 @@ export async function measureReads(sizes: readonly number[]): Promise<number> {
       );
     }
     writeFileSync(
-      join(root, 'docs/performance/reads.json'),
+      join(root, 'bench/results/reads.json'),
       `${JSON.stringify({ machine, rows, flat }, null, 2)}\n`,
     );
     return flat.every(({ met }) => met) ? 0 : 1;

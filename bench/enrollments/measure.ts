@@ -143,7 +143,7 @@ function report(figures: {
     `one conditional update each, the database alone, per second${limit.toFixed(0).padStart(8)}\n`,
   );
   writeFileSync(
-    join(root, 'docs/performance/enrollments.json'),
+    join(root, 'bench/results/enrollments.json'),
     `${JSON.stringify({ ...figures, goals }, null, 2)}\n`,
   );
   return goals.every(({ met }) => met) ? 0 : 1;

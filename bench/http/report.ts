@@ -39,7 +39,7 @@ const goals: Goal[] = [
   { than: 'fastify', figure: 'p99Ms', most: 1 },
 ];
 
-/** Prints the table and the goals, writes both into docs/performance; whether every goal is met. */
+/** Prints the table and the goals, writes both into bench/results; whether every goal is met. */
 export function report(machine: Machine, measured: readonly Measurement[]): boolean {
   const rows = (Object.keys(scenarios) as Scenario[]).flatMap((scenario) => rowsOf(scenario, measured));
   const checked = (['course', 'list'] as const).flatMap((scenario) =>
@@ -110,7 +110,7 @@ const of = (measured: readonly Measurement[], scenario: Scenario, contender: Con
   measured.filter((each) => each.scenario === scenario && each.contender === contender);
 
 function write(machine: Machine, rows: ReturnType<typeof rowsOf>, checked: object[]): void {
-  const folder = join(root, 'docs/performance');
+  const folder = join(root, 'bench/results');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'http.json'), `${JSON.stringify({ machine, rows, goals: checked }, null, 2)}\n`);
   const groups = (Object.keys(scenarios) as Scenario[]).map((scenario) => ({

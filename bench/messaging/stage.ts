@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
-import { acked, amqpBus, subscription } from '@courses/messaging';
+import { ack, amqpBus, subscription } from '@courses/messaging';
 import { connect } from 'amqplib';
 import { logger } from './outboxes';
 import { Stopwatch } from './stopwatch';
@@ -58,7 +58,7 @@ function consumer(url: string, prefix: string, onMessage: () => void) {
     event: enrollmentConfirmed,
     handle: () => {
       onMessage();
-      return Promise.resolve(acked);
+      return Promise.resolve(ack);
     },
   });
   return { bus, subscribed: bus.subscribe(effects) };

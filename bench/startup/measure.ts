@@ -88,9 +88,9 @@ function report(figures: Figures): number {
     );
   }
   process.stdout.write(`memory under load, MiB, at most${most.toFixed(0).padStart(27)}\n`);
-  mkdirSync(join(root, 'docs/performance'), { recursive: true });
+  mkdirSync(join(root, 'bench/results'), { recursive: true });
   writeFileSync(
-    join(root, 'docs/performance/startup.json'),
+    join(root, 'bench/results/startup.json'),
     `${JSON.stringify({ ...figures, goals }, null, 2)}\n`,
   );
   return goals.every(({ met }) => met) ? 0 : 1;

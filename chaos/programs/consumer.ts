@@ -1,7 +1,7 @@
 // A service that hears events and makes their effect happen once.
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
-import { acked, amqpBus, dead, subscription, type Outcome } from '@courses/messaging';
+import { ack, amqpBus, dead, subscription, type Outcome } from '@courses/messaging';
 import { pino } from 'pino';
 import { databaseEffects, journalEffects } from './effects';
 import { config as readConfig, count, die, link } from './harness-link';
@@ -27,7 +27,7 @@ async function main() {
     await effects.apply(subject, id);
     if (dieAtNextStep) die();
     count('effects');
-    return acked;
+    return ack;
   }
 
   await bus.subscribe(

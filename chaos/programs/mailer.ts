@@ -1,7 +1,7 @@
 // A service whose effect is outside: a request to a mail server, with the message's id as the idempotency key.
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
-import { acked, amqpBus, subscription } from '@courses/messaging';
+import { ack, amqpBus, subscription } from '@courses/messaging';
 import { Database, ProcessedMessages } from '@courses/mongo';
 import { pino } from 'pino';
 import { config as readConfig, die, link } from './harness-link';
@@ -53,7 +53,7 @@ async function main() {
       const answer = (await response.text()) as MailAnswer;
       if (answer === 'die before it is remembered') await dead();
       processed.dies = answer === 'die before it is acked';
-      return acked;
+      return ack;
     },
   });
   database.start();

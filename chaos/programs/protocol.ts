@@ -2,7 +2,7 @@ import type { AmqpBusOptions } from '@courses/messaging';
 import type { Title } from './events';
 
 /** What both programs get as their only argument, in JSON. */
-export interface Neighbours {
+export interface BackingServices {
   amqpUrl: string;
   mongodbUri: string;
   /** In front of all names on the broker. */
@@ -11,11 +11,11 @@ export interface Neighbours {
   timing?: NonNullable<AmqpBusOptions['timing']>;
 }
 
-export interface PublisherConfig extends Neighbours {
+export interface PublisherConfig extends BackingServices {
   leaseMs: number;
 }
 
-export interface ConsumerConfig extends Neighbours {
+export interface ConsumerConfig extends BackingServices {
   /** Where effects go instead of into the database: a file that is only appended to. */
   journal?: string;
   /** How long one effect takes. */

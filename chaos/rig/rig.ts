@@ -8,7 +8,7 @@ import { mongo } from 'mongoose';
 // eslint-disable-next-line @nx/enforce-module-boundaries
 import { FaultyProxy } from '../../libs/messaging/test/faults/faulty-proxy';
 import type { Title } from '../programs/events';
-import type { Load, Neighbours, Report } from '../programs/protocol';
+import type { Load, BackingServices, Report } from '../programs/protocol';
 import { drawUp, record, type Ledger, type Written } from './ledger';
 import { Program } from './program';
 import { Queues } from './queues';
@@ -29,7 +29,7 @@ interface RigOptions {
   delayMs?: number;
   prefetch?: number;
   journal?: string;
-  timing?: Neighbours['timing'];
+  timing?: BackingServices['timing'];
   load?: Partial<Load>;
 }
 
@@ -65,7 +65,7 @@ export class Rig {
     rig.proxy = await FaultyProxy.start(servers.rabbit.url);
     rig.client = await mongo.MongoClient.connect(`${servers.mongo.uri}/${rig.prefix.replace('.', '')}`);
     const { delayMs = 0, prefetch = 100, journal } = options;
-    const consumer = { ...rig.neighbours, delayMs, prefetch, ...(journal ? { journal } : {}) };
+    const consumer = { ...rig.backingServices, delayMs, prefetch, ...(journal ? { journal } : {}) };
     [rig.consumer, rig.publisher] = await Promise.all([
       Program.start('consumer', consumer, rig.logFile),
       rig.startPublisher(),
@@ -164,14 +164,14 @@ export class Rig {
     return Queues.at(this.servers.rabbit.url);
   }
 
-  private get neighbours(): Neighbours {
+  private get backingServices(): BackingServices {
     const mongodbUri = `${this.servers.mongo.uri}/${this.prefix.replace('.', '')}`;
     const { timing } = this.options;
     return { amqpUrl: this.proxy.url, mongodbUri, prefix: this.prefix, ...(timing ? { timing } : {}) };
   }
 
   private startPublisher(): Promise<Program> {
-    const config = { ...this.neighbours, leaseMs: this.options.leaseMs ?? 3_000 };
+    const config = { ...this.backingServices, leaseMs: this.options.leaseMs ?? 3_000 };
     return Program.start('publisher', config, this.logFile, (report) => this.hear(report));
   }
 

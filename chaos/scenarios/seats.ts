@@ -16,7 +16,7 @@ import {
   type TestIssuer,
   type TestUser,
 } from '@courses/testing';
-import { publishCourse } from '../catalogue';
+import { publishCourse } from '../catalog';
 
 /** `SEAT_OPERATIONS=10000 npm run chaos` is the long form. */
 const operations = Number(process.env.SEAT_OPERATIONS ?? 1_000);

@@ -10,7 +10,7 @@ import {
   type TestUser,
 } from '@courses/testing';
 import { mongo } from 'mongoose';
-import { pendingCourses, publishCourse, repeat } from '../catalogue';
+import { pendingCourses, publishCourse, repeat } from '../catalog';
 
 const noBroker = 'amqp://127.0.0.1:1';
 const { AMQP_URL = '', MONGODB_URI = '' } = process.env;

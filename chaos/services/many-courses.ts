@@ -10,7 +10,7 @@ import {
   type TestUser,
 } from '@courses/testing';
 import { mongo } from 'mongoose';
-import { pendingCourses, publishCourse, repeat } from '../catalogue';
+import { pendingCourses, publishCourse, repeat } from '../catalog';
 
 /** `COURSES=10000 npm run test:integration` is the long form. */
 const count = Number(process.env.COURSES ?? 2_000);

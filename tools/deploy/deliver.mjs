@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { pushImage, registry } from './images.mjs';
 import { attempt, fail, lastLine, show } from './program.mjs';
 
-// The one-node cluster on which this repository is checked (see tools/cluster).
+// The one-node cluster on which this repository is checked (see e2e/cluster).
 const localSocket = '/run/courses-cluster/containerd.sock';
 
 export function deliver(image, context) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { enrollmentConfirmed, type EventMessage } from '@courses/contracts';
-import { anEvent, startNeighbours, waitFor } from '@courses/testing';
+import { anEvent, startBackingServices, waitFor } from '@courses/testing';
 import { ask } from './ask';
 import { stopAll, stopLater } from './behind-client';
 import { startClient } from './start-client';
@@ -9,15 +9,15 @@ import { password, signedInUser, startIdentity } from './stub-identity';
 
 afterEach(stopAll);
 
-const enrolmentId = '0190a000-0000-7000-8000-0000000000aa';
+const enrollmentId = '0190a000-0000-7000-8000-0000000000aa';
 const courseId = '0190a000-0000-7000-8000-000000000001';
 
 const confirmed = (studentId: string, id = courseId): EventMessage =>
   anEvent(
     enrollmentConfirmed,
-    { id: enrolmentId, version: 2 },
+    { id: enrollmentId, version: 2 },
     {
-      id: enrolmentId,
+      id: enrollmentId,
       courseId: id,
       studentId,
       courseTitle: 'Knots',
@@ -26,13 +26,13 @@ const confirmed = (studentId: string, id = courseId): EventMessage =>
   );
 
 async function start() {
-  const neighbours = await startNeighbours();
-  const bus = neighbours.bus('test');
+  const backingServices = await startBackingServices();
+  const bus = backingServices.bus('test');
   await bus.start();
   const identity = await startIdentity();
-  const given = { neighbours, identityUrl: identity.url, howItWorks: true };
+  const given = { backingServices, identityUrl: identity.url, howItWorks: true };
   const replicas = [await startClient(given), await startClient(given)];
-  stopLater({ url: '', stop: () => neighbours.stop() }, { url: '', stop: () => bus.stop() });
+  stopLater({ url: '', stop: () => backingServices.stop() }, { url: '', stop: () => bus.stop() });
   stopLater(identity, ...replicas);
   await waitFor('the bus', () => bus.state === 'connected');
   return { bus, replicas: replicas.map(({ url }) => url) as [string, string], identity };
@@ -64,12 +64,12 @@ it('every replica tells its browsers which roster changed, and nothing of whom',
   for (const listener of listeners) {
     await hears(listener, roster());
     expect(listener.text).not.toContain(student);
-    expect(listener.text).not.toContain('enrolment');
+    expect(listener.text).not.toContain('enrollment');
     expect(listener.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8' });
   }
 });
 
-it('who is signed in is told of their own enrolment', async () => {
+it('who is signed in is told of their own enrollment', async () => {
   const { bus, replicas } = await start();
   const session = await ask(replicas[0], '/session', {
     method: 'POST',
@@ -79,7 +79,7 @@ it('who is signed in is told of their own enrolment', async () => {
   const cookie = session.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
   const listener = await listen(replicas[1], { cookie });
   await bus.publish(confirmed(signedInUser.id));
-  await hears(listener, `data: {"what":"enrolment","courseId":"${courseId}"}`);
+  await hears(listener, `data: {"what":"enrollment","courseId":"${courseId}"}`);
 });
 
 it('who comes back gets what was missed, once', async () => {

@@ -175,7 +175,7 @@ describe('a session', () => {
 describe('a request for a change', () => {
   const attempts: [string, Record<string, string>, number][] = [
     ['says that it comes from elsewhere', { 'sec-fetch-site': 'cross-site' }, 403],
-    ['comes from a neighbour in the same domain', { 'sec-fetch-site': 'same-site' }, 403],
+    ['comes from a neighbor in the same domain', { 'sec-fetch-site': 'same-site' }, 403],
     ['has a foreign origin', { origin: 'https://evil.example' }, 403],
     ['has no origin that can be read', { origin: 'null' }, 403],
     ['does not say where it comes from, but brings a session', {}, 403],

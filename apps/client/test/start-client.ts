@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { memoryBus } from '@courses/messaging';
-import { asVariables, bundleTests, startProcess, stopWell, waitFor, type Neighbours } from '@courses/testing';
+import {
+  asVariables,
+  bundleTests,
+  startProcess,
+  stopWell,
+  waitFor,
+  type BackingServices,
+} from '@courses/testing';
 import { buildApp } from '../src/app';
 import type { Config } from '../src/config';
 import { forwarded, urlVariable } from '../src/upstreams';
@@ -38,7 +45,7 @@ interface Given {
   identityUrl?: string;
   secrets?: string[];
   /** Where its broker is; without, it has none that others know. */
-  neighbours?: Neighbours;
+  backingServices?: BackingServices;
   upstreamTimeoutMs?: number;
   howItWorks?: boolean;
 }
@@ -53,7 +60,7 @@ export const testConfig = (given: Given = {}): Config => ({
   COURSES_URL: given.coursesUrl ?? nobody,
   ENROLLMENTS_URL: given.enrollmentsUrl ?? nobody,
   IDENTITY_URL: given.identityUrl ?? nobody,
-  AMQP_URL: given.neighbours?.amqpUrl ?? nowhere,
+  AMQP_URL: given.backingServices?.amqpUrl ?? nowhere,
   SESSION_SECRET: given.secrets ?? ['a secret of the tests that is long enough'],
   HOW_IT_WORKS: given.howItWorks ?? false,
 });
@@ -81,7 +88,7 @@ function writePage(webFolder: string): void {
 }
 
 async function startSources(given: Given, folder: string): Promise<Running> {
-  const bus = given.neighbours?.bus('client') ?? memoryBus();
+  const bus = given.backingServices?.bus('client') ?? memoryBus();
   const upstreamTimeoutMs = given.upstreamTimeoutMs ?? 10_000;
   const service = buildApp(testConfig(given), { bus, webFolder: join(folder, 'web'), upstreamTimeoutMs });
   const { url } = await service.start();
@@ -95,7 +102,7 @@ async function startBundle(given: Given, folder: string): Promise<Running> {
   const config = testConfig(given);
   const env = { ...asVariables(config), LOG_LEVEL: 'info', HOW_IT_WORKS: config.HOW_IT_WORKS ? 'on' : 'off' };
   const bundle = await startProcess('client', env, { folder });
-  if (given.neighbours && config.HOW_IT_WORKS) await untilConnected(bundle.url);
+  if (given.backingServices && config.HOW_IT_WORKS) await untilConnected(bundle.url);
   return { url: bundle.url, stop: () => stopWell('client', bundle) };
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { accountRegistered, coursePublished } from '@courses/contracts';
-import { aCourse, anEvent, startNeighbours, waitFor } from '@courses/testing';
+import { aCourse, anEvent, startBackingServices, waitFor } from '@courses/testing';
 import { readersOf } from '../src/system/event-paths';
 import { ask } from './ask';
 import { stopAll, stopLater } from './behind-client';
@@ -15,8 +15,8 @@ const checks = {
 };
 
 async function start(howItWorks = true) {
-  const neighbours = await startNeighbours();
-  const bus = neighbours.bus('test');
+  const backingServices = await startBackingServices();
+  const bus = backingServices.bus('test');
   await bus.start();
   const healthy = await startUpstream((_req, res) =>
     res.end(JSON.stringify({ status: 'ready', checks: checks.healthy })),
@@ -24,9 +24,9 @@ async function start(howItWorks = true) {
   const lacking = await startUpstream((_req, res) =>
     res.writeHead(503).end(JSON.stringify({ status: 'not-ready', checks: checks.lacking })),
   );
-  const given = { coursesUrl: healthy.url, enrollmentsUrl: lacking.url, neighbours, howItWorks };
+  const given = { coursesUrl: healthy.url, enrollmentsUrl: lacking.url, backingServices, howItWorks };
   const client = await startClient(given);
-  stopLater({ url: '', stop: () => neighbours.stop() }, { url: '', stop: () => bus.stop() });
+  stopLater({ url: '', stop: () => backingServices.stop() }, { url: '', stop: () => bus.stop() });
   stopLater(healthy, lacking, client);
   await waitFor('the bus', () => bus.state === 'connected');
   return { client: client.url, bus };

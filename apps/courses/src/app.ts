@@ -1,6 +1,6 @@
 import { authentication } from '@courses/auth';
-import { AnswerCache, type HttpService } from '@courses/http-kit';
-import { foundation, service, type Overrides } from '@courses/service';
+import { ResponseCache, type HttpService } from '@courses/http-kit';
+import { createContext, createService, type Overrides } from '@courses/service-kit';
 import type { Config } from './config';
 import { MongoCourseRepository } from './persistence/mongo-course.repository';
 import { routes } from './routes';
@@ -8,15 +8,15 @@ import { subscriptions } from './subscriptions';
 
 /** The composition root. */
 export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
-  const base = foundation('courses', config, overrides);
-  const answers = new AnswerCache({ hearsChanges: () => base.bus.state === 'connected' });
-  const courses = new MongoCourseRepository(base.database, (id) => answers.changed(id));
-  return service(base, {
+  const base = createContext('courses', config, overrides);
+  const responseCache = new ResponseCache({ isInvalidationConnected: () => base.bus.state === 'connected' });
+  const courses = new MongoCourseRepository(base.database, (id) => responseCache.invalidate(id));
+  return createService(base, {
     title: 'Courses',
-    description: 'The catalogue: courses and their lessons.',
-    answers,
-    routes: routes(authentication(config), courses, answers),
-    subscriptions: subscriptions(answers),
+    description: 'The catalog: courses and their lessons.',
+    responseCache,
+    routes: routes(authentication(config), courses, responseCache),
+    subscriptions: subscriptions(responseCache),
     outboxes: [courses.outbox],
   });
 }

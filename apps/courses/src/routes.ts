@@ -1,5 +1,5 @@
 import type { Authentication } from '@courses/auth';
-import type { AnswerCache, Route } from '@courses/http-kit';
+import type { ResponseCache, Route } from '@courses/http-kit';
 import type { CourseRepository } from './domain/course-repository';
 import { createCourse } from './use-cases/create-course/create-course';
 import { createCourseRoute } from './use-cases/create-course/create-course.route';
@@ -22,10 +22,14 @@ import { removeLessonRoute } from './use-cases/remove-lesson/remove-lesson.route
 import { reorderLessons } from './use-cases/reorder-lessons/reorder-lessons';
 import { reorderLessonsRoute } from './use-cases/reorder-lessons/reorder-lessons.route';
 
-export const routes = (auth: Authentication, courses: CourseRepository, answers: AnswerCache): Route[] => [
+export const routes = (
+  auth: Authentication,
+  courses: CourseRepository,
+  responseCache: ResponseCache,
+): Route[] => [
   createCourseRoute(auth, createCourse(courses)),
-  listCoursesRoute(auth, listCourses(courses), answers),
-  readCourseRoute(auth, readCourse(courses), answers),
+  listCoursesRoute(auth, listCourses(courses), responseCache),
+  readCourseRoute(auth, readCourse(courses), responseCache),
   changeCourseRoute(auth, changeCourse(courses)),
   publishCourseRoute(auth, publishCourse(courses)),
   archiveCourseRoute(auth, archiveCourse(courses)),

@@ -1,5 +1,7 @@
-import type { AnswerCache } from '@courses/http-kit';
+import type { ResponseCache } from '@courses/http-kit';
 import type { Subscription } from '@courses/messaging';
-import { forgetWhenCourseChanges } from './use-cases/forget-when-course-changes/forget-when-course-changes.consumer';
+import { invalidateCacheWhenCourseChanged } from './use-cases/invalidate-cache-when-course-changed/invalidate-cache-when-course-changed.consumer';
 
-export const subscriptions = (answers: AnswerCache): Subscription[] => [...forgetWhenCourseChanges(answers)];
+export const subscriptions = (responseCache: ResponseCache): Subscription[] => [
+  ...invalidateCacheWhenCourseChanged(responseCache),
+];

@@ -1,9 +1,9 @@
 import { coursesApi, problems, type Course, type Endpoint } from '@courses/contracts';
 import type { TestUser } from '@courses/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { ifMatch, startCatalogue, type Catalogue } from './catalogue';
+import { ifMatch, startCatalog, type Catalog } from './catalog';
 
-let catalogue: Catalogue;
+let catalog: Catalog;
 let owner: TestUser;
 let colleague: TestUser;
 let student: TestUser;
@@ -12,15 +12,15 @@ let draft: Course;
 let published: Course;
 
 beforeAll(async () => {
-  catalogue = await startCatalogue();
-  owner = await catalogue.issuer.user(['instructor']);
-  colleague = await catalogue.issuer.user(['instructor']);
-  student = await catalogue.issuer.user(['student']);
-  admin = await catalogue.issuer.user(['admin']);
-  draft = await catalogue.withLesson(await catalogue.draft({ instructorId: owner.id, title: 'Secret' }));
-  published = await catalogue.published({ instructorId: owner.id, title: 'Public' });
+  catalog = await startCatalog();
+  owner = await catalog.issuer.user(['instructor']);
+  colleague = await catalog.issuer.user(['instructor']);
+  student = await catalog.issuer.user(['student']);
+  admin = await catalog.issuer.user(['admin']);
+  draft = await catalog.withLesson(await catalog.draft({ instructorId: owner.id, title: 'Secret' }));
+  published = await catalog.published({ instructorId: owner.id, title: 'Public' });
 });
-afterAll(() => catalogue.stop());
+afterAll(() => catalog.stop());
 
 const newLesson = { title: 'x', durationMinutes: 1, content: '' };
 
@@ -39,11 +39,11 @@ function send(endpoint: Endpoint, course: Course, user?: TestUser, body?: object
   const path = endpoint.path
     .replace(':courseId', course.id)
     .replace(':lessonId', course.lessons[0]?.id ?? uuidv7());
-  const request = catalogue.as(user)[endpoint.method](path).set(ifMatch(course));
+  const request = catalog.as(user)[endpoint.method](path).set(ifMatch(course));
   return body ? request.send(body) : request;
 }
 
-const create = (body: object, user?: TestUser) => catalogue.as(user).post('/v1/courses').send(body);
+const create = (body: object, user?: TestUser) => catalog.as(user).post('/v1/courses').send(body);
 
 it('every endpoint says who may call it', () => {
   const guarded = [coursesApi.createCourse, ...changes.map(([endpoint]) => endpoint)];
@@ -80,7 +80,7 @@ describe.each(changes.map(([endpoint, body]) => [endpoint.id, endpoint, body] as
       ['for others', { aud: 'payroll' }],
       ['of another issuer', { iss: 'http://elsewhere.example' }],
     ])('is refused with a token that is %s', async (_what, claims) => {
-      const token = await catalogue.issuer.token({ sub: owner.id, roles: ['instructor'], ...claims });
+      const token = await catalog.issuer.token({ sub: owner.id, roles: ['instructor'], ...claims });
       const user = { ...owner, headers: { authorization: `Bearer ${token}` } };
       const answer = await send(endpoint, published, user, body).expect(401);
       expect(answer.body.detail).toBe(problems.unauthenticated.title);
@@ -89,8 +89,8 @@ describe.each(changes.map(([endpoint, body]) => [endpoint.id, endpoint, body] as
 );
 
 it('nothing of all that changed anything', async () => {
-  await catalogue.as(owner).get(`/v1/courses/${draft.id}`).expect(200, draft);
-  await catalogue.as(owner).get(`/v1/courses/${published.id}`).expect(200, published);
+  await catalog.as(owner).get(`/v1/courses/${draft.id}`).expect(200, draft);
+  await catalog.as(owner).get(`/v1/courses/${published.id}`).expect(200, published);
 });
 
 describe('a new course', () => {
@@ -134,16 +134,16 @@ describe('a new course', () => {
 describe('a draft', () => {
   it('is seen by its instructor and by admins alone', async () => {
     const path = `/v1/courses/${draft.id}`;
-    for (const user of [owner, admin]) await catalogue.as(user).get(path).expect(200, draft);
+    for (const user of [owner, admin]) await catalog.as(user).get(path).expect(200, draft);
     for (const user of [colleague, student, undefined]) {
-      const { body } = await catalogue.as(user).get(path).expect(404);
+      const { body } = await catalog.as(user).get(path).expect(404);
       expect(body).toMatchObject({ code: 'course-not-found' });
     }
   });
 
   it('is in the lists of nobody else', async () => {
     const inList = async (query: object, user?: TestUser) => {
-      const { body } = await catalogue.as(user).get('/v1/courses').query(query).expect(200);
+      const { body } = await catalog.as(user).get('/v1/courses').query(query).expect(200);
       return (body.items as { id: string }[]).some(({ id }) => id === draft.id);
     };
     for (const query of [{}, { status: 'draft' }, { instructorId: owner.id }, { search: 'secret' }]) {
@@ -162,19 +162,19 @@ describe('a draft', () => {
 describe('what is published', () => {
   it('is read by everybody', async () => {
     for (const user of [owner, colleague, student, undefined]) {
-      await catalogue.as(user).get(`/v1/courses/${published.id}`).expect(200, published);
-      const { body } = await catalogue.as(user).get('/v1/courses').expect(200);
+      await catalog.as(user).get(`/v1/courses/${published.id}`).expect(200, published);
+      const { body } = await catalog.as(user).get('/v1/courses').expect(200);
       expect(body.items.map(({ id }: Course) => id)).toContain(published.id);
     }
   });
 
   it('is not read with a token that is no good', async () => {
     const bad = { ...owner, headers: { authorization: 'Bearer x.y.z' } };
-    await catalogue.as(bad).get(`/v1/courses/${published.id}`).expect(401);
+    await catalog.as(bad).get(`/v1/courses/${published.id}`).expect(401);
   });
 
   it('is changed by its instructor', async () => {
-    const course = await catalogue.published({ instructorId: owner.id });
+    const course = await catalog.published({ instructorId: owner.id });
     await send(coursesApi.changeCourse, course, owner, { title: 'Better' }).expect(200);
     await send(coursesApi.archiveCourse, { ...course, version: course.version + 1 }, owner).expect(200);
   });

@@ -1,15 +1,15 @@
 import { itInProcess, undocumentedRoutes } from '@courses/testing';
-import { startCatalogue, type Catalogue } from './catalogue';
+import { startCatalog, type Catalog } from './catalog';
 
-let catalogue: Catalogue;
+let catalog: Catalog;
 
 beforeAll(async () => {
-  catalogue = await startCatalogue();
+  catalog = await startCatalog();
 });
-afterAll(() => catalogue.stop());
+afterAll(() => catalog.stop());
 
 it('answers with its OpenAPI 3.1 document', async () => {
-  const { body } = await catalogue.request.get('/openapi.json').expect(200);
+  const { body } = await catalog.request.get('/openapi.json').expect(200);
   expect(body.openapi).toBe('3.1.0');
   expect(Object.keys(body.paths)).toEqual(
     expect.arrayContaining([
@@ -25,19 +25,19 @@ it('answers with its OpenAPI 3.1 document', async () => {
 });
 
 itInProcess('has every route in that document', async () => {
-  const { body } = await catalogue.request.get('/openapi.json').expect(200);
-  expect(undocumentedRoutes(catalogue.app, body)).toEqual([]);
+  const { body } = await catalog.request.get('/openapi.json').expect(200);
+  expect(undocumentedRoutes(catalog.app, body)).toEqual([]);
 });
 
 itInProcess('would not hide a route that the document lacks', async () => {
-  const { body } = await catalogue.request.get('/openapi.json').expect(200);
+  const { body } = await catalog.request.get('/openapi.json').expect(200);
   delete body.paths['/v1/courses/{courseId}/publish'];
-  expect(undocumentedRoutes(catalogue.app, body)).toEqual(['post /v1/courses/{courseId}/publish']);
+  expect(undocumentedRoutes(catalog.app, body)).toEqual(['post /v1/courses/{courseId}/publish']);
 });
 
 it('has a page to read and try it, served from its own origin', async () => {
-  const { text } = await catalogue.request.get('/docs').expect(200).expect('content-type', /html/);
+  const { text } = await catalog.request.get('/docs').expect(200).expect('content-type', /html/);
   const sources = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => String(match[1]));
   expect(sources.length).toBeGreaterThan(2);
-  for (const source of sources) await catalogue.request.get(source).expect(200);
+  for (const source of sources) await catalog.request.get(source).expect(200);
 });

@@ -1,16 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
-import { ifMatch, startCatalogue, type Catalogue } from './catalogue';
+import { ifMatch, startCatalog, type Catalog } from './catalog';
 
-let catalogue: Catalogue;
+let catalog: Catalog;
 const instructorId = uuidv7();
 
 beforeAll(async () => {
-  catalogue = await startCatalogue();
+  catalog = await startCatalog();
 });
-afterAll(() => catalogue.stop());
+afterAll(() => catalog.stop());
 
 const post = (body: string | object) =>
-  catalogue.request.post('/v1/courses').set('content-type', 'application/json').send(body);
+  catalog.request.post('/v1/courses').set('content-type', 'application/json').send(body);
 
 describe('a body', () => {
   it.each([
@@ -64,7 +64,7 @@ describe('a body', () => {
   it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
     'of type %s is refused',
     async (type) => {
-      const answer = await catalogue.request
+      const answer = await catalog.request
         .post('/v1/courses')
         .set('content-type', type)
         .send('x=1')
@@ -75,11 +75,7 @@ describe('a body', () => {
 
   it('with an unknown charset or encoding is refused', async () => {
     const send = (name: string, value: string) =>
-      catalogue.request
-        .post('/v1/courses')
-        .set('content-type', 'application/json')
-        .set(name, value)
-        .send('{}');
+      catalog.request.post('/v1/courses').set('content-type', 'application/json').set(name, value).send('{}');
     await send('content-type', 'application/json; charset=iso-8859-1').expect(415);
     await send('content-encoding', 'snappy').expect(415);
   });
@@ -100,58 +96,58 @@ describe('an address', () => {
     ['/v1/courses?__proto__=x', 400, 'validation-failed'],
     ['/v1/courses?unknown=x', 400, 'validation-failed'],
   ])('%s is answered with %i %s', async (path, status, code) => {
-    const answer = await catalogue.request.get(path).expect(status);
+    const answer = await catalog.request.get(path).expect(status);
     expect(answer.body).toMatchObject({ code, status });
     expect(JSON.stringify(answer.body)).not.toMatch(/at .*\.ts|node_modules/);
   });
 
   it('names the methods that it knows', async () => {
-    const answer = await catalogue.request.delete('/v1/courses').expect(405);
+    const answer = await catalog.request.delete('/v1/courses').expect(405);
     expect(answer.headers.allow).toBe('POST, GET, HEAD');
-    await catalogue.request.options('/v1/courses').expect(204).expect('allow', 'POST, GET, HEAD');
+    await catalog.request.options('/v1/courses').expect(204).expect('allow', 'POST, GET, HEAD');
   });
 
   it('with headers of more than 16 KiB is refused', async () => {
-    const answer = await catalogue.request.get('/v1/courses').set('x-long', 'x'.repeat(20_000)).expect(431);
+    const answer = await catalog.request.get('/v1/courses').set('x-long', 'x'.repeat(20_000)).expect(431);
     expect(answer.body).toMatchObject({ code: 'headers-too-large' });
   });
 });
 
 describe('If-Match', () => {
   it('is required for every update', async () => {
-    const course = await catalogue.withLesson(await catalogue.draft());
+    const course = await catalog.withLesson(await catalog.draft());
     const base = `/v1/courses/${course.id}`;
     const lesson = `${base}/lessons/${course.lessons[0]?.id}`;
     const answers = await Promise.all([
-      catalogue.request.patch(base).send({ title: 'x' }),
-      catalogue.request.post(`${base}/lessons`).send({ title: 'x', durationMinutes: 1, content: '' }),
-      catalogue.request.patch(lesson).send({ title: 'x' }),
-      catalogue.request.delete(lesson),
-      catalogue.request.put(`${base}/lesson-order`).send({ lessonIds: [] }),
+      catalog.request.patch(base).send({ title: 'x' }),
+      catalog.request.post(`${base}/lessons`).send({ title: 'x', durationMinutes: 1, content: '' }),
+      catalog.request.patch(lesson).send({ title: 'x' }),
+      catalog.request.delete(lesson),
+      catalog.request.put(`${base}/lesson-order`).send({ lessonIds: [] }),
     ]);
     for (const answer of answers)
       expect(answer.body).toMatchObject({ status: 428, code: 'precondition-required' });
-    await catalogue.request.get(base).expect(200, course);
+    await catalog.request.get(base).expect(200, course);
   });
 
   it('refuses a stale version with 412 and changes nothing', async () => {
-    const course = await catalogue.withLesson(await catalogue.draft());
-    const answer = await catalogue.request
+    const course = await catalog.withLesson(await catalog.draft());
+    const answer = await catalog.request
       .patch(`/v1/courses/${course.id}`)
       .set(ifMatch({ version: 1 }))
       .send({ title: 'Stale' })
       .expect(412);
     expect(answer.body).toMatchObject({ code: 'precondition-failed' });
-    await catalogue.request
+    await catalog.request
       .post(`/v1/courses/${course.id}/publish`)
       .set(ifMatch({ version: 1 }))
       .expect(412);
-    await catalogue.request.get(`/v1/courses/${course.id}`).expect(200, course);
+    await catalog.request.get(`/v1/courses/${course.id}`).expect(200, course);
   });
 
   it.each(['2', 'W/"2"', '"2', 'nonsense'])('that is no strong ETag is refused: %s', async (tag) => {
-    const course = await catalogue.draft();
-    const change = catalogue.request
+    const course = await catalog.draft();
+    const change = catalog.request
       .patch(`/v1/courses/${course.id}`)
       .set('if-match', tag)
       .send({ title: 'x' });
@@ -161,17 +157,17 @@ describe('If-Match', () => {
   });
 
   it('lets one of two racing changes win', async () => {
-    const course = await catalogue.draft();
+    const course = await catalog.draft();
     const change = (title: string) =>
-      catalogue.request.patch(`/v1/courses/${course.id}`).set(ifMatch(course)).send({ title });
+      catalog.request.patch(`/v1/courses/${course.id}`).set(ifMatch(course)).send({ title });
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map(change));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
   });
 
   it('with a star or a list of versions matches', async () => {
-    const course = await catalogue.draft();
+    const course = await catalog.draft();
     const change = (tag: string) =>
-      catalogue.request.patch(`/v1/courses/${course.id}`).set('if-match', tag).send({ capacity: 7 });
+      catalog.request.patch(`/v1/courses/${course.id}`).set('if-match', tag).send({ capacity: 7 });
     await change('*').expect(200);
     await change('"1", "2"').expect(200);
     await change('"1", "2"').expect(412);
@@ -180,7 +176,7 @@ describe('If-Match', () => {
 
 describe('Idempotency-Key', () => {
   const create = (key: string, body: object) =>
-    catalogue.request
+    catalog.request
       .post('/v1/courses')
       .set('idempotency-key', key)
       .send({ instructorId, ...body });
@@ -189,10 +185,7 @@ describe('Idempotency-Key', () => {
     const key = uuidv7();
     const answers = await Promise.all([1, 2, 3, 4].map(() => create(key, { title: 'Once' }).expect(201)));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    const list = await catalogue.request
-      .get('/v1/courses')
-      .query({ instructorId, search: 'once' })
-      .expect(200);
+    const list = await catalog.request.get('/v1/courses').query({ instructorId, search: 'once' }).expect(200);
     expect(list.body.items).toHaveLength(1);
   });
 

@@ -1,11 +1,11 @@
 import { course as courseSchema, type Course, type coursesApi } from '@courses/contracts';
 import type { SettledId } from '@courses/testing';
 import type supertest from 'supertest';
-import { ifMatch } from './catalogue';
-import { startCountedCatalogue, type CountedCatalogue } from './counted-catalogue';
+import { ifMatch } from './catalog';
+import { startCountedCatalog, type CountedCatalog } from './counted-catalog';
 
-let catalogue: CountedCatalogue;
-let request: CountedCatalogue['request'];
+let catalog: CountedCatalog;
+let request: CountedCatalog['request'];
 let course: Course;
 
 const lesson = { title: 'The bowline', durationMinutes: 10, content: 'Out of the hole, round the tree.' };
@@ -15,12 +15,12 @@ const current = async () =>
   (course = courseSchema.parse((await request.get(`/v1/courses/${course.id}`)).body));
 
 beforeAll(async () => {
-  catalogue = await startCountedCatalogue();
-  request = catalogue.request;
+  catalog = await startCountedCatalog();
+  request = catalog.request;
   course = courseSchema.parse((await create()).body);
   await request.post(its('/lessons')).set(ifMatch(course)).send(lesson).expect(201);
 });
-afterAll(() => catalogue.stop());
+afterAll(() => catalog.stop());
 
 const its = (path = '') => `/v1/courses/${course.id}${path}`;
 const itsLesson = () => its(`/lessons/${course.lessons[0]?.id}`);
@@ -46,9 +46,9 @@ const calls: Record<SettledId<typeof coursesApi>, [calls: number, request: () =>
 it.each(Object.keys(calls) as (keyof typeof calls)[])('%s asks it as often as said', async (id) => {
   const [figure, ask] = calls[id];
   await current();
-  expect(await catalogue.commandsOf(ask)).toHaveLength(figure);
+  expect(await catalog.commandsOf(ask)).toHaveLength(figure);
 });
 
 it('createCourse asks twice when the same request made the course before', async () => {
-  expect(await catalogue.commandsOf(create)).toHaveLength(2);
+  expect(await catalog.commandsOf(create)).toHaveLength(2);
 });

@@ -1,17 +1,17 @@
 import { describePlans, type DatabaseCommand } from '@courses/testing';
 import { courseIndexes } from '../src/persistence/course-document';
-import { startCountedCatalogue, type CountedCatalogue } from './counted-catalogue';
+import { startCountedCatalog, type CountedCatalog } from './counted-catalog';
 
-let catalogue: CountedCatalogue;
+let catalog: CountedCatalog;
 beforeAll(async () => {
-  catalogue = await startCountedCatalogue();
+  catalog = await startCountedCatalog();
   for (const title of ['Knots', 'Sails'])
-    await catalogue.request
+    await catalog.request
       .post('/v1/courses')
       .send({ title, ...sample })
       .expect(201);
 });
-afterAll(() => catalogue.stop());
+afterAll(() => catalog.stop());
 
 const instructorId = '0190f3b0-0000-7000-8000-000000000000';
 const sample = { instructorId, level: 'beginner', tags: ['knots'] };
@@ -22,11 +22,11 @@ const indexes = [{ keys: { _id: 1 } }, ...courseIndexes] as { keys: Record<strin
 /** There are only three levels: a third of what another index finds is worth no index. The rarest comes first. */
 const selective = ['instructorId', 'tags', 'status'];
 
-const get = (query: string) => catalogue.request.get(`/v1/courses?${query}`);
+const get = (query: string) => catalog.request.get(`/v1/courses?${query}`);
 
 /** The one question that a list asks. */
 async function findOf(query: string): Promise<Required<DatabaseCommand>> {
-  const commands = await catalogue.commandsOf(() => get(query));
+  const commands = await catalog.commandsOf(() => get(query));
   expect(commands).toEqual([expect.objectContaining({ find: 'courses' })]);
   return commands[0] as Required<DatabaseCommand>;
 }
@@ -86,11 +86,11 @@ describePlans(() => {
 
   it.each([...queries, 'sort=title'])('?%s, and the pages after the first', async (query) => {
     for (const page of [query, await pageBehind(query)])
-      expect(await catalogue.scansOf(() => get(page))).toEqual(new Set(['IXSCAN']));
+      expect(await catalog.scansOf(() => get(page))).toEqual(new Set(['IXSCAN']));
   });
 
   it('all courses by title, and the pages after the first, without sorting', async () => {
     for (const page of ['sort=title', await pageBehind('sort=title')])
-      expect(await catalogue.stagesOf(await findOf(page))).not.toContain('SORT');
+      expect(await catalog.stagesOf(await findOf(page))).not.toContain('SORT');
   });
 });

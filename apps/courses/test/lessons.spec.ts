@@ -1,18 +1,18 @@
 import type { Course } from '@courses/contracts';
-import { ifMatch, startCatalogue, type Catalogue } from './catalogue';
+import { ifMatch, startCatalog, type Catalog } from './catalog';
 
-let catalogue: Catalogue;
+let catalog: Catalog;
 
 beforeAll(async () => {
-  catalogue = await startCatalogue();
+  catalog = await startCatalog();
 });
-afterAll(() => catalogue.stop());
+afterAll(() => catalog.stop());
 
 const titles = (course: Course) => course.lessons.map(({ title }) => title);
 
 async function threeLessons(): Promise<Course> {
-  let course = await catalogue.draft();
-  for (const title of ['one', 'two', 'three']) course = await catalogue.withLesson(course, { title });
+  let course = await catalog.draft();
+  for (const title of ['one', 'two', 'three']) course = await catalog.withLesson(course, { title });
   return course;
 }
 
@@ -20,7 +20,7 @@ describe('the lessons of a course', () => {
   it('are added at the end or at a position', async () => {
     const course = await threeLessons();
     expect(titles(course)).toEqual(['one', 'two', 'three']);
-    expect(titles(await catalogue.withLesson(course, { title: 'zero', position: 0 }))).toEqual([
+    expect(titles(await catalog.withLesson(course, { title: 'zero', position: 0 }))).toEqual([
       'zero',
       'one',
       'two',
@@ -31,7 +31,7 @@ describe('the lessons of a course', () => {
   it('are changed one at a time', async () => {
     const course = await threeLessons();
     const path = `/v1/courses/${course.id}/lessons/${course.lessons[1]?.id}`;
-    const answer = await catalogue.request
+    const answer = await catalog.request
       .patch(path)
       .set(ifMatch(course))
       .send({ content: 'New text' })
@@ -43,14 +43,14 @@ describe('the lessons of a course', () => {
   it('are removed', async () => {
     const course = await threeLessons();
     const path = `/v1/courses/${course.id}/lessons/${course.lessons[0]?.id}`;
-    const answer = await catalogue.request.delete(path).set(ifMatch(course)).expect(200);
+    const answer = await catalog.request.delete(path).set(ifMatch(course)).expect(200);
     expect(titles(answer.body as Course)).toEqual(['two', 'three']);
   });
 
   it('are put in another order', async () => {
     const course = await threeLessons();
     const lessonIds = course.lessons.map(({ id }) => id).reverse();
-    const answer = await catalogue.request
+    const answer = await catalog.request
       .put(`/v1/courses/${course.id}/lesson-order`)
       .set(ifMatch(course))
       .send({ lessonIds })
@@ -67,7 +67,7 @@ describe('the lessons of a course', () => {
       [a, b, c, c],
       [a, b, course.id],
     ]) {
-      const answer = await catalogue.request
+      const answer = await catalog.request
         .put(`/v1/courses/${course.id}/lesson-order`)
         .set(ifMatch(course))
         .send({ lessonIds })
@@ -79,17 +79,17 @@ describe('the lessons of a course', () => {
   it('are not found by the id of another', async () => {
     const course = await threeLessons();
     const path = `/v1/courses/${course.id}/lessons/${course.id}`;
-    const answer = await catalogue.request.patch(path).set(ifMatch(course)).send({ title: 'x' }).expect(404);
+    const answer = await catalog.request.patch(path).set(ifMatch(course)).send({ title: 'x' }).expect(404);
     expect(answer.body).toMatchObject({ code: 'lesson-not-found' });
-    await catalogue.request.delete(path).set(ifMatch(course)).expect(404);
+    await catalog.request.delete(path).set(ifMatch(course)).expect(404);
   });
 
   it('take 64 KiB each, counted in bytes', async () => {
-    const course = await catalogue.draft();
+    const course = await catalog.draft();
     const content = '€'.repeat(21_845);
     expect(Buffer.byteLength(content)).toBe(65_535);
-    expect((await catalogue.withLesson(course, { content })).lessons[0]?.content).toBe(content);
-    const answer = await catalogue.request
+    expect((await catalog.withLesson(course, { content })).lessons[0]?.content).toBe(content);
+    const answer = await catalog.request
       .post(`/v1/courses/${course.id}/lessons`)
       .set(ifMatch({ version: 2 }))
       .send({ title: 'Too long', durationMinutes: 1, content: `${content}€` })
@@ -98,10 +98,10 @@ describe('the lessons of a course', () => {
   });
 
   it('take 2 MiB together', async () => {
-    let course = await catalogue.draft();
+    let course = await catalog.draft();
     const content = 'x'.repeat(65_536);
-    for (let count = 0; count < 32; count += 1) course = await catalogue.withLesson(course, { content });
-    const answer = await catalogue.request
+    for (let count = 0; count < 32; count += 1) course = await catalog.withLesson(course, { content });
+    const answer = await catalog.request
       .post(`/v1/courses/${course.id}/lessons`)
       .set(ifMatch(course))
       .send({ title: 'One more', durationMinutes: 1, content: 'x' })

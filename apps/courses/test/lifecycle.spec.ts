@@ -1,27 +1,27 @@
 import { courseArchived, courseChanged, coursePublished } from '@courses/contracts';
 import { recordEvents, type EventRecorder } from '@courses/testing';
-import { ifMatch, startCatalogue, type Catalogue } from './catalogue';
+import { ifMatch, startCatalog, type Catalog } from './catalog';
 
-let catalogue: Catalogue;
+let catalog: Catalog;
 let published: EventRecorder<typeof coursePublished>;
 let changed: EventRecorder<typeof courseChanged>;
 let archived: EventRecorder<typeof courseArchived>;
 
 beforeAll(async () => {
-  catalogue = await startCatalogue();
-  published = await recordEvents(catalogue.neighbours, coursePublished);
-  changed = await recordEvents(catalogue.neighbours, courseChanged);
-  archived = await recordEvents(catalogue.neighbours, courseArchived);
+  catalog = await startCatalog();
+  published = await recordEvents(catalog.backingServices, coursePublished);
+  changed = await recordEvents(catalog.backingServices, courseChanged);
+  archived = await recordEvents(catalog.backingServices, courseArchived);
 });
 afterAll(async () => {
   await Promise.all([published, changed, archived].map((recorder) => recorder.stop()));
-  await catalogue.stop();
+  await catalog.stop();
 });
 
 describe('a draft', () => {
   it('is created with defaults, a location and an ETag', async () => {
     const instructorId = '01919d7c-0000-7000-8000-000000000001';
-    const answer = await catalogue.request.post('/v1/courses').send({ instructorId }).expect(201);
+    const answer = await catalog.request.post('/v1/courses').send({ instructorId }).expect(201);
     expect(answer.body).toMatchObject({
       instructorId,
       title: '',
@@ -32,23 +32,23 @@ describe('a draft', () => {
       lessons: [],
     });
     expect(answer.headers.etag).toBe('"1"');
-    await catalogue.request.get(String(answer.headers.location)).expect(200, answer.body);
+    await catalog.request.get(String(answer.headers.location)).expect(200, answer.body);
   });
 
   it('is changed field by field, one version at a time', async () => {
-    const draft = await catalogue.draft();
-    const answer = await catalogue.request
+    const draft = await catalog.draft();
+    const answer = await catalog.request
       .patch(`/v1/courses/${draft.id}`)
       .set(ifMatch(draft))
       .send({ tags: ['rope'], capacity: 5 })
       .expect(200);
     expect(answer.body).toMatchObject({ title: 'Knots', tags: ['rope'], capacity: 5, version: 2 });
     expect(answer.headers.etag).toBe('"2"');
-    await catalogue.request.get(`/v1/courses/${draft.id}`).expect(200, answer.body);
+    await catalog.request.get(`/v1/courses/${draft.id}`).expect(200, answer.body);
   });
 
   it('becomes published and announces its whole state', async () => {
-    const course = await catalogue.published({ description: 'With a rope of one metre.' });
+    const course = await catalog.published({ description: 'With a rope of one metre.' });
     expect(course).toMatchObject({ status: 'published', version: 3 });
     const event = await published.about(course.id);
     expect(event).toMatchObject({ source: 'courses', aggregateVersion: 3, data: course });
@@ -58,14 +58,14 @@ describe('a draft', () => {
     ['a title', { title: '' }],
     ['a summary', { summary: '  ' }],
   ])('is not published without %s', async (missing, fields) => {
-    const { id } = await catalogue.withLesson(await catalogue.draft(fields));
-    const answer = await catalogue.request.post(`/v1/courses/${id}/publish`).expect(422);
+    const { id } = await catalog.withLesson(await catalog.draft(fields));
+    const answer = await catalog.request.post(`/v1/courses/${id}/publish`).expect(422);
     expect(answer.body).toMatchObject({ code: 'course-incomplete', detail: `It still needs ${missing}.` });
   });
 
   it('is not published without a lesson', async () => {
-    const { id } = await catalogue.draft();
-    const answer = await catalogue.request.post(`/v1/courses/${id}/publish`).expect(422);
+    const { id } = await catalog.draft();
+    const answer = await catalog.request.post(`/v1/courses/${id}/publish`).expect(422);
     expect(answer.body).toMatchObject({
       code: 'course-incomplete',
       detail: 'It still needs at least one lesson.',
@@ -73,16 +73,16 @@ describe('a draft', () => {
   });
 
   it('is not archived', async () => {
-    const { id } = await catalogue.draft();
-    const answer = await catalogue.request.post(`/v1/courses/${id}/archive`).expect(409);
+    const { id } = await catalog.draft();
+    const answer = await catalog.request.post(`/v1/courses/${id}/archive`).expect(409);
     expect(answer.body).toMatchObject({ code: 'illegal-transition' });
   });
 });
 
 describe('a published course', () => {
   it('announces each change with its version', async () => {
-    const course = await catalogue.published();
-    const answer = await catalogue.request
+    const course = await catalog.published();
+    const answer = await catalog.request
       .patch(`/v1/courses/${course.id}`)
       .set(ifMatch(course))
       .send({ title: 'Knots and hitches' })
@@ -91,49 +91,49 @@ describe('a published course', () => {
   });
 
   it('is not published twice', async () => {
-    const { id } = await catalogue.published();
-    const answer = await catalogue.request.post(`/v1/courses/${id}/publish`).expect(409);
+    const { id } = await catalog.published();
+    const answer = await catalog.request.post(`/v1/courses/${id}/publish`).expect(409);
     expect(answer.body).toMatchObject({ code: 'illegal-transition' });
   });
 
   it('stays complete', async () => {
-    const course = await catalogue.published();
+    const course = await catalog.published();
     const lesson = `/v1/courses/${course.id}/lessons/${course.lessons[0]?.id}`;
-    const answer = await catalogue.request.delete(lesson).set(ifMatch(course)).expect(422);
+    const answer = await catalog.request.delete(lesson).set(ifMatch(course)).expect(422);
     expect(answer.body).toMatchObject({ code: 'course-incomplete' });
-    await catalogue.request
+    await catalog.request
       .patch(`/v1/courses/${course.id}`)
       .set(ifMatch(course))
       .send({ title: '' })
       .expect(422);
-    await catalogue.request.get(`/v1/courses/${course.id}`).expect(200, course);
+    await catalog.request.get(`/v1/courses/${course.id}`).expect(200, course);
   });
 
   it('is archived, announces it, and does not change any more', async () => {
-    const course = await catalogue.published();
-    const answer = await catalogue.request
+    const course = await catalog.published();
+    const answer = await catalog.request
       .post(`/v1/courses/${course.id}/archive`)
       .set(ifMatch(course))
       .expect(200);
     expect(answer.body).toMatchObject({ status: 'archived', version: 4 });
     expect(await archived.about(course.id)).toMatchObject({ data: answer.body, aggregateVersion: 4 });
-    const change = catalogue.request
+    const change = catalog.request
       .patch(`/v1/courses/${course.id}`)
       .set(ifMatch(answer.body))
       .send({ capacity: 9 });
     expect((await change.expect(409)).body).toMatchObject({ code: 'course-archived' });
-    await catalogue.request.post(`/v1/courses/${course.id}/archive`).expect(409);
-    await catalogue.request.post(`/v1/courses/${course.id}/publish`).expect(409);
+    await catalog.request.post(`/v1/courses/${course.id}/archive`).expect(409);
+    await catalog.request.post(`/v1/courses/${course.id}/publish`).expect(409);
   });
 
   it('announces nothing of a change that was refused', async () => {
-    const course = await catalogue.published();
-    await catalogue.request
+    const course = await catalog.published();
+    await catalog.request
       .patch(`/v1/courses/${course.id}`)
       .set({ 'if-match': '"1"' })
       .send({ title: 'x' })
       .expect(412);
-    const next = await catalogue.published();
+    const next = await catalog.published();
     await published.about(next.id);
     expect(changed.messages.filter(({ subject }) => subject === course.id)).toEqual([]);
   });

@@ -1,26 +1,26 @@
 import type { CourseSummary } from '@courses/contracts';
 import { v7 as uuidv7 } from 'uuid';
-import { startCatalogue, type Catalogue } from './catalogue';
+import { startCatalog, type Catalog } from './catalog';
 
-let catalogue: Catalogue;
+let catalog: Catalog;
 const instructorId = uuidv7();
 
 beforeAll(async () => {
-  catalogue = await startCatalogue();
-  await catalogue.published({
+  catalog = await startCatalog();
+  await catalog.published({
     title: 'Zebra crossing design',
     level: 'advanced',
     tags: ['design'],
     instructorId,
   });
-  await catalogue.published({ title: 'Émaux et camées', tags: ['poetry'], instructorId });
-  await catalogue.published({ title: 'Data design for (small) teams', tags: ['design', 'c++'] });
-  await catalogue.draft({ title: 'apples', instructorId });
+  await catalog.published({ title: 'Émaux et camées', tags: ['poetry'], instructorId });
+  await catalog.published({ title: 'Data design for (small) teams', tags: ['design', 'c++'] });
+  await catalog.draft({ title: 'apples', instructorId });
 });
-afterAll(() => catalogue.stop());
+afterAll(() => catalog.stop());
 
 async function list(query: object): Promise<{ items: CourseSummary[]; nextCursor?: string }> {
-  return (await catalogue.request.get('/v1/courses').query(query).expect(200)).body;
+  return (await catalog.request.get('/v1/courses').query(query).expect(200)).body;
 }
 const titles = async (query: object) => (await list(query)).items.map(({ title }) => title);
 
@@ -83,13 +83,13 @@ describe('the list of courses', () => {
       { cursor: 'nonsense' },
       { cursor: 'WyJuZXdlc3QiLHt9XQ' },
     ]) {
-      const answer = await catalogue.request.get('/v1/courses').query(query).expect(400);
+      const answer = await catalog.request.get('/v1/courses').query(query).expect(400);
       expect(answer.body).toMatchObject({ code: 'invalid-cursor' });
     }
   });
 
   it('is answered with 304 when it has not changed', async () => {
-    const { headers } = await catalogue.request.get('/v1/courses').expect(200);
-    await catalogue.request.get('/v1/courses').set('if-none-match', String(headers.etag)).expect(304);
+    const { headers } = await catalog.request.get('/v1/courses').expect(200);
+    await catalog.request.get('/v1/courses').set('if-none-match', String(headers.etag)).expect(304);
   });
 });

@@ -1,6 +1,6 @@
 import { authentication } from '@courses/auth';
 import type { HttpService } from '@courses/http-kit';
-import { foundation, service, type Overrides } from '@courses/service';
+import { createContext, createService, type Overrides } from '@courses/service-kit';
 import type { Config } from './config';
 import type { Person, Syllabus } from './domain/copies';
 import { MongoCopies } from './persistence/mongo-copies';
@@ -11,14 +11,14 @@ import { subscriptions } from './subscriptions';
 
 /** The composition root. */
 export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
-  const base = foundation('enrollments', config, overrides);
+  const base = createContext('enrollments', config, overrides);
   const stores = {
     rosters: new MongoRosterRepository(base.database),
     enrollments: new MongoEnrollmentRepository(base.database),
     syllabi: new MongoCopies<Syllabus>(base.database, 'syllabi'),
     people: new MongoCopies<Person>(base.database, 'people'),
   };
-  return service(base, {
+  return createService(base, {
     title: 'Enrollments',
     description: 'Seats, waiting lists and the progress of those who learn.',
     routes: routes(authentication(config), stores),

@@ -26,7 +26,7 @@ beforeAll(async () => {
   }));
   ({ id: enrollmentId } = (await rosters.enroll(courseId, student).expect(200)).body);
   await rosters.enroll(courseId, stranger).expect(200);
-  await waitFor('the enrolment', async () => (await read(`/v1/enrollments/${enrollmentId}`, student)).ok);
+  await waitFor('the enrollment', async () => (await read(`/v1/enrollments/${enrollmentId}`, student)).ok);
 });
 afterAll(() => rosters.stop());
 
@@ -100,7 +100,7 @@ describe('who is in a course', () => {
   });
 
   it('is shown with names as soon as they are known, the newest one', async () => {
-    const identity = rosters.neighbours.bus('identity');
+    const identity = rosters.backingServices.bus('identity');
     await identity.start();
     await waitFor('the bus', () => identity.state === 'connected');
     const register = (displayName: string, version: number) =>
@@ -140,7 +140,7 @@ describe('who is in a course', () => {
   });
 });
 
-describe("another person's enrolment", () => {
+describe("another person's enrollment", () => {
   const lessonPath = () => `/v1/enrollments/${enrollmentId}/completed-lessons/${lesson.id}`;
 
   it('does not exist for others, not even for the instructor', async () => {

@@ -51,10 +51,10 @@ function actsOn(course: Course, urls: string[]): SeatActs {
 }
 
 it('two services that everybody pulls at: roster, events and what students see agree when it is quiet', async () => {
-  const { neighbours, issuer, url } = rosters;
+  const { backingServices, issuer, url } = rosters;
   const contracts = [enrollmentConfirmed, enrollmentWaitlisted, enrollmentWithdrawn];
-  const recorders = await Promise.all(contracts.map((contract) => recordEvents(neighbours, contract)));
-  const second = await startTestService('enrollments', buildApp, neighbours, issuer.config);
+  const recorders = await Promise.all(contracts.map((contract) => recordEvents(backingServices, contract)));
+  const second = await startTestService('enrollments', buildApp, backingServices, issuer.config);
   const instructor = await issuer.user(['instructor']);
   const courses: Course[] = [];
   for (const capacity of [1, 5, 10])

@@ -68,7 +68,7 @@ const calls: Record<SettledId<typeof enrollmentsApi>, [calls: number, request: (
   // The names are copies of other aggregates: one question for all on the page.
   listSeats: [2, () => as(instructor).get(its('/enrollments'))],
   listWaiting: [2, () => as(instructor).get(its('/waiting-list'))],
-  // The lessons that a course has now are a copy of the course: likewise, and only the enrolment tells which.
+  // The lessons that a course has now are a copy of the course: likewise, and only the enrollment tells which.
   listMyEnrollments: [2, () => as(student).get('/v1/enrollments')],
   readEnrollment: [2, () => as(student).get(mine())],
   completeLesson: [3, complete],

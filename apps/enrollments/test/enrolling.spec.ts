@@ -15,9 +15,9 @@ let withdrawn: EventRecorder<typeof enrollmentWithdrawn>;
 
 beforeAll(async () => {
   rosters = await startRosters();
-  confirmed = await recordEvents(rosters.neighbours, enrollmentConfirmed);
-  waitlisted = await recordEvents(rosters.neighbours, enrollmentWaitlisted);
-  withdrawn = await recordEvents(rosters.neighbours, enrollmentWithdrawn);
+  confirmed = await recordEvents(rosters.backingServices, enrollmentConfirmed);
+  waitlisted = await recordEvents(rosters.backingServices, enrollmentWaitlisted);
+  withdrawn = await recordEvents(rosters.backingServices, enrollmentWithdrawn);
 });
 afterAll(async () => {
   await Promise.all([confirmed, waitlisted, withdrawn].map((recorder) => recorder.stop()));
@@ -137,7 +137,7 @@ describe('withdrawing', () => {
     expect(await readRoster(course.id)).toMatchObject({ version: 1 });
   });
 
-  it('and coming back makes a new enrolment, at the end of the waiting list', async () => {
+  it('and coming back makes a new enrollment, at the end of the waiting list', async () => {
     const course = await rosters.opened({ capacity: 1 });
     const [restless, patient] = await students(2);
     const { body: before } = await rosters.enroll(course.id, restless!).expect(200);

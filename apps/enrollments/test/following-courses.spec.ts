@@ -8,8 +8,8 @@ let withdrawn: EventRecorder<typeof enrollmentWithdrawn>;
 
 beforeAll(async () => {
   rosters = await startRosters();
-  confirmed = await recordEvents(rosters.neighbours, enrollmentConfirmed);
-  withdrawn = await recordEvents(rosters.neighbours, enrollmentWithdrawn);
+  confirmed = await recordEvents(rosters.backingServices, enrollmentConfirmed);
+  withdrawn = await recordEvents(rosters.backingServices, enrollmentWithdrawn);
 });
 afterAll(async () => {
   await confirmed.stop();

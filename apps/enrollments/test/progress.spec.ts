@@ -8,7 +8,7 @@ let completed: EventRecorder<typeof enrollmentCompleted>;
 
 beforeAll(async () => {
   rosters = await startRosters();
-  completed = await recordEvents(rosters.neighbours, enrollmentCompleted);
+  completed = await recordEvents(rosters.backingServices, enrollmentCompleted);
 });
 afterAll(async () => {
   await completed.stop();
@@ -25,7 +25,7 @@ async function enrolled(courseId: string, student: TestUser, status = 'confirmed
 }
 
 const inState = (student: TestUser, id: string, status: string): Promise<Enrollment> =>
-  waitFor(`the enrolment to be ${status}`, async () =>
+  waitFor(`the enrollment to be ${status}`, async () =>
     (await listed(student)).find((each) => each.id === id && each.status === status),
   );
 
@@ -34,7 +34,7 @@ const tick = ({ headers }: TestUser, enrollmentId: string, lessonId: string) =>
 
 const twoLessons = () => [aLesson(), aLesson()];
 
-describe('my enrolments', () => {
+describe('my enrollments', () => {
   it('are mine alone, newest first, page by page', async () => {
     const courses = [await rosters.opened(), await rosters.opened(), await rosters.opened()];
     const [me, other] = [await rosters.student(), await rosters.student()];

@@ -23,8 +23,8 @@ async function race<T, R>(runners: T[], run: (runner: T) => Promise<R>): Promise
 
 it('2,000 students race for 1,000 seats: 1,000 get one, 1,000 wait, and everybody is told so', async () => {
   const [confirmed, waitlisted] = [
-    await recordEvents(rosters.neighbours, enrollmentConfirmed),
-    await recordEvents(rosters.neighbours, enrollmentWaitlisted),
+    await recordEvents(rosters.backingServices, enrollmentConfirmed),
+    await recordEvents(rosters.backingServices, enrollmentWaitlisted),
   ];
   const course = await rosters.opened({ capacity: seats });
   const students = await Promise.all(Array.from({ length: count }, () => rosters.student()));
@@ -36,7 +36,7 @@ it('2,000 students race for 1,000 seats: 1,000 get one, 1,000 wait, and everybod
     return (await response.json()) as Place;
   });
   const perSecond = Math.round((1_000 * count) / (performance.now() - started));
-  process.stdout.write(`${count} enrolments over HTTP, ${perSecond} a second\n`);
+  process.stdout.write(`${count} enrollments over HTTP, ${perSecond} a second\n`);
 
   const idsOf = (status: string) => places.filter((place) => place.status === status).map(({ id }) => id);
   expect(idsOf('confirmed')).toHaveLength(seats);

@@ -2,11 +2,11 @@ import { courseArchived, courseChanged, coursePublished, type Course } from '@co
 import {
   aCourse,
   anEvent,
-  startNeighbours,
+  startBackingServices,
   startTestService,
   testIssuer,
   waitFor,
-  type Neighbours,
+  type BackingServices,
   type TestIssuer,
   type TestService,
   type TestUser,
@@ -14,12 +14,12 @@ import {
 import supertest from 'supertest';
 import { buildApp } from '../src/app';
 
-/** The service under test, fed with events as the catalogue would publish them. */
+/** The service under test, fed with events as the catalog would publish them. */
 export interface Rosters {
   app: TestService['app'];
   url: string;
   request: ReturnType<typeof supertest>;
-  neighbours: Neighbours;
+  backingServices: BackingServices;
   issuer: TestIssuer;
   /** Publishes a state of a course on the bus. */
   announce(course: Course): Promise<void>;
@@ -36,18 +36,18 @@ export interface Rosters {
 const eventOf = { draft: undefined, published: coursePublished, archived: courseArchived };
 
 export async function startRosters(): Promise<Rosters> {
-  const neighbours = await startNeighbours();
+  const backingServices = await startBackingServices();
   const issuer = await testIssuer();
-  const service = await startTestService('enrollments', buildApp, neighbours, issuer.config);
+  const service = await startTestService('enrollments', buildApp, backingServices, issuer.config);
   const request = supertest(service.url);
-  const catalogue = neighbours.bus('courses');
-  await catalogue.start();
-  await waitFor('the bus', () => catalogue.state === 'connected');
+  const catalog = backingServices.bus('courses');
+  await catalog.start();
+  await waitFor('the bus', () => catalog.state === 'connected');
 
   const announce = async (course: Course) => {
     const isFirst = course.version === aCourse().version;
     const contract = course.status === 'published' && !isFirst ? courseChanged : eventOf[course.status];
-    if (contract) await catalogue.publish(anEvent(contract, course, course));
+    if (contract) await catalog.publish(anEvent(contract, course, course));
   };
   const untilFollowed = (course: Course) =>
     waitFor('the roster to follow', async () => {
@@ -72,7 +72,7 @@ export async function startRosters(): Promise<Rosters> {
     app: service.app,
     url: service.url,
     request,
-    neighbours,
+    backingServices,
     issuer,
     announce,
     opened,
@@ -81,10 +81,10 @@ export async function startRosters(): Promise<Rosters> {
     enroll: (courseId, { headers }) => request.put(`/v1/rosters/${courseId}/my-enrollment`).set(headers),
     withdraw: (courseId, { headers }) => request.delete(`/v1/rosters/${courseId}/my-enrollment`).set(headers),
     async stop() {
-      await catalogue.stop();
+      await catalog.stop();
       await service.stop();
       await issuer.stop();
-      await neighbours.stop();
+      await backingServices.stop();
     },
   };
 }

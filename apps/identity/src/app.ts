@@ -1,6 +1,6 @@
 import { authentication, type AuthConfig } from '@courses/auth';
 import type { HttpService } from '@courses/http-kit';
-import { foundation, service, type Overrides } from '@courses/service';
+import { createContext, createService, type Overrides } from '@courses/service-kit';
 import type { RequestHandler } from 'express';
 import type { Config } from './config';
 import type { Passwords } from './domain/passwords';
@@ -18,7 +18,7 @@ import { publishKeysRoutes } from './use-cases/publish-keys/publish-keys.route';
 
 /** The composition root. Other `passwords` are for tests, whose many sign-ins would take minutes. */
 export function buildApp(config: Config, overrides: Overrides & { passwords?: Passwords } = {}): HttpService {
-  const base = foundation('identity', config, overrides);
+  const base = createContext('identity', config, overrides);
   const { database, logger } = base;
   const accounts = new MongoAccountRepository(database);
   const sessions = new MongoSessionRepository(database);
@@ -39,10 +39,10 @@ export function buildApp(config: Config, overrides: Overrides & { passwords?: Pa
     production: config.NODE_ENV === 'production',
     onReuse: ({ accountId }) => logger.warn({ accountId }, 'refresh token used twice: session ended'),
   });
-  const identity = service(base, {
+  const identity = createService(base, {
     title: 'Identity',
     description: 'Accounts, sessions, roles, and the keys that check access tokens.',
-    before: [notStored],
+    middleware: [notStored],
     routes: [...own, ...publishKeysRoutes(config.AUTH_ISSUER, () => keys.publicKeys())],
     outboxes: [accounts.outbox],
   });

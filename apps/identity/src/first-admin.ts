@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config';
 import { newAccount } from './domain/account';
 import type { AccountRepository } from './domain/account-repository';
-import { normaliseEmail } from './domain/email-address';
-import { assertGoodPassword, normalisePassword, type Passwords } from './domain/passwords';
+import { normalizeEmail } from './domain/email-address';
+import { assertGoodPassword, normalizePassword, type Passwords } from './domain/passwords';
 
 interface Parts {
   accounts: AccountRepository;
@@ -21,9 +21,9 @@ export function firstAdmin(
   { accounts, passwords, warn }: Parts,
 ): () => Promise<void> {
   if (ADMIN_EMAIL === undefined || ADMIN_PASSWORD === undefined) return () => Promise.resolve();
-  const email = normaliseEmail(ADMIN_EMAIL);
+  const email = normalizeEmail(ADMIN_EMAIL);
   if (!email) throw new ConfigError('Configuration: ADMIN_EMAIL is not an e-mail address');
-  const password = normalisePassword(ADMIN_PASSWORD);
+  const password = normalizePassword(ADMIN_PASSWORD);
   try {
     assertGoodPassword(passwords, password, email);
   } catch (error) {

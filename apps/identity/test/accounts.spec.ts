@@ -7,7 +7,7 @@ let registered: EventRecorder<typeof accountRegistered>;
 
 beforeAll(async () => {
   identity = await startIdentity();
-  registered = await recordEvents(identity.neighbours, accountRegistered);
+  registered = await recordEvents(identity.backingServices, accountRegistered);
 });
 afterAll(async () => {
   await registered.stop();

@@ -99,7 +99,7 @@ describe('a wrong password', () => {
   });
 
   it('is counted for all replicas together', async () => {
-    const replica = await startIdentity({}, identity.neighbours);
+    const replica = await startIdentity({}, identity.backingServices);
     const { email } = await identity.register();
     const address = newAddress();
     for (let i = 0; i < 5; i += 1) await identity.signIn({ email, ...wrong }, address).expect(401);
@@ -118,7 +118,7 @@ describe('X-Forwarded-For', () => {
   });
 
   it('counts for nothing where no proxy is configured, nor do its relatives', async () => {
-    const direct = await startIdentity({ TRUST_PROXY: 0 }, identity.neighbours);
+    const direct = await startIdentity({ TRUST_PROXY: 0 }, identity.backingServices);
     const { email } = await identity.register();
     const guess = (i: number) =>
       direct
@@ -147,7 +147,7 @@ it('in production nobody signs in with a password of the quick start', async () 
   const person = { email: 'sam@example.com', password: 'demo-student-1' };
   await identity.register(person);
   await identity.signIn(person).expect(201);
-  const production = await startIdentity({ NODE_ENV: 'production' }, identity.neighbours);
+  const production = await startIdentity({ NODE_ENV: 'production' }, identity.backingServices);
   expect((await production.signIn(person).expect(401)).body.code).toBe('invalid-credentials');
   await production.stop();
 });

@@ -2,9 +2,9 @@ import { Writable } from 'node:stream';
 import { tokens as tokensSchema, type Tokens } from '@courses/contracts';
 import {
   bundleTests,
-  startNeighbours,
+  startBackingServices,
   startTestService,
-  type Neighbours,
+  type BackingServices,
   type TestService,
 } from '@courses/testing';
 import { decodeJwt } from 'jose';
@@ -41,7 +41,7 @@ export interface Identity {
   url: string;
   app: TestService['app'];
   request: ReturnType<typeof supertest>;
-  neighbours: Neighbours;
+  backingServices: BackingServices;
   /** What it logged. */
   log: Record<string, unknown>[];
   register(fields?: object): Promise<Person>;
@@ -69,16 +69,16 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 export async function startIdentity(
   special: Partial<typeof settings> = {},
-  shared?: Neighbours,
+  shared?: BackingServices,
   passwords: Passwords = scryptPasswords({ ln: 8, r: 8, p: 1 }),
 ): Promise<Identity> {
-  const neighbours = shared ?? (await startNeighbours());
+  const backingServices = shared ?? (await startBackingServices());
   const log: Record<string, unknown>[] = [];
   const service = await startTestService(
     'identity',
     (config: Parameters<typeof buildApp>[0], overrides) =>
       buildApp(config, { ...overrides, passwords, logger: loggerInto(log) }),
-    neighbours,
+    backingServices,
     { ...settings, ...special },
   );
   const request = supertest(service.url);
@@ -103,7 +103,7 @@ export async function startIdentity(
     url: service.url,
     app: service.app,
     request,
-    neighbours,
+    backingServices,
     log: bundleTests() ? service.log : log,
     register,
     signIn,
@@ -112,7 +112,7 @@ export async function startIdentity(
     refresh: (refreshToken) => request.post('/v1/sessions/refresh').send({ refreshToken }),
     async stop() {
       await service.stop();
-      if (!shared) await neighbours.stop();
+      if (!shared) await backingServices.stop();
     },
   };
 }

@@ -18,7 +18,7 @@ const readKeys = async () => (await identity.request.get('/.well-known/jwks.json
 
 /** The command as an operator runs it. */
 async function rotateKeys(special: object = {}) {
-  const env = { ...process.env, AMQP_URL: 'amqp://unused', MONGODB_URI: identity.neighbours.mongodbUri };
+  const env = { ...process.env, AMQP_URL: 'amqp://unused', MONGODB_URI: identity.backingServices.mongodbUri };
   const { KEY_SECRET, AUTH_ISSUER } = settings;
   const root = join(__dirname, '../../..');
   const program = bundleTests()
@@ -62,7 +62,7 @@ it('lie encrypted in the database, and open with their secret only', async () =>
 });
 
 it('are shared by replicas that start at the same moment', async () => {
-  const replicas = await Promise.all([1, 2, 3].map(() => startIdentity({}, identity.neighbours)));
+  const replicas = await Promise.all([1, 2, 3].map(() => startIdentity({}, identity.backingServices)));
   const { tokens } = await identity.signedIn();
   for (const replica of replicas) {
     await replica.request.get('/v1/account').set(bearer(tokens.accessToken)).expect(200);

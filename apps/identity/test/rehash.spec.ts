@@ -8,7 +8,7 @@ let client: mongo.MongoClient;
 
 beforeAll(async () => {
   identity = await startIdentity({}, undefined, scryptPasswords());
-  client = await mongo.MongoClient.connect(identity.neighbours.mongodbUri);
+  client = await mongo.MongoClient.connect(identity.backingServices.mongodbUri);
 });
 afterAll(async () => {
   await client.close();

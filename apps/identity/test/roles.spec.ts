@@ -10,7 +10,7 @@ let admin: SignedIn;
 
 beforeAll(async () => {
   identity = await startIdentity();
-  changed = await recordEvents(identity.neighbours, accountRolesChanged);
+  changed = await recordEvents(identity.backingServices, accountRolesChanged);
   admin = await identity.admin();
 });
 afterAll(async () => {
@@ -116,7 +116,7 @@ describe('nobody else', () => {
 
 describe('the first admin', () => {
   it('is made once, by however many replicas and restarts', async () => {
-    const replicas = await Promise.all([1, 2].map(() => startIdentity({}, identity.neighbours)));
+    const replicas = await Promise.all([1, 2].map(() => startIdentity({}, identity.backingServices)));
     await Promise.all(replicas.map((replica) => replica.stop()));
     const { body } = await identity.request
       .get('/v1/accounts')
@@ -127,7 +127,7 @@ describe('the first admin', () => {
 
   it('is not whoever registered the address before', async () => {
     const squatter = await identity.signedIn();
-    const replica = await startIdentity({ ADMIN_EMAIL: squatter.email }, identity.neighbours);
+    const replica = await startIdentity({ ADMIN_EMAIL: squatter.email }, identity.backingServices);
     const renewed = await replica.refresh(squatter.tokens.refreshToken).expect(200);
     expect(decodeJwt(renewed.body.accessToken).roles).toEqual(['student']);
     expect(replica.log.map(({ msg }) => msg)).toContain(
@@ -140,6 +140,6 @@ describe('the first admin', () => {
     [{ ADMIN_EMAIL: 'admin' }, 'ADMIN_EMAIL is not an e-mail address'],
     [{ ADMIN_PASSWORD: 'password123' }, 'ADMIN_PASSWORD is refused'],
   ])('needs a good address and password: %j', async (special, message) => {
-    await expect(startIdentity(special, identity.neighbours)).rejects.toThrow(message);
+    await expect(startIdentity(special, identity.backingServices)).rejects.toThrow(message);
   });
 });

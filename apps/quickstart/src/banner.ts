@@ -18,7 +18,7 @@ export const banner = (
       .map((name) => addressLine(title(name), `${services[name]}/docs`)),
     '',
     ...infrastructure.map((line) => `  ${line}`),
-    `  Demo data  ${demoCourses > 0 ? `${demoCourses} courses` : 'none added: the catalogue was not empty'}`,
+    `  Demo data  ${demoCourses > 0 ? `${demoCourses} courses` : 'none added: the catalog was not empty'}`,
     '',
     '  Demo people, who cannot sign in where NODE_ENV is production:',
     ...demoPeople.map(({ role, email, password }) => `    ${role.padEnd(12)}${email.padEnd(26)}${password}`),

@@ -7,8 +7,8 @@ import { send } from './send';
 /** The one of the demo instructors who has an account. */
 const withAccount = instructors['amara-okafor'].id;
 
-/** Fills an empty catalogue over its own API, as an admin would. Returns how many courses it made. */
-export async function fillCatalogue(
+/** Fills an empty catalog over its own API, as an admin would. Returns how many courses it made. */
+export async function fillCatalog(
   coursesUrl: string,
   folder: string,
   { adminToken, instructorId }: DemoPeople,

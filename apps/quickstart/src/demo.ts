@@ -1,4 +1,4 @@
-import { fillCatalogue } from './demo-data';
+import { fillCatalog } from './demo-data';
 import { settleDemoPeople } from './demo-people';
 
 /** What was added, and the published course with the fewest seats, to try something with. */
@@ -7,10 +7,10 @@ export interface Demo {
   smallCourse: string | undefined;
 }
 
-/** Makes the demo people and fills an empty catalogue with the courses of a folder, over the services' own APIs. */
+/** Makes the demo people and fills an empty catalog with the courses of a folder, over the services' own APIs. */
 export async function addDemo({ identity, courses }: Record<string, string>, folder: string): Promise<Demo> {
   const people = await settleDemoPeople(identity as string);
-  const added = await fillCatalogue(courses as string, folder, people);
+  const added = await fillCatalog(courses as string, folder, people);
   return { courses: added, smallCourse: await smallCourse(courses as string) };
 }
 

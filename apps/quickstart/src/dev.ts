@@ -22,7 +22,7 @@ export interface Places {
 }
 
 /**
- * One version of every service, for `npm run dev`. The first one to start fills the catalogue and tells where everything is.
+ * One version of every service, for `npm run dev`. The first one to start fills the catalog and tells where everything is.
  * Starting fails as it does for `npm start`.
  */
 export function develop(kept: Kept, { root, pageUrl, clientPort }: Places, say: (text: string) => void) {

@@ -1,5 +1,5 @@
 import type { Service } from '@courses/http-kit';
-import type { Overrides } from '@courses/service';
+import type { Overrides } from '@courses/service-kit';
 import { buildApp as buildCourses } from '../../courses/src/app';
 import { buildApp as buildEnrollments } from '../../enrollments/src/app';
 

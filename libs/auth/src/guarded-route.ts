@@ -3,7 +3,7 @@ import {
   routeWith,
   type Reply,
   type Route,
-  type SerializedReply,
+  type SerializedResponse,
   type ValidRequest,
 } from '@courses/http-kit';
 import type { Authentication } from './authentication';
@@ -17,7 +17,9 @@ type UserOf<A extends Access> = A['user'] extends 'required' ? User : User | und
 export const guardedRoute = <E extends Endpoint & { access: Access }>(
   { admit }: Authentication,
   endpoint: E,
-  handle: (request: ValidRequest<E> & { user: UserOf<E['access']> }) => Promise<Reply<E> | SerializedReply>,
+  handle: (
+    request: ValidRequest<E> & { user: UserOf<E['access']> },
+  ) => Promise<Reply<E> | SerializedResponse>,
 ): Route =>
   routeWith(
     endpoint,

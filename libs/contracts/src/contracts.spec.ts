@@ -25,7 +25,7 @@ describe('the events', () => {
   });
 });
 
-describe('the error catalogue', () => {
+describe('the error catalog', () => {
   it('has a status of an error and a title for each code', () => {
     for (const { status, title } of Object.values(problems)) {
       expect(status).toBeGreaterThanOrEqual(400);

@@ -1,5 +1,5 @@
 /**
- * The one error catalogue: every problem document that a service answers has one of these codes.
+ * The one error catalog: every problem document that a service answers has one of these codes.
  * `type` of the document is `urn:courses:problem:<code>`.
  */
 export const problems = {
@@ -14,16 +14,16 @@ export const problems = {
   'route-not-found': { status: 404, title: 'There is nothing at this address' },
   'course-not-found': { status: 404, title: 'There is no such course' },
   'lesson-not-found': { status: 404, title: 'The course has no such lesson' },
-  'enrollment-not-found': { status: 404, title: 'There is no such enrolment' },
+  'enrollment-not-found': { status: 404, title: 'There is no such enrollment' },
   'roster-not-found': { status: 404, title: 'There is no roster for this course' },
   'account-not-found': { status: 404, title: 'There is no such account' },
   'method-not-allowed': { status: 405, title: 'This address does not know the method' },
   'write-conflict': { status: 409, title: 'Somebody else changed it at the same moment' },
   'illegal-transition': { status: 409, title: 'The course cannot go from its present status to that one' },
   'course-archived': { status: 409, title: 'An archived course cannot be changed' },
-  'roster-closed': { status: 409, title: 'The course does not take enrolments any more' },
+  'roster-closed': { status: 409, title: 'The course does not take enrollments any more' },
   'waiting-list-full': { status: 409, title: 'The course and its waiting list are full' },
-  'no-seat': { status: 409, title: 'The enrolment has no seat in the course' },
+  'no-seat': { status: 409, title: 'The enrollment has no seat in the course' },
   'own-admin-role': { status: 409, title: 'Nobody takes the admin role away from themselves' },
   'precondition-failed': { status: 412, title: 'It has changed since you read it' },
   'payload-too-large': { status: 413, title: 'The body is too large' },

@@ -26,7 +26,7 @@ const enrollmentRecord = {
   enrolledAt: z.iso.datetime().meta({ description: 'When the student asked for it' }),
 };
 
-/** What the events of an enrolment carry; in which state it is, their type says. */
+/** What the events of an enrollment carry; in which state it is, their type says. */
 export const enrollmentFacts = z.strictObject({ ...enrollmentRecord, courseTitle: z.string() });
 
 /** Why a seat or a place in the waiting list was given up. */
@@ -51,7 +51,7 @@ export const rosterEntry = z
 
 export const enrollmentStatus = z.enum(['waiting', 'confirmed', 'completed', 'withdrawn']);
 
-/** An enrolment with its progress, as its student sees it. */
+/** An enrollment with its progress, as its student sees it. */
 export const enrollment = z
   .strictObject({
     ...enrollmentRecord,

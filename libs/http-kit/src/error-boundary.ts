@@ -15,7 +15,7 @@ interface KnownError {
 export type ErrorBoundary = (error: KnownError, req: Request, res: Response) => void;
 
 /**
- * The one place that maps errors to answers. An error whose `code` is in the catalogue becomes that problem with its
+ * The one place that maps errors to answers. An error whose `code` is in the catalog becomes that problem with its
  * message as the detail and its `retryAfterSeconds` as `Retry-After`; anything else is logged under the request id and answered with `internal-error`, without a word about the cause.
  * Where the answer has begun already, it breaks off.
  */

@@ -1,10 +1,10 @@
 import type { Endpoint } from '@courses/contracts';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import type { AnswerCache } from './answer-cache';
+import type { ResponseCache } from './cache/response-cache';
 import { docsPage } from './docs-page';
 import { errorBoundary, type ErrorBoundary } from './error-boundary';
 import { health, type Dependency } from './health';
-import { isAnonymousRead, sendSerialized } from './kept-answers';
+import { isAnonymousRead, sendSerialized } from './cache/serve-from-cache';
 import type { Logger } from './logger';
 import { requestDuration, type Registry } from './metrics';
 import { openapiDocument, type ApiInfo } from './openapi';
@@ -30,11 +30,17 @@ export interface HttpAppOptions {
   /** Served in this order, after health and metrics. */
   mount: RequestHandler[];
   /** What anybody has asked for before is answered from here, in front of Express, when nobody special asks again. */
-  answers?: AnswerCache;
+  responseCache?: ResponseCache;
 }
 
 /** An Express app with everything that is the same in each of our servers. `app.locals.stopping = true` fails readiness. */
-export function createHttpApp({ logger, metrics, dependencies, mount, answers }: HttpAppOptions): Express {
+export function createHttpApp({
+  logger,
+  metrics,
+  dependencies,
+  mount,
+  responseCache,
+}: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
@@ -46,7 +52,7 @@ export function createHttpApp({ logger, metrics, dependencies, mount, answers }:
   for (const handler of mount) app.use(handler);
   const fail = errorBoundary(logger);
   app.locals.fail = fail;
-  inFront(app, requestLog(logger, requestDuration(metrics)), fail, answers);
+  inFront(app, requestLog(logger, requestDuration(metrics)), fail, responseCache);
   return app;
 }
 
@@ -55,7 +61,7 @@ function inFront(
   app: Express,
   log: ReturnType<typeof requestLog>,
   fail: ErrorBoundary,
-  answers?: AnswerCache,
+  responseCache?: ResponseCache,
 ): void {
   type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => void;
   const served = app as Express & { handle: Handle };
@@ -63,7 +69,7 @@ function inFront(
   const handle = (req: Request, res: Response) => {
     const id = requestId(req);
     log(req, res, id);
-    const kept = answers && isAnonymousRead(req) ? answers.find(req.url) : undefined;
+    const kept = responseCache && isAnonymousRead(req) ? responseCache.find(req.url) : undefined;
     if (kept) {
       req.route = { path: kept.route };
       sendSerialized(req, res, kept.reply, [...headersInTurn, 'x-request-id', id]);

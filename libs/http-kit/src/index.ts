@@ -1,10 +1,10 @@
 export {
-  AnswerCache,
-  type AnswerCacheOptions,
-  type Content,
-  type SerializedReply,
-  type Shown,
-} from './answer-cache';
+  ResponseCache,
+  type ResponseCacheOptions,
+  type CacheableResponse,
+  type SerializedResponse,
+  type EntityVersion,
+} from './cache/response-cache';
 export { ConfigError, readEnv, serviceEnv, url } from './config';
 export { etagOf, optionalVersions, requiredVersions, type ExpectedVersions } from './etag';
 export type { Dependency } from './health';

@@ -13,7 +13,7 @@ export class RequestError extends Error {
   }
 }
 
-/** Answers with the problem document of a catalogue code; `detail` is shown to the caller, so it names no internals. */
+/** Answers with the problem document of a catalog code; `detail` is shown to the caller, so it names no internals. */
 export function sendProblem(
   res: Response,
   code: ProblemCode,

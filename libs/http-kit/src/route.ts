@@ -1,9 +1,9 @@
 import type { Endpoint } from '@courses/contracts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import type { SerializedReply } from './answer-cache';
+import type { SerializedResponse } from './cache/response-cache';
 import { jsonBody } from './json-body';
-import { isAnonymousRead, sendSerialized } from './kept-answers';
+import { isAnonymousRead, sendSerialized } from './cache/serve-from-cache';
 import { validate, type ValidRequest } from './validation';
 
 /** Largest body of a request, in bytes: a lesson of 64 KiB, escaped as badly as JSON allows. */
@@ -28,7 +28,7 @@ export interface Route {
  */
 export const route = <E extends Endpoint & { access?: undefined }>(
   endpoint: E,
-  handle: (request: ValidRequest<E>) => Promise<Reply<E> | SerializedReply>,
+  handle: (request: ValidRequest<E>) => Promise<Reply<E> | SerializedResponse>,
 ): Route => routeWith(endpoint, () => Promise.resolve({}), handle);
 
 /**
@@ -38,7 +38,7 @@ export const route = <E extends Endpoint & { access?: undefined }>(
 export function routeWith<E extends Endpoint, Extra extends object>(
   endpoint: E,
   check: (req: Request, res: Response) => Promise<Extra>,
-  handle: (request: ValidRequest<E> & Extra) => Promise<Reply<E> | SerializedReply>,
+  handle: (request: ValidRequest<E> & Extra) => Promise<Reply<E> | SerializedResponse>,
 ): Route {
   const handler = async (req: Request, res: Response): Promise<void> => {
     const extra = await check(req, res);
@@ -46,7 +46,7 @@ export function routeWith<E extends Endpoint, Extra extends object>(
     const reply = await handle({ ...validate(endpoint, req), ...extra });
     res.statusCode = endpoint.success.status;
     if ('json' in reply) {
-      if (isAnonymousRead(req)) reply.findBy?.(req.originalUrl, endpoint.path);
+      if (isAnonymousRead(req)) reply.registerUrl?.(req.originalUrl, endpoint.path);
       sendSerialized(req, res, reply);
     } else send(res, endpoint, reply);
   };

@@ -1,6 +1,6 @@
 // Says over IPC where it listens, and what its heap holds whenever it is asked.
 import { endpoint } from '@courses/contracts';
-import { AnswerCache, api, createHttpApp, createLogger, createMetrics, route, serve } from '../src';
+import { ResponseCache, api, createHttpApp, createLogger, createMetrics, route, serve } from '../src';
 import { z } from 'zod';
 
 const body = { name: 'x'.repeat(500) };
@@ -14,10 +14,10 @@ const readThing = endpoint({
   success: { status: 200, description: 'The thing', body: z.strictObject({ name: z.string() }), etag: true },
   problems: [],
 });
-const answers = new AnswerCache({ hearsChanges: () => true });
+const responseCache = new ResponseCache({ isInvalidationConnected: () => true });
 const kept = route(readThing, () =>
-  answers.answer('it', () =>
-    Promise.resolve({ body, etag: '"1"', isPublic: true, shows: [{ id: 'it', version: 1 }] }),
+  responseCache.answer('it', () =>
+    Promise.resolve({ body, etag: '"1"', isPublic: true, dependsOn: [{ id: 'it', version: 1 }] }),
   ),
 );
 const fresh = route({ ...readThing, id: 'readFresh', path: '/v1/fresh/:thingId' }, () =>
@@ -30,7 +30,7 @@ async function main() {
     metrics: createMetrics('budget'),
     dependencies: {},
     mount: [api({ title: 'Budget', description: '' }, [kept, fresh])],
-    answers,
+    responseCache,
   });
   const { url } = await serve(app, { port: 0 });
   process.on('message', () => process.send?.(process.memoryUsage().heapUsed));

@@ -95,7 +95,7 @@ it('closes the connection when even the answer to an error fails, and goes on', 
 
 it('fails a request with 500 when its handling breaks before Express', async () => {
   const { request, server, lines } = await startTestApp([], {
-    answers: { find: fault } as never,
+    responseCache: { find: fault } as never,
   });
   const { body } = await request.get('/').expect(500);
   expect(body.code).toBe('internal-error');

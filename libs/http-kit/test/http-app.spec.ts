@@ -67,7 +67,7 @@ describe('a route', () => {
 });
 
 describe('the error boundary', () => {
-  it('answers an error with a catalogue code by its problem document', async () => {
+  it('answers an error with a catalog code by its problem document', async () => {
     const { body, headers } = await test.request.get('/v1/things/none').expect(404);
     expect(headers['content-type']).toMatch('application/problem+json');
     expect(body).toEqual({

@@ -81,7 +81,7 @@ function readMessage({ event }: Subscription, received: Received) {
 function decide(outcome: Outcome | Error, attempts: number, retryDelaysMs: readonly number[]): Verdict {
   if (outcome instanceof Error) return retryOrDie(String(outcome), attempts, retryDelaysMs);
   switch (outcome.kind) {
-    case 'acked':
+    case 'ack':
       return { action: 'ack' };
     case 'retry':
       return retryOrDie(outcome.reason, attempts, retryDelaysMs);

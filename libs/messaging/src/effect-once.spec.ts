@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { MemoryProcessed } from '../test/memory-processed';
 import { until } from '../test/until';
 import { effectOnce } from './effect-once';
-import { acked, dead, retry, type Outcome } from './outcome';
+import { ack, dead, retry, type Outcome } from './outcome';
 
 let processed: MemoryProcessed;
 let effects: number;
@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const logger = pino({}, { write: (line: string) => void log.push(line) });
 
-const run = (outcome: Outcome | Error | (() => Promise<Outcome>) = acked) =>
+const run = (outcome: Outcome | Error | (() => Promise<Outcome>) = ack) =>
   effectOnce(
     processed,
     'test.mails 1',
@@ -32,12 +32,12 @@ const run = (outcome: Outcome | Error | (() => Promise<Outcome>) = acked) =>
 function slow() {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  return { release, effect: () => held.then(() => acked) };
+  return { release, effect: () => held.then(() => ack) };
 }
 
 test('an effect that was done is not done again', async () => {
-  expect(await run()).toEqual(acked);
-  expect(await run()).toEqual(acked);
+  expect(await run()).toEqual(ack);
+  expect(await run()).toEqual(ack);
   expect(effects).toBe(1);
 });
 
@@ -47,8 +47,8 @@ test.each<[string, Outcome | Error]>([
   ['is given up', dead('no such address')],
 ])('an effect that %s may be done at once by the next attempt', async (_, outcome) => {
   await run(outcome).catch(() => undefined);
-  expect(await run()).toEqual(acked);
-  expect(await run()).toEqual(acked);
+  expect(await run()).toEqual(ack);
+  expect(await run()).toEqual(ack);
   expect(effects).toBe(2);
 });
 
@@ -72,7 +72,7 @@ test('an effect that takes longer than its lease keeps it', async () => {
   await until('it was renewed', () => processed.renewals >= 6);
   expect(await run()).toMatchObject({ kind: 'retry' });
   release();
-  expect(await first).toEqual(acked);
+  expect(await first).toEqual(ack);
   expect(effects).toBe(1);
 });
 
@@ -86,13 +86,13 @@ test('an effect that has lost its lease says so, and counts as done when it is t
   await until('the log says so', () => log.some((line) => line.includes('may be done twice')));
   release();
   await first;
-  expect(await run()).toEqual(acked);
+  expect(await run()).toEqual(ack);
   expect(effects).toBe(1);
 });
 
 test('when a process has died at work, the effect is done again after its lease', async () => {
   processed.entries.set('test.mails 1', { owner: 'killed', until: 0, done: false });
-  expect(await run()).toEqual(acked);
+  expect(await run()).toEqual(ack);
   expect(effects).toBe(1);
 });
 
@@ -102,7 +102,7 @@ test('a database that is away before the effect keeps it from being done; after 
   expect(effects).toBe(0);
 
   processed.faults.finish.push(new Error('no primary'), new Error('no primary'));
-  expect(await run()).toEqual(acked);
-  expect(await run()).toEqual(acked);
+  expect(await run()).toEqual(ack);
+  expect(await run()).toEqual(ack);
   expect(effects).toBe(1);
 });

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { v7 as uuid } from 'uuid';
 import { Backoff } from './backoff';
-import { acked, isOutcome, retry } from './outcome';
+import { ack, isOutcome, retry } from './outcome';
 
 /** Remembers for which messages an effect was done, or is at work. */
 export interface ProcessedMessages {
@@ -16,7 +16,7 @@ export interface ProcessedMessages {
 
 /**
  * Runs an effect unless it was done before or another delivery of the message is at work. As long as it runs its lease is
- * renewed, so it may take as long as it wants. What was done but not acked is remembered; anything else may run again at once.
+ * renewed, so it may take as long as it wants. What was done but not ack is remembered; anything else may run again at once.
  *
  * A process that dies between the effect and `finish` leaves a lease behind: when that has run out, the effect is done
  * again. So whoever does it must be given the id of the message as the idempotency key.
@@ -29,14 +29,14 @@ export async function effectOnce(
 ): Promise<unknown> {
   const owner = uuid();
   const begun = await processed.begin(key, owner);
-  if (begun === 'done') return acked;
+  if (begun === 'done') return ack;
   if (begun === 'working') return retry('another delivery of it is at work');
   const lost = () => logger?.warn({ key }, 'an effect took its lease too long; it may be done twice');
   const stopRenewing = keepLease(processed, key, owner, lost);
   let done = false;
   try {
     const outcome = await effect();
-    done = isOutcome(outcome) && outcome.kind === 'acked';
+    done = isOutcome(outcome) && outcome.kind === 'ack';
     if (done) await remember(processed, key, owner);
     return outcome;
   } finally {

@@ -3,7 +3,7 @@ export { amqpBus, isAmqpUrl, type AmqpBus, type AmqpBusOptions } from './amqp/am
 export type { ProcessedMessages } from './effect-once';
 export { memoryBroker, memoryBus, type MemoryBusOptions } from './memory/memory-bus';
 export type { MemoryBroker, StoredMessage } from './memory/memory-broker';
-export { acked, dead, park, retry, type Outcome } from './outcome';
+export { ack, dead, park, retry, type Outcome } from './outcome';
 export type { Claim, Outbox, PendingEvents } from './relay/outbox';
 export { outboxRelay, type OutboxRelay, type OutboxRelayOptions } from './relay/outbox-relay';
 export { subscription, type Subscription } from './subscription';

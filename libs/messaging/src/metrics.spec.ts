@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { enrollmentEvent } from '../test/events';
 import { MemoryOutbox } from '../test/memory-outbox';
 import { until } from '../test/until';
-import { acked, amqpBus, memoryBroker, memoryBus, outboxRelay, park, subscription } from '.';
+import { ack, amqpBus, memoryBroker, memoryBus, outboxRelay, park, subscription } from '.';
 
 const logger = pino({ level: 'silent' });
 
@@ -16,7 +16,7 @@ test('buses and relays may share one registry, which counts what they do', async
     subscription({
       queue: 'test.seats',
       event: enrollmentConfirmed,
-      handle: ({ aggregateVersion }) => Promise.resolve(aggregateVersion === 1 ? acked : park('odd')),
+      handle: ({ aggregateVersion }) => Promise.resolve(aggregateVersion === 1 ? ack : park('odd')),
     }),
   );
   await Promise.all(buses.map((bus) => bus.start()));

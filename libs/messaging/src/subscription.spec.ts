@@ -1,9 +1,9 @@
 import { enrollmentConfirmed } from '@courses/contracts';
-import { acked } from './outcome';
+import { ack } from './outcome';
 import { subscription } from './subscription';
 
 const define = (queue: string) =>
-  subscription({ queue, event: enrollmentConfirmed, handle: () => Promise.resolve(acked) });
+  subscription({ queue, event: enrollmentConfirmed, handle: () => Promise.resolve(ack) });
 
 test('a queue is named after its service and subscription', () => {
   expect(define('enrollments.open-roster').queue).toBe('enrollments.open-roster');

@@ -11,7 +11,7 @@ export interface Subscription<Contract extends EventContract = EventContract> {
   handle(message: EventMessage<DataOf<Contract>>): Promise<Outcome>;
   /** Messages in work at the same time, and held back by `ordered`; default 100. */
   prefetch?: number;
-  /** For an effect outside of the database: skips a message that was acked before, also by another replica. */
+  /** For an effect outside of the database: skips a message that was ack before, also by another replica. */
   once?: ProcessedMessages;
   /**
    * Messages of an aggregate are handled in the order of the queue, retries included: one that fails holds back the later
@@ -24,7 +24,7 @@ export interface Subscription<Contract extends EventContract = EventContract> {
    */
   broadcast?: boolean;
   /** Of a broadcast: called each time this process begins to hear; it may have missed whatever was published before. */
-  onListening?: () => void;
+  onConnected?: () => void;
 }
 
 /** Defines a subscription; its handler is typed by the event. Throws when the name of the queue is malformed. */

@@ -8,7 +8,7 @@ import { publishing } from './conformance/publishing';
 import { startingAndStopping } from './conformance/starting-and-stopping';
 import { unusableMessages } from './conformance/unusable-messages';
 
-/** The behaviours of a bus: every implementation has all of them. */
+/** The behaviors of a bus: every implementation has all of them. */
 export function busConformance(open: () => Promise<BusHarness>): void {
   const rig = new BusRig(open);
   beforeEach(() => rig.open());

@@ -13,7 +13,7 @@ export interface Projection {
  * may come twice, or late. Creates it when there is none. Returns whether it was changed.
  * Fails with DatabaseUnavailableError.
  */
-export async function applyNewer<Document extends Projection>(
+export async function upsertIfNewer<Document extends Projection>(
   model: Model<Document>,
   { _id, sourceVersion, ...fields }: Document,
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { Schema, type Model } from 'mongoose';
-import { applyNewer, type Projection } from '../src';
+import { upsertIfNewer, type Projection } from '../src';
 import { startDatabase } from './database';
 
 interface Title extends Projection {
@@ -30,14 +30,14 @@ const title = (_id: string, sourceVersion: number) => ({
 describe('a projection', () => {
   it('is created, brought to newer versions, and not changed by older ones or the same again', async () => {
     const applied = [];
-    for (const version of [2, 2, 1, 5, 4]) applied.push(await applyNewer(titles, title('a', version)));
+    for (const version of [2, 2, 1, 5, 4]) applied.push(await upsertIfNewer(titles, title('a', version)));
     expect(applied).toEqual([true, false, false, true, false]);
     expect(await titles.findById('a').lean()).toEqual(title('a', 5));
   });
 
   it('shows the newest version in the end, in whatever order racing events arrive', async () => {
     const versions = Array.from({ length: 20 }, (_, index) => ((index * 7) % 20) + 1);
-    await Promise.all(versions.map((version) => applyNewer(titles, title('b', version))));
+    await Promise.all(versions.map((version) => upsertIfNewer(titles, title('b', version))));
     expect(await titles.findById('b').lean()).toEqual(title('b', 20));
   });
 });

@@ -1,5 +1,8 @@
-/** Real neighbours for tests; without them the embedded parts serve. */
-export const realNeighbours = (env = process.env) => ({ amqpUrl: env.AMQP_URL, mongodbUri: env.MONGODB_URI });
+/** Real backingServices for tests; without them the embedded parts serve. */
+export const realBackingServices = (env = process.env) => ({
+  amqpUrl: env.AMQP_URL,
+  mongodbUri: env.MONGODB_URI,
+});
 
 /** What a process that a test starts inherits. */
 export const environment = (env = process.env) => env;

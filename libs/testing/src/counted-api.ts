@@ -2,8 +2,8 @@ import { api, createHttpApp, createMetrics, serve, type Route } from '@courses/h
 import { Database } from '@courses/mongo';
 import { mongo } from 'mongoose';
 import { pino } from 'pino';
-import { realNeighbours } from './config';
-import { startNeighbours } from './neighbours';
+import { realBackingServices } from './config';
+import { startBackingServices } from './backing-services';
 
 /** A command as it reaches the database, such as `{ find: 'courses', filter: {…}, sort: {…} }`. */
 export interface DatabaseCommand extends Record<string, unknown> {
@@ -26,7 +26,7 @@ export interface CountedApi {
 /** A `describe` of what an independent database says about itself; embedded-mongo has no explain, so there it is left out. */
 export function describePlans(tests: () => void): void {
   const title = 'the database itself plans an index for';
-  if (realNeighbours().mongodbUri) describe(title, tests);
+  if (realBackingServices().mongodbUri) describe(title, tests);
   else describe.skip(`${title} (left out: embedded-mongo has no explain; npm run test:integration)`, tests);
 }
 
@@ -38,9 +38,9 @@ const ownCommands = new Set(['hello', 'ping', 'endSessions']);
 
 /** Starts the routes that `routesOn` makes, on the database of the tests. */
 export async function startCountedApi(routesOn: (database: Database) => Route[]): Promise<CountedApi> {
-  const neighbours = await startNeighbours();
+  const backingServices = await startBackingServices();
   const logger = pino({ level: 'silent' });
-  const database = new Database(`${neighbours.mongodbUri}?monitorCommands=true`, 'test', logger);
+  const database = new Database(`${backingServices.mongodbUri}?monitorCommands=true`, 'test', logger);
   const mount = [api({ title: 'Test', description: '' }, routesOn(database))];
   const app = createHttpApp({ logger, metrics: createMetrics('test'), dependencies: {}, mount });
   const server = await serve(app, { port: 0 });
@@ -74,7 +74,7 @@ export async function startCountedApi(routesOn: (database: Database) => Route[])
     async stop() {
       await server.stop();
       await database.stop();
-      await neighbours.stop();
+      await backingServices.stop();
     },
   };
   return counted;

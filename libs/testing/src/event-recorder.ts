@@ -1,6 +1,6 @@
 import type { DataOf, EventContract, EventMessage } from '@courses/contracts';
-import { acked, subscription } from '@courses/messaging';
-import type { Neighbours } from './neighbours';
+import { ack, subscription } from '@courses/messaging';
+import type { BackingServices } from './backing-services';
 import { waitFor } from './wait-for';
 
 /** Hears one type of event, as another service would. */
@@ -13,10 +13,10 @@ export interface EventRecorder<Contract extends EventContract> {
 
 /** Subscribes with a queue of its own; call it before the event happens. */
 export async function recordEvents<Contract extends EventContract>(
-  neighbours: Pick<Neighbours, 'bus'>,
+  backingServices: Pick<BackingServices, 'bus'>,
   contract: Contract,
 ): Promise<EventRecorder<Contract>> {
-  const bus = neighbours.bus('recorder');
+  const bus = backingServices.bus('recorder');
   const messages: EventMessage<DataOf<Contract>>[] = [];
   await bus.subscribe(
     subscription({
@@ -24,7 +24,7 @@ export async function recordEvents<Contract extends EventContract>(
       event: contract,
       handle: (message) => {
         messages.push(message);
-        return Promise.resolve(acked);
+        return Promise.resolve(ack);
       },
     }),
   );

@@ -3,7 +3,7 @@ export { bundleTests } from './config';
 export { describePlans, startCountedApi, type CountedApi, type DatabaseCommand } from './counted-api';
 export { forgeries } from './forged-tokens';
 export { recordEvents, type EventRecorder } from './event-recorder';
-export { startNeighbours, type Neighbours } from './neighbours';
+export { startBackingServices, type BackingServices } from './backing-services';
 export { startQuickstart, type Quickstart } from './quickstart-process';
 export { buildBundles, startProcess, type ServiceProcess } from './service-process';
 export { contend, type ContentionPlan, type SeatActs } from './seats/contention';

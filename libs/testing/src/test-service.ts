@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino';
 import type { Bus } from '@courses/messaging';
 import type { Express } from 'express';
 import { bundleTests } from './config';
-import type { Neighbours } from './neighbours';
+import type { BackingServices } from './backing-services';
 import { startProcess } from './service-process';
 import { untilReady } from './wait-for';
 
@@ -18,7 +18,7 @@ type BuildApp<Special> = (
   overrides: { bus: Bus; logger: Logger },
 ) => { app: Express; start(): Promise<{ url: string }>; stop(): Promise<void> };
 
-/** A service under test: real HTTP on a free port, with the neighbours of the test. */
+/** A service under test: real HTTP on a free port, with the backingServices of the test. */
 export interface TestService {
   url: string;
   /** Undefined where the service is a process of its own. */
@@ -35,12 +35,12 @@ export interface TestService {
 export async function startTestService<Special extends object = object>(
   name: string,
   buildApp: BuildApp<Special>,
-  neighbours: Neighbours,
+  backingServices: BackingServices,
   special: Special = {} as Special,
 ): Promise<TestService> {
   const service = bundleTests()
-    ? await startBundle(name, neighbours, special)
-    : await startSources(name, buildApp, neighbours, special);
+    ? await startBundle(name, backingServices, special)
+    : await startSources(name, buildApp, backingServices, special);
   await untilReady([service]);
   return service;
 }
@@ -48,23 +48,27 @@ export async function startTestService<Special extends object = object>(
 async function startSources<Special extends object>(
   name: string,
   buildApp: BuildApp<Special>,
-  neighbours: Neighbours,
+  backingServices: BackingServices,
   special: Special,
 ): Promise<TestService> {
   const config: Config & Special = {
     PORT: 0,
     LOG_LEVEL: 'silent',
-    MONGODB_URI: neighbours.mongodbUri,
+    MONGODB_URI: backingServices.mongodbUri,
     AMQP_URL: 'amqp://the-bus-of-the-test',
     ...special,
   };
-  const service = buildApp(config, { bus: neighbours.bus(name), logger: pino({ level: 'silent' }) });
+  const service = buildApp(config, { bus: backingServices.bus(name), logger: pino({ level: 'silent' }) });
   const { url } = await service.start();
   return { url, app: service.app, log: [], stop: () => service.stop() };
 }
 
-async function startBundle(name: string, neighbours: Neighbours, special: object): Promise<TestService> {
-  const { mongodbUri: MONGODB_URI, amqpUrl: AMQP_URL } = neighbours;
+async function startBundle(
+  name: string,
+  backingServices: BackingServices,
+  special: object,
+): Promise<TestService> {
+  const { mongodbUri: MONGODB_URI, amqpUrl: AMQP_URL } = backingServices;
   const env = { MONGODB_URI, AMQP_URL, ...asVariables(special) };
   const bundle = await startProcess(name, env);
   return { url: bundle.url, app: undefined, log: bundle.log, stop: () => stopWell(name, bundle) };

@@ -24,7 +24,7 @@ export async function waitFor<T>(
   }
 }
 
-/** Until the services can do their work, their neighbours included; fails like waitFor. */
+/** Until the services can do their work, their backingServices included; fails like waitFor. */
 export async function untilReady(services: Iterable<{ url: string }>, timeoutMs?: number): Promise<void> {
   for (const { url } of services)
     await waitFor(`${url} to be ready`, async () => (await fetch(`${url}/health/ready`)).ok, timeoutMs);

@@ -11,7 +11,7 @@ import {
   type EventContract,
   type EventMessage,
 } from '@courses/contracts';
-import { acked, subscription } from '@courses/messaging';
+import { ack, subscription } from '@courses/messaging';
 import type { Announcements } from './announcements';
 
 const accountEvents = [accountRegistered, accountRolesChanged];
@@ -34,14 +34,14 @@ export function liveConsumers(announcements: Announcements, watch: (message: Eve
       queue: `client.${event.type.replaceAll('.', '-')}`,
       event: event,
       broadcast: true,
-      onListening: () => {
+      onConnected: () => {
         if (listening) announcements.afterGap();
         listening = true;
       },
       handle: (message) => {
         tell(message as EventMessage<{ id: string; courseId: string; studentId: string }>);
         watch(message);
-        return Promise.resolve(acked);
+        return Promise.resolve(ack);
       },
     });
   };
@@ -55,7 +55,7 @@ export function liveConsumers(announcements: Announcements, watch: (message: Eve
     ...enrollmentEvents.map((event) =>
       listen(event, ({ data: { courseId, studentId } }) => {
         announcements.announce({ what: 'roster', courseId });
-        announcements.announce({ what: 'enrolment', courseId }, studentId);
+        announcements.announce({ what: 'enrollment', courseId }, studentId);
       }),
     ),
   ];

@@ -100,6 +100,6 @@ it('shows a page that broke in words, with a way out', () => {
   );
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('This page broke');
   expect(screen.getByRole('button', { name: 'Load the page again' })).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'Go to the catalogue' })).toHaveAttribute('href', '/');
+  expect(screen.getByRole('link', { name: 'Go to the catalog' })).toHaveAttribute('href', '/');
   report.mockRestore();
 });

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Outlet, Route, Routes } from 'react-router';
-import { CataloguePage } from './catalogue/catalogue-page';
+import { CatalogPage } from './catalog/catalog-page';
 import { CoursePage } from './course/course-page';
 import { Layout } from './layout/layout';
 import { BrokenPage } from './states/broken-page';
@@ -25,7 +25,7 @@ export function App() {
     <ErrorBoundary fallback={<BrokenPage />}>
       <Routes>
         <Route element={<Layout />}>
-          <Route index element={<CataloguePage />} />
+          <Route index element={<CatalogPage />} />
           <Route path="courses/:courseId" element={<CoursePage />} />
           <Route element={<WhileLoading />}>
             <Route path="sign-in" element={<SignInPage />} />

@@ -10,17 +10,17 @@ export interface EnrollmentRepository {
     studentId: string,
     query: PageRequest & { status?: EnrollmentStatus | undefined },
   ): Promise<Page<Enrollment>>;
-  /** Brings an enrolment into a state, unless it is there or further. */
+  /** Brings an enrollment into a state, unless it is there or further. */
   advance(facts: EnrollmentFacts, status: EnrollmentStatus): Promise<void>;
   /**
-   * Changes an enrolment, announces a completion in the same update, and gives it as it is then. `decide` is asked again when
+   * Changes an enrollment, announces a completion in the same update, and gives it as it is then. `decide` is asked again when
    * somebody else was faster. Fails as `decide` does, with `enrollment-not-found` and with `write-conflict`.
    */
   change(id: string, decide: (enrollment: Enrollment) => Promise<Enrollment>): Promise<Enrollment>;
 }
 
 export const enrollmentNotFound = () =>
-  new RosterError('enrollment-not-found', 'You have no such enrolment.');
+  new RosterError('enrollment-not-found', 'You have no such enrollment.');
 
 /** Fails with `enrollment-not-found`, as if it did not exist, when it is somebody else's. */
 export function assertOwn(enrollment: Enrollment | undefined, studentId: string): Enrollment {

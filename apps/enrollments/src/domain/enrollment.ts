@@ -10,11 +10,11 @@ export interface Enrollment extends EnrollmentFacts {
   version: number;
 }
 
-/** The states in the order in which an enrolment goes through them; it may leave some out, and never goes back. */
+/** The states in the order in which an enrollment goes through them; it may leave some out, and never goes back. */
 export const statesInOrder: readonly EnrollmentStatus[] = ['waiting', 'confirmed', 'completed', 'withdrawn'];
 
 /**
- * Ticks off a lesson; the last of those that the course has now completes it. Gives the very same enrolment where nothing
+ * Ticks off a lesson; the last of those that the course has now completes it. Gives the very same enrollment where nothing
  * changes. Fails with `lesson-not-found`, and with `no-seat` while waiting and after a withdrawal.
  */
 export function completeLesson(
@@ -24,7 +24,7 @@ export function completeLesson(
   now: string,
 ): Enrollment {
   if (enrollment.status === 'waiting' || enrollment.status === 'withdrawn')
-    throw new RosterError('no-seat', `This enrolment is ${enrollment.status}.`);
+    throw new RosterError('no-seat', `This enrollment is ${enrollment.status}.`);
   if (!lessonIds.includes(lessonId))
     throw new RosterError('lesson-not-found', `The course has no lesson ${lessonId}.`);
   const done = new Set(enrollment.completedLessonIds).add(lessonId);

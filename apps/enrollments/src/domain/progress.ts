@@ -2,7 +2,7 @@ import type { Enrollment as EnrollmentView } from '@courses/contracts';
 import type { Copies, Syllabus } from './copies';
 import type { Enrollment } from './enrollment';
 
-/** Enrolments with their progress through the lessons that their courses have now. */
+/** Enrollments with their progress through the lessons that their courses have now. */
 export async function withProgress(
   syllabi: Copies<Syllabus>,
   enrollments: Enrollment[],

@@ -80,7 +80,7 @@ it('keeps its rules whatever happens, in whatever order', () => {
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       let roster = openRoster(course);
       for (const [index, what] of steps.entries()) {
-        const change = take(roster, what, `enrolment ${index}`);
+        const change = take(roster, what, `enrollment ${index}`);
         expectRulesKept(roster, change);
         roster = change.roster;
       }

@@ -3,7 +3,7 @@ import { RosterError } from './roster.errors';
 
 /** Somebody in a roster, with a seat or waiting for one. */
 export interface Entry {
-  /** Of the enrolment. */
+  /** Of the enrollment. */
   id: string;
   studentId: string;
   /** ISO 8601, UTC. */
@@ -28,7 +28,7 @@ export interface Roster {
   version: number;
 }
 
-/** Something that happened to one enrolment, to be announced. */
+/** Something that happened to one enrollment, to be announced. */
 export type Happening =
   | { what: 'confirmed' | 'waitlisted'; entry: Entry }
   | { what: 'withdrawn'; entry: Entry; reason: WithdrawalReason };
@@ -55,7 +55,7 @@ export const openRoster = (course: CourseState): Roster => ({
 export function enroll(roster: Roster, entry: Entry): Change {
   if (placeOf(roster, entry.studentId)) return unchanged(roster);
   if (roster.status === 'closed')
-    throw new RosterError('roster-closed', 'This course was closed for enrolment.');
+    throw new RosterError('roster-closed', 'This course was closed for enrollment.');
   if (roster.seats.length < roster.capacity) {
     return {
       roster: { ...roster, seats: [...roster.seats, entry] },

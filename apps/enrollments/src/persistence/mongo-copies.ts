@@ -1,4 +1,4 @@
-import { applyNewer, translateErrors, type Database, type Projection } from '@courses/mongo';
+import { upsertIfNewer, translateErrors, type Database, type Projection } from '@courses/mongo';
 import { Schema, type Model, type QueryFilter } from 'mongoose';
 import type { Copies } from '../domain/copies';
 
@@ -27,7 +27,7 @@ export class MongoCopies<State> implements Copies<State> {
   }
 
   async keep(id: string, version: number, state: State): Promise<void> {
-    await applyNewer(this.model, { _id: id, sourceVersion: version, state });
+    await upsertIfNewer(this.model, { _id: id, sourceVersion: version, state });
   }
 
   async read(ids: readonly string[]): Promise<ReadonlyMap<string, State>> {

@@ -11,7 +11,7 @@ export interface AccountQuery {
 
 export interface AccountRepository {
   find(id: string): Promise<Account | undefined>;
-  /** `email` is normalised. */
+  /** `email` is normalized. */
   findByEmail(email: string): Promise<Account | undefined>;
   /** Stores a new account and announces it, or returns false because its address has one. */
   add(account: Account): Promise<boolean>;

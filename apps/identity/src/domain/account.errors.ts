@@ -1,6 +1,6 @@
 import type { FieldError, ProblemCode } from '@courses/contracts';
 
-/** A rule of identity was broken; `code` names it in the error catalogue, the message tells the caller what to do. */
+/** A rule of identity was broken; `code` names it in the error catalog, the message tells the caller what to do. */
 export class AccountError extends Error {
   override readonly name = 'AccountError';
   readonly errors?: FieldError[];

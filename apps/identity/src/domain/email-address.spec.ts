@@ -1,4 +1,4 @@
-import { normaliseEmail } from './email-address';
+import { normalizeEmail } from './email-address';
 
 it.each([
   ['Ada@Example.COM', 'ada@example.com'],
@@ -8,8 +8,8 @@ it.each([
   ['ada+courses@mail.example.org', 'ada+courses@mail.example.org'],
   ['ada@münchen.example', 'ada@xn--mnchen-3ya.example'],
   ['ada@xn--mnchen-3ya.example', 'ada@xn--mnchen-3ya.example'],
-])('%s is known as %s', (text, normalised) => {
-  expect(normaliseEmail(text)).toBe(normalised);
+])('%s is known as %s', (text, normalized) => {
+  expect(normalizeEmail(text)).toBe(normalized);
 });
 
 it.each([
@@ -21,11 +21,11 @@ it.each([
   ['a zero byte', 'ada\0@example.com'],
   ['a line end', 'ada\r\nbcc: x@example.com'],
 ])('%s before the @ is refused', (_what, text) => {
-  expect(normaliseEmail(text)).toBeUndefined();
+  expect(normalizeEmail(text)).toBeUndefined();
 });
 
 it('a domain of look-alikes is another domain, and shows it', () => {
-  expect(normaliseEmail('ada@ex\u0430mple.com')).toMatch(/^ada@xn--/);
+  expect(normalizeEmail('ada@ex\u0430mple.com')).toMatch(/^ada@xn--/);
 });
 
 it.each([
@@ -50,5 +50,5 @@ it.each([
   `${'a'.repeat(65)}@example.com`,
   `ada@${'a'.repeat(70)}.com.${'b'.repeat(190)}.com`,
 ])('"%s" is no address', (text) => {
-  expect(normaliseEmail(text)).toBeUndefined();
+  expect(normalizeEmail(text)).toBeUndefined();
 });

@@ -6,7 +6,7 @@ const domainName = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])
  * forms (full-width letters) become plain ones, capitals small, and an international domain its `xn--` form. What then is
  * not ASCII before the @ is refused: a Cyrillic а must not pass for a Latin a.
  */
-export function normaliseEmail(text: string): string | undefined {
+export function normalizeEmail(text: string): string | undefined {
   const [local, domain, ...more] = text.normalize('NFKC').trim().toLowerCase().split('@');
   if (!local || !domain || more.length > 0) return undefined;
   const host = hostOf(domain);

@@ -16,9 +16,9 @@ export interface Passwords {
 const fewest = 10;
 
 /** The same characters, however the keyboard composed them. */
-export const normalisePassword = (text: string): string => text.normalize('NFKC');
+export const normalizePassword = (text: string): string => text.normalize('NFKC');
 
-/** Fails with `password-refused`. Password and address are normalised. */
+/** Fails with `password-refused`. Password and address are normalized. */
 export function assertGoodPassword(passwords: Passwords, password: string, email: string): void {
   const refusal = refusalOf(passwords, password, email);
   if (refusal) throw new AccountError('password-refused', refusal);

@@ -3,7 +3,7 @@ import { event } from './event';
 
 export const coursePublished = event({
   type: 'course.published.v1',
-  summary: 'A course became visible and takes enrolments.',
+  summary: 'A course became visible and takes enrollments.',
   data: course,
 });
 
@@ -15,6 +15,6 @@ export const courseChanged = event({
 
 export const courseArchived = event({
   type: 'course.archived.v1',
-  summary: 'A course was taken out of the catalogue for good.',
+  summary: 'A course was taken out of the catalog for good.',
   data: course,
 });

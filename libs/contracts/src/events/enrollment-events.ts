@@ -3,8 +3,8 @@ import { enrollmentFacts, withdrawalReason } from '../roster';
 import { event } from './event';
 
 /**
- * The subject of each is the enrolment. It goes through its states in one direction, so the state is its version:
- * 1 waiting, 2 confirmed, 3 completed, 4 withdrawn. Somebody who comes back after a withdrawal gets a new enrolment.
+ * The subject of each is the enrollment. It goes through its states in one direction, so the state is its version:
+ * 1 waiting, 2 confirmed, 3 completed, 4 withdrawn. Somebody who comes back after a withdrawal gets a new enrollment.
  */
 export const enrollmentVersions = { waiting: 1, confirmed: 2, completed: 3, withdrawn: 4 } as const;
 

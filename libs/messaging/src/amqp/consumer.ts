@@ -50,7 +50,7 @@ export class Consumer implements ChannelUser {
       async (opened) => void (tag = await this.consume(opened)),
     );
     this.current = { channel, tag };
-    this.options.subscription.onListening?.();
+    this.options.subscription.onConnected?.();
     const cause = await closed;
     if (this.current?.channel === channel) this.current = undefined;
     throw this.stopping.signal.aborted ? await connection.closed : cause;

@@ -4,7 +4,7 @@ import { within } from '../timers';
 
 export interface ConnectionOptions {
   url: string;
-  /** Shown by the broker's tools. */
+  /** EntityVersion by the broker's tools. */
   name: string;
   heartbeatSeconds: number;
   handshakeTimeoutMs: number;

@@ -100,7 +100,7 @@ class MemoryBus implements Bus {
     const delivery = { retryDelaysMs: broadcast ? [] : retryDelaysMs, logger, metrics: this.metrics };
     const consumed = broadcast ? this.withOwnQueue(subscription) : subscription;
     this.consumers.push(new MemoryConsumer(this.broker, consumed, delivery));
-    subscription.onListening?.();
+    subscription.onConnected?.();
   }
 
   private withOwnQueue(subscription: Subscription): Subscription {

@@ -8,7 +8,7 @@ export interface Screen {
   err: NodeJS.WriteStream;
 }
 
-/** Colours on a terminal that has them, unless NO_COLOR is set. */
+/** Colors on a terminal that has them, unless NO_COLOR is set. */
 export const painter =
   (stream: NodeJS.WriteStream) =>
   (style: Style, text: string): string =>

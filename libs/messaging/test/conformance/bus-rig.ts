@@ -1,5 +1,5 @@
 import { enrollmentConfirmed, type EventMessage } from '@courses/contracts';
-import { acked, subscription, type Bus, type Subscription } from '../../src';
+import { ack, subscription, type Bus, type Subscription } from '../../src';
 import { until } from '../until';
 
 /** A message at the end of its way. */
@@ -63,7 +63,7 @@ export class BusRig {
 }
 
 /** A subscription to `enrollment.confirmed.v1` that keeps what it gets, and answers what it is told. */
-export function recorder(queue: string, answer: Subscription['handle'] = () => Promise.resolve(acked)) {
+export function recorder(queue: string, answer: Subscription['handle'] = () => Promise.resolve(ack)) {
   const received: EventMessage[] = [];
   const definition = subscription({
     queue,

@@ -1,5 +1,5 @@
 import { courseArchived } from '@courses/contracts';
-import { acked, subscription } from '../../src';
+import { ack, subscription } from '../../src';
 import { courseEvent, enrollmentEvent } from '../events';
 import { until } from '../until';
 import { recorder, type BusRig } from './bus-rig';
@@ -19,7 +19,7 @@ export function delivery(rig: BusRig): void {
 
     test('a queue gets the events of its own type only', async () => {
       const seats = recorder('test.seats');
-      const archived = jest.fn(() => Promise.resolve(acked));
+      const archived = jest.fn(() => Promise.resolve(ack));
       const other = subscription({ queue: 'test.archive', event: courseArchived, handle: archived });
       const bus = await rig.started(seats, other);
 
@@ -34,7 +34,7 @@ export function delivery(rig: BusRig): void {
     test('every queue of an event gets a message of its own', async () => {
       const changing = recorder('test.changing', (message) => {
         (message.data as { courseTitle: string }).courseTitle = 'changed';
-        return Promise.resolve(acked);
+        return Promise.resolve(ack);
       });
       const seats = recorder('test.seats');
       const bus = await rig.started(changing, seats);
@@ -52,7 +52,7 @@ export function delivery(rig: BusRig): void {
       const held = new Promise<void>((resolve) => (release = resolve));
       const slow = async () => {
         await held;
-        return acked;
+        return ack;
       };
       const one = { ...recorder('test.seats', slow), prefetch: 1 };
       const two = { ...recorder('test.seats', slow), prefetch: 1 };
@@ -88,7 +88,7 @@ export function delivery(rig: BusRig): void {
         most = Math.max(most, ++inWork);
         await held;
         inWork -= 1;
-        return acked;
+        return ack;
       });
       const bus = await rig.started({ ...seats, prefetch: 3 });
 

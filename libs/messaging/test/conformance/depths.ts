@@ -1,4 +1,4 @@
-import { acked } from '../../src';
+import { ack } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
 import { recorder, type BusRig } from './bus-rig';
@@ -10,7 +10,7 @@ export function depths(rig: BusRig): void {
       const held = new Promise<void>((resolve) => (release = resolve));
       const slow = async () => {
         await held;
-        return acked;
+        return ack;
       };
       const seats = { ...recorder('test.seats', slow), prefetch: 1 };
       const bus = await rig.started(seats);

@@ -1,4 +1,4 @@
-import { acked, retry } from '../../src';
+import { ack, retry } from '../../src';
 import { enrollmentEvent } from '../events';
 import { MemoryProcessed } from '../memory-processed';
 import { until } from '../until';
@@ -24,7 +24,7 @@ export function effectsOnce(rig: BusRig): void {
       const once = new MemoryProcessed();
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
-      const slow = () => held.then(() => acked);
+      const slow = () => held.then(() => ack);
       const one = { ...recorder('test.mails', slow), once, prefetch: 1 };
       const two = { ...recorder('test.mails', slow), once, prefetch: 1 };
       const bus = await rig.started(one);
@@ -44,7 +44,7 @@ export function effectsOnce(rig: BusRig): void {
     test('a failed effect is done by the retry', async () => {
       let attempts = 0;
       const once = new MemoryProcessed();
-      const answer = () => Promise.resolve((attempts += 1) === 1 ? retry('once') : acked);
+      const answer = () => Promise.resolve((attempts += 1) === 1 ? retry('once') : ack);
       const bus = await rig.started({ ...recorder('test.mails', answer), once });
 
       await bus.publish(enrollmentEvent());

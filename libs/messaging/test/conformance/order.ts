@@ -1,4 +1,4 @@
-import { acked, retry } from '../../src';
+import { ack, retry } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
 import { recorder, retryDelaysMs, type BusRig } from './bus-rig';
@@ -24,7 +24,7 @@ export function order(rig: BusRig): void {
           await until('the other aggregate is through', () => done.length === 3);
         }
         done.push(label(message));
-        return acked;
+        return ack;
       });
       const bus = await rig.started({ ...seats, ordered: true });
 
@@ -45,7 +45,7 @@ export function order(rig: BusRig): void {
         together = Math.max(together, [...atWork.values()].filter((count) => count > 0).length);
         await until('another aggregate is at work', () => together > 1);
         atWork.set(subject, (atWork.get(subject) as number) - 1);
-        return acked;
+        return ack;
       });
       const bus = await rig.started({ ...seats, ordered: true });
 
@@ -59,7 +59,7 @@ export function order(rig: BusRig): void {
 
     test('a message that is dead after its last attempt lets the later ones go on', async () => {
       const seats = recorder('test.seats', ({ aggregateVersion }) =>
-        aggregateVersion === 1 ? Promise.reject(new Error('broken')) : Promise.resolve(acked),
+        aggregateVersion === 1 ? Promise.reject(new Error('broken')) : Promise.resolve(ack),
       );
       const bus = await rig.started({ ...seats, ordered: true });
 

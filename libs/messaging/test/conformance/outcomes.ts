@@ -1,4 +1,4 @@
-import { acked, dead, park, retry } from '../../src';
+import { ack, dead, park, retry } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
 import { recorder, retryDelaysMs, type BusRig } from './bus-rig';
@@ -9,7 +9,7 @@ export function outcomes(rig: BusRig): void {
       const first = enrollmentEvent();
       let failed = false;
       const seats = recorder('test.seats', ({ id }) => {
-        if (id !== first.id || failed) return Promise.resolve(acked);
+        if (id !== first.id || failed) return Promise.resolve(ack);
         failed = true;
         return Promise.resolve(retry('not yet'));
       });
@@ -28,7 +28,7 @@ export function outcomes(rig: BusRig): void {
     test('a handler that throws counts as retry', async () => {
       const seats = recorder('test.seats', () => {
         if (seats.received.length === 1) throw new Error('broken');
-        return Promise.resolve(acked);
+        return Promise.resolve(ack);
       });
       const bus = await rig.started(seats);
 

@@ -1,5 +1,5 @@
 import { courseArchived } from '@courses/contracts';
-import { acked, dead, subscription } from '../../src';
+import { ack, dead, subscription } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
 import { recorder, type BusRig } from './bus-rig';
@@ -29,7 +29,7 @@ export function startingAndStopping(rig: BusRig): void {
       const held = new Promise<void>((resolve) => (release = resolve));
       const seats = recorder('test.seats', async () => {
         await held;
-        return acked;
+        return ack;
       });
       const bus = await rig.started({ ...seats, prefetch: 1 });
       const [first, second] = [enrollmentEvent(), enrollmentEvent()];

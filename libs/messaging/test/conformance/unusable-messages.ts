@@ -1,5 +1,5 @@
 import { courseArchived, type EventMessage } from '@courses/contracts';
-import { acked, subscription } from '../../src';
+import { ack, subscription } from '../../src';
 import { courseEvent, enrollmentEvent } from '../events';
 import { until } from '../until';
 import { recorder, type BusRig } from './bus-rig';
@@ -40,7 +40,7 @@ export function unusableMessages(rig: BusRig): void {
         event: courseArchived,
         handle: (message) => {
           seen.push(message);
-          return Promise.resolve(acked);
+          return Promise.resolve(ack);
         },
       });
       await rig.started(archive);

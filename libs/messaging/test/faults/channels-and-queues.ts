@@ -1,5 +1,5 @@
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
-import { acked, dead, NotConfirmedError, park, retry } from '../../src';
+import { ack, dead, NotConfirmedError, park, retry } from '../../src';
 import { encode } from '../../src/amqp/wire';
 import { recorder } from '../conformance/bus-rig';
 import { enrollmentEvent } from '../events';
@@ -60,7 +60,7 @@ export function channelAndQueueFaults(brokerUrl: string): void {
 
   test('a retry whose queue is missing waits until it is declared again, and is not lost', async () => {
     let attempts = 0;
-    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : acked));
+    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : ack));
     const bus = await rig.connected(rig.bus(brokerUrl), seats);
     await channel.deleteQueue(`${rig.prefix}test.seats.retry.20ms`);
 
@@ -88,7 +88,7 @@ export function channelAndQueueFaults(brokerUrl: string): void {
   test('a retry while the publishing connection is away is sent when it is back', async () => {
     const proxy = await rig.proxy();
     let attempts = 0;
-    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : acked));
+    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : ack));
     const bus = await rig.connected(rig.bus(proxy.url), seats);
     proxy.inject(blocked('low on memory'));
     await until('the bus is blocked', () => bus.state === 'blocked');

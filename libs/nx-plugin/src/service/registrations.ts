@@ -108,7 +108,7 @@ const inCompose = ({ name, constant }: Spelling, port: number): Entry[] => {
       text:
         `  ${name}:\n    <<: *app\n    image: \${REGISTRY-}\${REGISTRY:+/}${name}:\${TAG:-latest}\n` +
         `    build: { context: .., dockerfile: apps/${name}/Dockerfile }\n    environment: *${name}\n` +
-        `${ports}    depends_on: *neighbours\n\n`,
+        `${ports}    depends_on: *backingServices\n\n`,
       before: /^ {2}client:$/m,
     },
     {
@@ -179,7 +179,7 @@ const inProduction = ({ name }: Spelling): Entry[] => [
 
 /** Images are loaded into a cluster, and removed, by name. */
 const inTheWalk = ({ name }: Spelling): Entry[] =>
-  ['docs/walk/cluster.md', 'docs/walk/clean-up.md'].map((file) => ({
+  ['docs/kubernetes/cluster.md', 'docs/kubernetes/clean-up.md'].map((file) => ({
     file,
     text: ` ${name}:latest`,
     before: / client:latest/g,

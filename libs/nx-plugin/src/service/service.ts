@@ -36,7 +36,7 @@ export async function service(tree: Tree, options: ServiceOptions) {
       'its checks': `npx nx run-many -t lint typecheck test -p ${name}`,
       'see it run': `npm start, then /docs of ${name}`,
       'keep it': commit(`feat: ${name}`),
-      'more of it': `npx nx g use-case <verb-noun> --service=${name}, or subscription, or event: docs/extend.md`,
+      'more of it': `npx nx g use-case <verb-noun> --service=${name}, or subscription, or event: docs/add-a-service.md`,
     },
   });
 }

@@ -58,7 +58,7 @@ async function compareSeats({ enrollmentsUrl, course, students, events }: Agreem
   for (const [id, status] of history.states)
     if (seen.get(id) !== status) differences.push(`${id} is ${status}, the student sees ${seen.get(id)}`);
   if (seen.size !== history.states.size) {
-    differences.push(`${seen.size} enrolments are seen, ${history.states.size} were announced`);
+    differences.push(`${seen.size} enrollments are seen, ${history.states.size} were announced`);
   }
   return { differences, history };
 }

@@ -7,7 +7,7 @@ const types = {
   leaves: enrollmentWithdrawn.type,
 };
 
-/** `ada sits` is an event about the enrolment of the student Ada; `ada/2 sits` about her second one. */
+/** `ada sits` is an event about the enrollment of the student Ada; `ada/2 sits` about her second one. */
 const replay = (capacity: number, ...sentences: string[]) =>
   seatHistory(
     sentences.map((sentence, index) => {

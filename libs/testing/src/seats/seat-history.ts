@@ -11,7 +11,7 @@ import {
 export interface SeatHistory {
   /** Broken promises, in words; none is the only good answer. */
   faults: string[];
-  /** Ids of the enrolments that have a seat, in the order in which they got it. */
+  /** Ids of the enrollments that have a seat, in the order in which they got it. */
   seats: string[];
   /** Ids of those that wait, next first. */
   waiting: string[];

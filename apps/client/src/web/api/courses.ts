@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { CatalogueFilters } from '../catalogue/filters';
+import type { CatalogFilters } from '../catalog/filters';
 import { api } from './api';
 import { answerOf } from './http';
 import { keys } from './keys';
@@ -7,7 +7,7 @@ import { keys } from './keys';
 const pageSize = 12;
 
 /** Published courses, page by page. While other filters load, the courses of the former ones stay. */
-export const useCourses = (filters: CatalogueFilters) =>
+export const useCourses = (filters: CatalogFilters) =>
   useInfiniteQuery({
     queryKey: keys.courses(filters),
     queryFn: ({ pageParam, signal }) =>
@@ -28,7 +28,7 @@ export const readCourse = (courseId: string, signal?: AbortSignal) =>
     api.GET('/v1/courses/{courseId}', { params: { path: { courseId } }, ...(signal ? { signal } : {}) }),
   );
 
-function courseQuery({ search, level, tag, sort }: CatalogueFilters, cursor: string) {
+function courseQuery({ search, level, tag, sort }: CatalogFilters, cursor: string) {
   return {
     status: 'published' as const,
     limit: pageSize,

@@ -1,9 +1,9 @@
-import type { CatalogueFilters } from '../catalogue/filters';
+import type { CatalogFilters } from '../catalog/filters';
 
 /** Where the cache keeps what was read; see live/use-live-changes.ts for what makes it old. */
 export const keys = {
   session: ['session'],
-  courses: (filters: CatalogueFilters) => ['courses', filters],
+  courses: (filters: CatalogFilters) => ['courses', filters],
   allCourses: ['courses'],
   course: (courseId: string) => ['course', courseId],
   roster: (courseId: string) => ['roster', courseId],

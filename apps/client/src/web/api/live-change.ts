@@ -1,5 +1,5 @@
-/** What has changed on the server: the course itself, its seats, or one's own enrolment in it. */
+/** What has changed on the server: the course itself, its seats, or one's own enrollment in it. */
 export interface Change {
-  what: 'course' | 'roster' | 'enrolment';
+  what: 'course' | 'roster' | 'enrollment';
   courseId: string;
 }

@@ -4,7 +4,7 @@ import { api } from './api';
 import { answerOf, ApiError } from './http';
 import { keys } from './keys';
 
-/** The student's own view of an enrolment follows its roster a moment later. */
+/** The student's own view of an enrollment follows its roster a moment later. */
 const looks = 20;
 const lookEveryMs = 300;
 

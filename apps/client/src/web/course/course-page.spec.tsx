@@ -87,7 +87,7 @@ describe('the seats', () => {
 
   it.each([
     ['full', aRoster({ seatsTaken: 30, seatsLeft: 0 }), 'All 30 seats are taken.'],
-    ['closed', aRoster({ status: 'closed' }), 'This course takes no more enrolments.'],
+    ['closed', aRoster({ status: 'closed' }), 'This course takes no more enrollments.'],
   ])('say that the course is %s', async (_state, body, words) => {
     api.on(roster, json(body));
     openPage(address);

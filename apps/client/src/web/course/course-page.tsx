@@ -2,7 +2,7 @@ import type { Course } from '@courses/contracts';
 import { Link, useLocation, useParams } from 'react-router';
 import { ApiError } from '../api/http';
 import { useCourse } from '../api/courses';
-import { levels } from '../catalogue/filters';
+import { levels } from '../catalog/filters';
 import { Cover } from '../cover/cover';
 import { PageHeading } from '../layout/page-heading';
 import { NotFoundPage } from '../states/not-found-page';
@@ -52,14 +52,14 @@ function CourseArticle({ course }: { course: Course }) {
       </aside>
       <div className="course__content">
         {course.description && (
-          <section aria-labelledby="about">
+          <section aria-labeledby="about">
             <h2 id="about" className="course__section">
               About this course
             </h2>
             <Markdown text={course.description} topHeading={3} />
           </section>
         )}
-        <section aria-labelledby="lessons">
+        <section aria-labeledby="lessons">
           <h2 id="lessons" className="course__section">
             Lessons
           </h2>
@@ -72,10 +72,10 @@ function CourseArticle({ course }: { course: Course }) {
 
 /** Leads back to the search that one came from. */
 function BackLink() {
-  const state = useLocation().state as { catalogue?: string } | null;
+  const state = useLocation().state as { catalog?: string } | null;
   return (
-    <Link className="back-link" to={{ pathname: '/', search: state?.catalogue ?? '' }}>
-      <span aria-hidden="true">←</span> {state?.catalogue ? 'Back to your search' : 'All courses'}
+    <Link className="back-link" to={{ pathname: '/', search: state?.catalog ?? '' }}>
+      <span aria-hidden="true">←</span> {state?.catalog ? 'Back to your search' : 'All courses'}
     </Link>
   );
 }

@@ -58,7 +58,7 @@ it('a student waits when the course is full', async () => {
 
 it.each([
   ['waiting-list-full', 'The course and its waiting list are full.'],
-  ['roster-closed', 'This course takes no more enrolments.'],
+  ['roster-closed', 'This course takes no more enrollments.'],
   ['upstream-timeout', /not answering at the moment/],
 ] as const)('a refusal (%s) is explained, and can be tried again', async (code, words) => {
   api.on('/session', signedIn('student'));

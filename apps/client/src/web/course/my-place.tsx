@@ -31,13 +31,18 @@ function SignInToEnrol({ courseId }: { courseId: string }) {
 }
 
 function Enrol({ roster: { courseId, seatsLeft } }: { roster: Roster }) {
-  const enrol = useEnroll(courseId);
+  const enroll = useEnroll(courseId);
   return (
     <div className="my-place">
-      <SubmitButton type="button" busy={enrol.isPending} busyText="Enrolling…" onClick={() => enrol.mutate()}>
+      <SubmitButton
+        type="button"
+        busy={enroll.isPending}
+        busyText="Enrolling…"
+        onClick={() => enroll.mutate()}
+      >
         {seatsLeft > 0 ? 'Enrol' : 'Join the waiting list'}
       </SubmitButton>
-      <Trouble error={enrol.error} />
+      <Trouble error={enroll.error} />
     </div>
   );
 }

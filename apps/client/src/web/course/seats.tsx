@@ -7,7 +7,7 @@ export function Seats({ courseId }: { courseId: string }) {
   const { data: roster, errorUpdateCount, refetch } = useRoster(courseId);
   const failed = roster === undefined && errorUpdateCount > 0;
   return (
-    <section className="seats" aria-labelledby="seats">
+    <section className="seats" aria-labeledby="seats">
       <h2 id="seats" className="seats__title">
         Seats
       </h2>
@@ -42,7 +42,7 @@ function SeatsLeft({ roster }: { roster: Roster }) {
     return (
       <>
         <p className="seats__headline">Closed</p>
-        <p className="quiet">This course takes no more enrolments.</p>
+        <p className="quiet">This course takes no more enrollments.</p>
       </>
     );
   }

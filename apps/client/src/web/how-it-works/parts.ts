@@ -21,7 +21,7 @@ export const parts: Part[] = [
   {
     id: 'courses',
     name: 'courses',
-    does: 'Keeps the catalogue. Each change and its event are one write, so neither is ever without the other.',
+    does: 'Keeps the catalog. Each change and its event are one write, so neither is ever without the other.',
     kubernetes:
       'Deployment courses-depl; Service courses-clusterip-srv of type ClusterIP: a name inside the cluster.',
     command: 'kubectl logs -l app=courses',

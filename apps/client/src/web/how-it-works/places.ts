@@ -53,11 +53,11 @@ export interface Point {
   y: number;
 }
 
-export const centre = ({ x, y, width, height }: Place): Point => ({ x: x + width / 2, y: y + height / 2 });
+export const center = ({ x, y, width, height }: Place): Point => ({ x: x + width / 2, y: y + height / 2 });
 
 /** Where the straight way from one box to another leaves the first. */
 export function edgeOf(from: Place, to: Place): Point {
-  const [a, b] = [centre(from), centre(to)];
+  const [a, b] = [center(from), center(to)];
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const scale = Math.min(
     dx === 0 ? Infinity : from.width / 2 / Math.abs(dx),

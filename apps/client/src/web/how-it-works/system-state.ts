@@ -10,7 +10,7 @@ export interface ServiceState {
   name: string;
   /** `away`: it does not answer. `not-ready`: it lacks something. */
   state: 'ready' | 'not-ready' | 'away';
-  /** What it says of its own neighbours, such as `mongodb: connected`. */
+  /** What it says of its own backingServices, such as `mongodb: connected`. */
   checks: Record<string, string>;
 }
 

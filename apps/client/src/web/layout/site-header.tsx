@@ -5,7 +5,7 @@ import { AccountCorner } from '../session/account-corner';
 export function SiteHeader() {
   const { user, howItWorks } = useSession();
   const links = [
-    { to: '/', name: 'Catalogue', shown: true },
+    { to: '/', name: 'Catalog', shown: true },
     { to: '/my-courses', name: 'My courses', shown: hasRole(user, 'student') },
     { to: '/teach', name: 'Teach', shown: hasRole(user, 'instructor', 'admin') },
     { to: '/people', name: 'People', shown: hasRole(user, 'admin') },

@@ -63,7 +63,7 @@ function apply(cache: QueryClient, { what, courseId }: Change): void {
   };
   const seats = [keys.roster(courseId), keys.place(courseId), keys.people(courseId)];
   if (what === 'roster') old(...seats);
-  if (what === 'enrolment') old(keys.place(courseId), keys.myEnrollments);
+  if (what === 'enrollment') old(keys.place(courseId), keys.myEnrollments);
   if (what !== 'course') return;
   old(keys.course(courseId), keys.allCourses);
   setTimeout(() => old(...seats), rosterFollowsMs);

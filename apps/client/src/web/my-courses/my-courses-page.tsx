@@ -38,7 +38,7 @@ function MyCourses() {
       <PageHeading title="My courses">My courses</PageHeading>
       {filled.length === 0 && <NothingYet />}
       {filled.map(({ status, title, items }) => (
-        <section key={status} aria-labelledby={status}>
+        <section key={status} aria-labeledby={status}>
           <h2 id={status} className="page__section">
             {title}
           </h2>
@@ -62,7 +62,7 @@ function MyCourses() {
 function NothingYet() {
   return (
     <Notice title="You are in no course yet">
-      <p>Find one in the catalogue and take a seat; it appears here.</p>
+      <p>Find one in the catalog and take a seat; it appears here.</p>
       <Link className="button" to="/">
         See all courses
       </Link>

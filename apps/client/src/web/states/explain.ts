@@ -8,7 +8,7 @@ const byCode: Partial<Record<ProblemCode, string>> = {
   'rate-limited': 'Too many attempts. Wait a little before the next one.',
   'password-refused': 'This password is too easy to guess. Choose another one.',
   'roster-not-found': 'The seats of this course are still being prepared. Try again in a moment.',
-  'roster-closed': 'This course takes no more enrolments.',
+  'roster-closed': 'This course takes no more enrollments.',
   'waiting-list-full': 'The course and its waiting list are full.',
   'write-conflict': 'Many people are changing this at the same moment. Try again.',
   'announcements-pending': 'The system is catching up with earlier changes. Try again in a minute.',

@@ -10,15 +10,15 @@ import { date } from '../words';
 /** Where the course is on its way, and the next step. */
 export function PublishPanel({ course }: { course: Course }) {
   return (
-    <section className="panel" aria-labelledby="status">
+    <section className="panel" aria-labeledby="status">
       <h2 id="status" className="panel__title">
-        {course.status === 'draft' ? 'Publish' : 'In the catalogue'}
+        {course.status === 'draft' ? 'Publish' : 'In the catalog'}
       </h2>
       {course.status === 'draft' && <Publish course={course} />}
       {course.status === 'published' && <Published course={course} />}
       {course.status === 'archived' && (
         <p className="quiet">
-          Archived{course.archivedAt ? ` on ${date(course.archivedAt)}` : ''}. It takes no enrolments and
+          Archived{course.archivedAt ? ` on ${date(course.archivedAt)}` : ''}. It takes no enrollments and
           cannot be changed. Those who have a seat keep their lessons.
         </p>
       )}
@@ -79,7 +79,7 @@ function Published({ course }: { course: Course }) {
         </button>
       ) : (
         <div role="group" aria-label="Archive this course?" className="panel__question">
-          <p>For good: it leaves the catalogue, and those who wait for a seat lose their place.</p>
+          <p>For good: it leaves the catalog, and those who wait for a seat lose their place.</p>
           <SubmitButton
             type="button"
             className="button button--small"

@@ -5,7 +5,7 @@ import { useMyCourses } from '../api/teaching';
 import { Cover } from '../cover/cover';
 import { PageHeading } from '../layout/page-heading';
 import { RequireUser } from '../session/require-user';
-import { CardSkeletons } from '../catalogue/card-skeletons';
+import { CardSkeletons } from '../catalog/card-skeletons';
 import { Failure, Notice } from '../states/notice';
 import { count, duration } from '../words';
 import { StatusPill } from './status-pill';

@@ -1,19 +1,19 @@
 import { guardedRoute, type Authentication } from '@courses/auth';
 import { coursesApi } from '@courses/contracts';
-import type { AnswerCache } from '@courses/http-kit';
+import type { ResponseCache } from '@courses/http-kit';
 import { isPublicStatus } from '../../domain/ownership';
 import { visibleTo, type listCourses } from './list-courses';
 
 export const listCoursesRoute = (
   auth: Authentication,
   list: ReturnType<typeof listCourses>,
-  answers: AnswerCache,
+  responseCache: ResponseCache,
 ) =>
   guardedRoute(auth, coursesApi.listCourses, async ({ query, user }) => {
     const visible = visibleTo(user, query);
     if (!visible) return { body: { items: [] } };
-    return answers.answer(JSON.stringify(visible), async () => {
+    return responseCache.answer(JSON.stringify(visible), async () => {
       const page = await list(visible);
-      return { body: page, isPublic: isPublicStatus(visible.status), shows: page.items, isList: true };
+      return { body: page, isPublic: isPublicStatus(visible.status), dependsOn: page.items, isList: true };
     });
   });

@@ -5,7 +5,7 @@ import {
   type EnrollmentFacts,
   type EnrollmentStatus,
 } from '@courses/contracts';
-import { acked, subscription } from '@courses/messaging';
+import { ack, subscription } from '@courses/messaging';
 import type { followEnrollment } from './follow-enrollment';
 
 /** Our own events: the roster is one document, the student's view of it another. */
@@ -14,7 +14,7 @@ export function followEnrollmentConsumers(follow: ReturnType<typeof followEnroll
     (status: EnrollmentStatus) =>
     async ({ data }: { data: EnrollmentFacts }) => {
       await follow(data, status);
-      return acked;
+      return ack;
     };
   return [
     subscription({

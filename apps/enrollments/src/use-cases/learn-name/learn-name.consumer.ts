@@ -1,5 +1,5 @@
 import { accountRegistered } from '@courses/contracts';
-import { acked, subscription } from '@courses/messaging';
+import { ack, subscription } from '@courses/messaging';
 import type { learnName } from './learn-name';
 
 export const learnNameConsumer = (learn: ReturnType<typeof learnName>) =>
@@ -8,6 +8,6 @@ export const learnNameConsumer = (learn: ReturnType<typeof learnName>) =>
     event: accountRegistered,
     handle: async ({ data, aggregateVersion }) => {
       await learn(data, aggregateVersion);
-      return acked;
+      return ack;
     },
   });

@@ -3,7 +3,7 @@ import { withPassword } from '../../domain/account';
 import { AccountError } from '../../domain/account.errors';
 import { loadAccount, type AccountRepository } from '../../domain/account-repository';
 import { changingPassword, type AttemptLimiter } from '../../domain/attempts';
-import { assertGoodPassword, normalisePassword, type Passwords } from '../../domain/passwords';
+import { assertGoodPassword, normalizePassword, type Passwords } from '../../domain/passwords';
 import type { TokenIssuer } from '../../domain/token-issuer';
 
 export interface ChangePasswordCommand {
@@ -24,11 +24,11 @@ export const changePassword =
   ({ accounts, passwords, attempts, tokens }: ChangePasswordParts) =>
   async ({ user, currentPassword, newPassword }: ChangePasswordCommand): Promise<Tokens> => {
     const account = await loadAccount(accounts, user.id);
-    const next = normalisePassword(newPassword);
+    const next = normalizePassword(newPassword);
     assertGoodPassword(passwords, next, account.email);
     const attempt = changingPassword(account.id);
     await attempts.take(attempt);
-    const { matches } = await passwords.check(normalisePassword(currentPassword), account.passwordHash);
+    const { matches } = await passwords.check(normalizePassword(currentPassword), account.passwordHash);
     if (!matches) throw new AccountError('invalid-credentials', 'The current password is wrong.');
     await attempts.succeeded(attempt);
     const changed = withPassword(account, await passwords.hash(next));

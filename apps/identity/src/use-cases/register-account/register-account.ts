@@ -4,8 +4,8 @@ import { newAccount } from '../../domain/account';
 import { AccountError } from '../../domain/account.errors';
 import type { AccountRepository } from '../../domain/account-repository';
 import { registering, type AttemptLimiter } from '../../domain/attempts';
-import { normaliseEmail } from '../../domain/email-address';
-import { assertGoodPassword, normalisePassword, type Passwords } from '../../domain/passwords';
+import { normalizeEmail } from '../../domain/email-address';
+import { assertGoodPassword, normalizePassword, type Passwords } from '../../domain/passwords';
 
 export interface RegisterAccountCommand extends Pick<Person, 'displayName'> {
   email: string;
@@ -20,9 +20,9 @@ const roles: Role[] = ['student'];
 export const registerAccount =
   (accounts: AccountRepository, passwords: Passwords, attempts: AttemptLimiter) =>
   async ({ email: text, password: typed, displayName, address }: RegisterAccountCommand): Promise<void> => {
-    const email = normaliseEmail(text);
+    const email = normalizeEmail(text);
     if (!email) throw notAnAddress();
-    const password = normalisePassword(typed);
+    const password = normalizePassword(typed);
     assertGoodPassword(passwords, password, email);
     await attempts.take(registering(address));
     const passwordHash = await passwords.hash(password);

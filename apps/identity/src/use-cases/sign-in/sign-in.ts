@@ -3,8 +3,8 @@ import { rehashed, type Account } from '../../domain/account';
 import { AccountError } from '../../domain/account.errors';
 import type { AccountRepository } from '../../domain/account-repository';
 import { signingIn, type AttemptLimiter } from '../../domain/attempts';
-import { normaliseEmail } from '../../domain/email-address';
-import { normalisePassword, type Passwords } from '../../domain/passwords';
+import { normalizeEmail } from '../../domain/email-address';
+import { normalizePassword, type Passwords } from '../../domain/passwords';
 import type { TokenIssuer } from '../../domain/token-issuer';
 
 export interface SignInCommand {
@@ -27,8 +27,8 @@ export interface SignInParts {
 export const signIn =
   ({ accounts, passwords, attempts, tokens, production }: SignInParts) =>
   async ({ email: text, password: typed, address }: SignInCommand): Promise<Tokens> => {
-    const email = normaliseEmail(text);
-    const password = normalisePassword(typed);
+    const email = normalizeEmail(text);
+    const password = normalizePassword(typed);
     const counted = signingIn(email ?? '', address);
     await attempts.take(...counted);
     const account = email ? await accounts.findByEmail(email) : undefined;

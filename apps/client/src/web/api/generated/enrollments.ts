@@ -46,7 +46,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your enrolments, newest first; a new one appears a moment after you enrol */
+    /** List your enrollments, newest first; a new one appears a moment after you enroll */
     get: operations['listMyEnrollments'];
     put?: never;
     post?: never;
@@ -103,7 +103,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of your enrolments with its progress */
+    /** Read one of your enrollments with its progress */
     get: operations['readEnrollment'];
     put?: never;
     post?: never;
@@ -292,7 +292,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The enrolment after it */
+      /** @description The enrollment after it */
       200: {
         headers: {
           [name: string]: unknown;
@@ -319,7 +319,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `enrollment-not-found`: There is no such enrolment. `lesson-not-found`: The course has no such lesson */
+      /** @description `enrollment-not-found`: There is no such enrollment. `lesson-not-found`: The course has no such lesson */
       404: {
         headers: {
           [name: string]: unknown;
@@ -328,7 +328,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `no-seat`: The enrolment has no seat in the course. `write-conflict`: Somebody else changed it at the same moment */
+      /** @description `no-seat`: The enrollment has no seat in the course. `write-conflict`: Somebody else changed it at the same moment */
       409: {
         headers: {
           [name: string]: unknown;
@@ -413,7 +413,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `roster-not-found`: There is no roster for this course. `enrollment-not-found`: There is no such enrolment */
+      /** @description `roster-not-found`: There is no roster for this course. `enrollment-not-found`: There is no such enrollment */
       404: {
         headers: {
           [name: string]: unknown;
@@ -502,7 +502,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `roster-closed`: The course does not take enrolments any more. `waiting-list-full`: The course and its waiting list are full. `write-conflict`: Somebody else changed it at the same moment */
+      /** @description `roster-closed`: The course does not take enrollments any more. `waiting-list-full`: The course and its waiting list are full. `write-conflict`: Somebody else changed it at the same moment */
       409: {
         headers: {
           [name: string]: unknown;
@@ -638,7 +638,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of enrolments */
+      /** @description A page of enrollments */
       200: {
         headers: {
           [name: string]: unknown;
@@ -858,7 +858,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The enrolment */
+      /** @description The enrollment */
       200: {
         headers: {
           [name: string]: unknown;
@@ -885,7 +885,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `enrollment-not-found`: There is no such enrolment */
+      /** @description `enrollment-not-found`: There is no such enrollment */
       404: {
         headers: {
           [name: string]: unknown;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { changeCourse } from '../../api/teaching';
 import { courseLimits } from '../../api/generated/limits';
 import { Field, TextArea, TextField } from '../../form/field';
-import { levels } from '../../catalogue/filters';
+import { levels } from '../../catalog/filters';
 import { ConflictPanel } from '../conflict-panel';
 import { detailsOf, toCourseFields, type DetailFields } from '../course-fields';
 import { SaveBar } from '../save-bar';
@@ -35,7 +35,7 @@ export function DetailsForm({ course, aside }: Props) {
   const { register, handleSubmit, formState, control, getValues } = form;
   const { errors, isSubmitting } = formState;
   return (
-    <section className="editor__details" aria-labelledby="details">
+    <section className="editor__details" aria-labeledby="details">
       <h2 id="details" className="page__section">
         About the course
       </h2>
@@ -49,7 +49,7 @@ export function DetailsForm({ course, aside }: Props) {
           />
           <TextArea
             label={labels.summary}
-            hint="One or two sentences, for the catalogue."
+            hint="One or two sentences, for the catalog."
             rows={3}
             maxLength={courseLimits.summaryLength}
             error={errors.summary?.message}

@@ -1,7 +1,7 @@
 import type { Course } from '@courses/contracts';
 import { useDeferredValue } from 'react';
 import { useWatch, type Control } from 'react-hook-form';
-import { levels } from '../../catalogue/filters';
+import { levels } from '../../catalog/filters';
 import { Cover } from '../../cover/cover';
 import { Markdown } from '../../course/markdown';
 import { count, duration } from '../../words';

@@ -1,0 +1,217 @@
+/** @jest-environment ./test/browser-environment.cjs */
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { address, openPage } from '../../../test/render-app';
+import {
+  aSummary,
+  idOf,
+  json,
+  never,
+  noConnection,
+  page,
+  problem,
+  startStubApi,
+  type StubApi,
+} from '../../../test/stub-api';
+
+const list = '/api/v1/courses';
+let api: StubApi;
+
+beforeEach(async () => (api = await startStubApi()));
+afterEach(() => api.stop());
+
+const course = (name: string) => screen.findByRole('link', { name });
+const lastQuery = () => new URL(api.requests.at(-1) ?? '', 'http://stub').searchParams;
+
+describe('the catalog', () => {
+  it('asks for published courses only, newest first, a page at a time', async () => {
+    api.on(list, json(page([aSummary('Containers')])));
+    openPage('/');
+    await course('Containers');
+    expect(api.requests).toEqual(['/api/v1/courses?status=published&limit=12&sort=newest']);
+  });
+
+  it('says that it loads until the courses are there', async () => {
+    api.on(list, never);
+    openPage('/');
+    expect(await screen.findByText('Loading courses…')).toBeInTheDocument();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('What do you want to learn?');
+  });
+
+  it('shows of each course what one needs to choose', async () => {
+    api.on(list, json(page([aSummary('Containers', { level: 'advanced', tags: ['docker', 'linux'] })])));
+    openPage('/');
+    const card = within(await screen.findByRole('article'));
+    expect(card.getByRole('heading', { level: 2, name: 'Containers' })).toBeInTheDocument();
+    expect(card.getByText('What a container is, built by hand.')).toBeInTheDocument();
+    for (const fact of ['Advanced', '4 lessons', '1 h 35 min', /docker.*linux/]) {
+      expect(card.getByText(fact)).toBeInTheDocument();
+    }
+    expect(card.getByRole('link')).toHaveAttribute('href', `/courses/${idOf(1)}`);
+  });
+
+  it('says so when it is empty, and looks again', async () => {
+    api.on(list, json(page([])));
+    const user = openPage('/');
+    await screen.findByRole('heading', { name: 'The catalog is empty' });
+    api.on(list, json(page([aSummary('The first')])));
+    await user.click(screen.getByRole('button', { name: 'Look again' }));
+    await course('The first');
+  });
+
+  it('says that it failed and tries again when asked', async () => {
+    api.on(list, problem('internal-error'));
+    const user = openPage('/');
+    const alert = within(await screen.findByRole('alert'));
+    expect(alert.getByText(/went wrong on our side/)).toBeInTheDocument();
+    expect(alert.getByText('request-7')).toBeInTheDocument();
+    api.on(list, json(page([aSummary('Back again')])));
+    await user.click(alert.getByRole('button', { name: 'Try again' }));
+    await course('Back again');
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('tells a service that is away from a server that cannot be reached', async () => {
+    api.on(list, problem('upstream-unavailable'));
+    const user = openPage('/');
+    await screen.findByText(/is not answering at the moment/);
+    api.on(list, noConnection);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText(/cannot be reached/);
+  });
+});
+
+describe('search and filters', () => {
+  const byWord = (res: Parameters<ReturnType<typeof json>>[0], url: URL) =>
+    json(page([aSummary(url.searchParams.get('search') ? `Found ${url.search}` : 'Everything')]))(res, url);
+
+  it('search after a pause in typing, into the address, and Back leaves the search at once', async () => {
+    api.on(list, byWord);
+    const user = openPage('/');
+    await course('Everything');
+    const box = screen.getByRole('searchbox', { name: 'Search course titles' });
+    await user.type(box, 'kub');
+    await waitFor(() => expect(address()).toBe('/?search=kub'));
+    await user.type(box, 'e ');
+    await waitFor(() => expect(address()).toBe('/?search=kube'));
+    await waitFor(() => expect(lastQuery().get('search')).toBe('kube'));
+    expect(box).toHaveValue('kube ');
+    expect(document.title).toBe('“kube” – Courses');
+    act(() => window.history.back());
+    await waitFor(() => expect(address()).toBe('/'));
+    await course('Everything');
+    expect(box).toHaveValue('');
+    expect(document.title).toBe('Courses');
+  });
+
+  it('search at once with Enter', async () => {
+    api.on(list, byWord);
+    const user = openPage('/');
+    await course('Everything');
+    await user.type(screen.getByRole('searchbox'), 'go{Enter}');
+    expect(address()).toBe('/?search=go');
+  });
+
+  it('keep the level that was chosen while the search was being typed', async () => {
+    api.on(list, byWord);
+    const user = openPage('/');
+    await course('Everything');
+    await user.type(screen.getByRole('searchbox'), 'go');
+    await user.click(screen.getByRole('radio', { name: 'Advanced' }));
+    await waitFor(() => expect(address()).toBe('/?search=go&level=advanced'));
+  });
+
+  it('read all that the address says', async () => {
+    api.on(list, json(page([aSummary('C sharp')])));
+    openPage('/?search=sharp&level=advanced&tag=c%23&sort=title');
+    await course('C sharp');
+    expect(Object.fromEntries(lastQuery())).toEqual({
+      status: 'published',
+      limit: '12',
+      search: 'sharp',
+      level: 'advanced',
+      tag: 'c#',
+      sort: 'title',
+    });
+    expect(screen.getByRole('searchbox')).toHaveValue('sharp');
+    expect(screen.getByRole('radio', { name: 'Advanced' })).toBeChecked();
+    expect(screen.getByRole('button', { name: 'c#', pressed: true })).toBeInTheDocument();
+    expect(screen.getByRole('combobox', { name: 'Sort by' })).toHaveDisplayValue('Title');
+  });
+
+  it('hold down a tag of the courses in view, and let it go', async () => {
+    api.on(list, json(page([aSummary('A', { tags: ['rare'] }), aSummary('B', { id: idOf(2) })])));
+    const user = openPage('/');
+    await user.click(await screen.findByRole('button', { name: 'docker' }));
+    expect(address()).toBe('/?tag=docker');
+    await user.click(await screen.findByRole('button', { name: 'docker', pressed: true }));
+    expect(address()).toBe('/');
+  });
+
+  it('sort by title and back', async () => {
+    api.on(list, json(page([aSummary('A')])));
+    const user = openPage('/');
+    await course('A');
+    await user.selectOptions(screen.getByRole('combobox'), 'Title');
+    await waitFor(() => expect(lastQuery().get('sort')).toBe('title'));
+    await user.selectOptions(screen.getByRole('combobox'), 'Newest');
+    expect(address()).toBe('/');
+  });
+
+  it('say that nothing matches, and clear', async () => {
+    api.on(list, (res, url) =>
+      json(page(url.searchParams.has('search') ? [] : [aSummary('Everything')]))(res, url),
+    );
+    const user = openPage('/?search=zebra&level=beginner');
+    await screen.findByRole('heading', { name: 'No course matches “zebra”' });
+    await user.click(screen.getByRole('button', { name: 'Clear search and filters' }));
+    await course('Everything');
+    expect(address()).toBe('/');
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+  });
+
+  it('leave the former courses in place while others load', async () => {
+    api.on(list, json(page([aSummary('Former')])));
+    const user = openPage('/');
+    await course('Former');
+    api.on(list, never);
+    await user.click(screen.getByRole('radio', { name: 'Beginner' }));
+    await waitFor(() =>
+      expect(screen.getByRole('region', { name: 'Courses' })).toHaveAttribute('aria-busy', 'true'),
+    );
+    expect(screen.getByRole('link', { name: 'Former' })).toBeInTheDocument();
+    expect(screen.getByText('Searching…')).toBeInTheDocument();
+  });
+});
+
+describe('more courses', () => {
+  const pages = (res: Parameters<ReturnType<typeof json>>[0], url: URL) =>
+    json(
+      url.searchParams.get('cursor') === 'c2'
+        ? page([aSummary('Second', { id: idOf(2) })])
+        : page([aSummary('First')], 'c2'),
+    )(res, url);
+
+  it('come by the cursor, and the focus goes to the first of them', async () => {
+    api.on(list, pages);
+    const user = openPage('/');
+    await course('First');
+    expect(screen.getByText('The first 1 course')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Show more courses' }));
+    expect(await course('Second')).toHaveFocus();
+    expect(screen.getByRole('link', { name: 'First' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Show more courses' })).not.toBeInTheDocument();
+  });
+
+  it('can be asked for again after a failure, with the courses before still there', async () => {
+    api.on(list, pages);
+    const user = openPage('/');
+    await course('First');
+    api.on(list, problem('upstream-timeout'));
+    await user.click(screen.getByRole('button', { name: 'Show more courses' }));
+    await screen.findByText('More courses could not be loaded.');
+    expect(screen.getByRole('link', { name: 'First' })).toBeInTheDocument();
+    api.on(list, pages);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await course('Second');
+  });
+});

@@ -1,0 +1,28 @@
+import type { CourseSummary } from '@courses/contracts';
+import { Link, useLocation } from 'react-router';
+import { Cover } from '../cover/cover';
+import { count, duration } from '../words';
+import { levels } from './filters';
+
+export function CourseCard({ course }: { course: CourseSummary }) {
+  const { search } = useLocation();
+  return (
+    <article className="card">
+      <Cover course={course} format="card" />
+      <div className="card__body">
+        <p className="card__facts">
+          <span className="card__level">{levels[course.level]}</span>
+          <span>{count(course.lessonCount, 'lesson')}</span>
+          <span>{duration(course.totalMinutes)}</span>
+        </p>
+        <h2 className="card__title">
+          <Link className="card__link" to={`/courses/${course.id}`} state={{ catalog: search }}>
+            {course.title}
+          </Link>
+        </h2>
+        <p className="card__summary">{course.summary}</p>
+        {course.tags.length > 0 && <p className="card__tags">{course.tags.join('  ·  ')}</p>}
+      </div>
+    </article>
+  );
+}

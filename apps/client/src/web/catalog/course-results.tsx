@@ -1,0 +1,49 @@
+import { useCourses } from '../api/courses';
+import { Failure } from '../states/notice';
+import { count } from '../words';
+import { CardSkeletons } from './card-skeletons';
+import { CourseGrid } from './course-grid';
+import type { FilterProps } from './filter-bar';
+import { isFiltered } from './filters';
+import { NoCourses } from './no-courses';
+import { TagBar } from './tag-bar';
+
+/** What the catalog has for these filters, in each of its states. */
+export function CourseResults({ filters, onChange }: FilterProps) {
+  const query = useCourses(filters);
+  if (query.isPending) return <CardSkeletons />;
+  if (!query.data) {
+    return <Failure title="The catalog could not be loaded" error={query.error} onRetry={query.refetch} />;
+  }
+  const courses = query.data.pages.flatMap((page) => page.items);
+  const clear = () => onChange({ search: '', level: '', tag: '' });
+  return (
+    <section className="results" aria-label="Courses" aria-busy={query.isPlaceholderData}>
+      <TagBar courses={courses} selected={filters.tag} onSelect={(tag) => onChange({ tag })} />
+      <div className="results__line">
+        <p role="status" className={courses.length > 0 ? undefined : 'visually-hidden'}>
+          {query.isPlaceholderData ? 'Searching…' : resultLine(courses.length, query.hasNextPage)}
+        </p>
+        {isFiltered(filters) && courses.length > 0 && (
+          <button type="button" className="text-button" onClick={clear}>
+            Clear search and filters
+          </button>
+        )}
+      </div>
+      {courses.length > 0 ? (
+        <CourseGrid
+          courses={courses}
+          more={query.hasNextPage}
+          loadingMore={query.isFetchingNextPage}
+          moreFailed={query.isFetchNextPageError}
+          onMore={() => void query.fetchNextPage()}
+        />
+      ) : (
+        <NoCourses filters={filters} onClear={clear} onReload={() => void query.refetch()} />
+      )}
+    </section>
+  );
+}
+
+const resultLine = (shown: number, more: boolean): string =>
+  shown === 0 ? 'No course found' : more ? `The first ${count(shown, 'course')}` : count(shown, 'course');

@@ -1,0 +1,42 @@
+import type { CourseLevel } from '@courses/contracts';
+
+export interface CatalogFilters {
+  search: string;
+  level: CourseLevel | '';
+  tag: string;
+  sort: 'newest' | 'title';
+}
+
+export const levels: Record<CourseLevel, string> = {
+  beginner: 'Beginner',
+  intermediate: 'Intermediate',
+  advanced: 'Advanced',
+};
+
+export const longestSearch = 100;
+const wellFormedTag = /^[a-z0-9][a-z0-9.+#-]{0,39}$/;
+
+/** Reads the filters from the address; what makes no sense is left out, so any address shows a catalog. */
+export function readFilters(params: URLSearchParams): CatalogFilters {
+  const level = params.get('level') ?? '';
+  const tag = params.get('tag') ?? '';
+  return {
+    search: (params.get('search') ?? '').trim().slice(0, longestSearch),
+    level: Object.hasOwn(levels, level) ? (level as CourseLevel) : '',
+    tag: wellFormedTag.test(tag) ? tag : '',
+    sort: params.get('sort') === 'title' ? 'title' : 'newest',
+  };
+}
+
+/** The address of a catalog with these filters; defaults are left out. */
+export function writeFilters({ search, level, tag, sort }: CatalogFilters): URLSearchParams {
+  const params = new URLSearchParams();
+  if (search) params.set('search', search);
+  if (level) params.set('level', level);
+  if (tag) params.set('tag', tag);
+  if (sort !== 'newest') params.set('sort', sort);
+  return params;
+}
+
+export const isFiltered = ({ search, level, tag }: CatalogFilters): boolean =>
+  Boolean(search || level || tag);

@@ -1,0 +1,35 @@
+import { Notice } from '../states/notice';
+import { isFiltered, type CatalogFilters } from './filters';
+
+interface Props {
+  filters: CatalogFilters;
+  onClear: () => void;
+  onReload: () => void;
+}
+
+export function NoCourses({ filters, onClear, onReload }: Props) {
+  if (!isFiltered(filters)) {
+    return (
+      <Notice title="The catalog is empty">
+        <p>Courses appear here as soon as an instructor publishes them.</p>
+        <button type="button" className="button" onClick={onReload}>
+          Look again
+        </button>
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      title={filters.search ? `No course matches “${filters.search}”` : 'No course matches these filters'}
+    >
+      <p>
+        {filters.search
+          ? 'The search looks at the beginnings of the words in a title. Try a shorter word, or fewer of them.'
+          : 'Try another level or another tag.'}
+      </p>
+      <button type="button" className="button" onClick={onClear}>
+        Clear search and filters
+      </button>
+    </Notice>
+  );
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { startQuickstart, type Quickstart } from '@courses/testing';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { demoPeople } from '@courses/contracts';
+import { publishCourse, request, signIn } from '../support/catalog';
+
+let quickstart: Quickstart;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  quickstart = await startQuickstart();
+  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-component-update', '--disable-sync', ...quiet],
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await quickstart?.stop();
+});
+beforeEach(async () => {
+  complaints = [];
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  page = await context.newPage();
+  page.on('console', (message) => {
+    // A roster that is not there yet is answered with 404, and Chromium says so.
+    if (message.location().url.includes('/api/v1/rosters/')) return;
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+afterEach(() => context.close());
+
+const cards = () => page.locator('main article');
+const [student, , admin] = demoPeople;
+const tokenOf = ({ email, password }: { email: string; password: string }) =>
+  signIn(quickstart.identity, email, password);
+const publish = async (title: string) => publishCourse(quickstart.courses, title, await tokenOf(admin));
+const enroll = async (courseId: string) =>
+  request(`${quickstart.enrollments}/v1/rosters/${courseId}/my-enrollment`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${await tokenOf(student)}` },
+  });
+
+describe('the catalog', () => {
+  it('lists the published courses and no drafts', async () => {
+    await page.goto(quickstart.client);
+    await cards().first().waitFor();
+    expect(await cards().count()).toBe(12);
+    await page.getByRole('button', { name: /more/i }).click();
+    await expect21();
+    expect(await page.getByText('Game Design').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  async function expect21() {
+    await page.waitForFunction(() => document.querySelectorAll('main article').length === 21);
+  }
+
+  it('keeps the search in the address, so that the back button works', async () => {
+    await page.goto(quickstart.client);
+    await page.getByRole('searchbox').fill('chess');
+    await page.waitForURL(/chess/);
+    await page.waitForFunction(() => document.querySelectorAll('main article').length === 1);
+    await cards().getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1, name: /Chess/ }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/chess/);
+    await page.waitForFunction(() => document.querySelectorAll('main article').length === 1);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('chess');
+    expect(complaints).toEqual([]);
+  });
+
+  it('says so when nothing matches, and offers the way back', async () => {
+    await page.goto(`${quickstart.client}/?search=zzzz`);
+    await page
+      .getByText(/no course/i)
+      .first()
+      .waitFor();
+    expect(await cards().count()).toBe(0);
+  });
+
+  it('leads to a course with the keyboard alone', async () => {
+    await page.goto(quickstart.client);
+    await cards().first().waitFor();
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(() => document.activeElement?.closest('article') !== null)) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/courses\//);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
+});
+
+describe('a course page', () => {
+  it('shows its lessons, and the seats as they are taken', async () => {
+    const courseId = await publish('Seen in a browser');
+    await page.goto(`${quickstart.client}/courses/${courseId}`);
+    await page.getByText(/12\s*of 12 seats left/).waitFor();
+    await page.getByText('The only lesson').first().click();
+    await page.getByText('Nothing to learn here.').waitFor();
+    expect((await enroll(courseId)).status).toBe(200);
+    await page.getByText(/11\s*of 12 seats left/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('of a course that is not there says so', async () => {
+    await page.goto(`${quickstart.client}/courses/${randomUUID()}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.locator('main').innerText()).toMatch('There is no such course');
+    expect(await page.locator('main').getByRole('link').count()).toBeGreaterThan(0);
+  });
+
+  it('runs no markup that a title or a lesson brings', async () => {
+    const courseId = await publish('<img src=x onerror="document.title=`owned`"> ‮evil 🧨');
+    await page.goto(`${quickstart.client}/courses/${courseId}`);
+    await page.getByRole('heading', { level: 1, name: /<img/ }).waitFor();
+    expect(await page.locator('main img').count()).toBe(0);
+  });
+});
+
+describe('when a service fails', () => {
+  it('the catalog says it in plain words and a button tries again', async () => {
+    await page.route('**/api/v1/courses?**', (route) => route.fulfill({ status: 502, json: {} }));
+    await page.goto(quickstart.client);
+    const retry = page.getByRole('button', { name: /again/i });
+    await retry.waitFor({ timeout: 30_000 });
+    await page.unroute('**/api/v1/courses?**');
+    await retry.click();
+    await cards().first().waitFor();
+  });
+});
+
+describe('the API page', () => {
+  it.each(['courses', 'enrollments'] as const)('of %s is drawn from its document', async (service) => {
+    await page.goto(`${quickstart[service]}/docs`);
+    await page.getByText('/v1/').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('the quick start', () => {
+  it('says in one line that a port is taken, and how to go on', async () => {
+    const { port } = new URL(quickstart.client);
+    await expect(startQuickstart({ PORT: port })).rejects.toThrow(
+      new RegExp(`Port ${port} is taken[^\\n]*PORT`),
+    );
+  });
+
+  it('stops on Ctrl-C with exit code 0', async () => {
+    const other = await startQuickstart();
+    expect(await other.stop()).toBe(0);
+  });
+});

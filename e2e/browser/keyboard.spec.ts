@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { Rig } from './rig';
+
+const rig = Rig.forThisFile();
+
+/** Presses Tab until the focus is on what has this name; fails when it never comes there. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLElement> };
+      const label = element?.labels?.[0] ?? element;
+      return (element?.getAttribute('aria-label') ?? label?.textContent ?? '').trim();
+    });
+    if (focused === name) return;
+  }
+  throw new Error(`no way to "${name}" with Tab`);
+}
+
+const press = async (page: Page, name: string) => {
+  await tabTo(page, name);
+  await page.keyboard.press('Enter');
+};
+
+it('a student signs in, enrolls, learns and gives up the seat with the keyboard alone', async () => {
+  const courseId = await rig.publish('Without a mouse');
+  const { email, password } = await rig.newStudent();
+  const page = await rig.open(`/courses/${courseId}`);
+  await page.getByRole('link', { name: 'Sign in to enrol' }).waitFor();
+  await press(page, 'Sign in to enrol');
+  await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+  await tabTo(page, 'E-mail');
+  await page.keyboard.type(email);
+  await tabTo(page, 'Password');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Enrol' }).waitFor();
+  await press(page, 'Enrol');
+  await page.getByText('You have a seat.').waitFor();
+  await press(page, 'Go to the lessons');
+  await page.getByRole('button', { name: 'Done' }).waitFor();
+  await press(page, 'Done');
+  await page.getByText('You have completed this course').waitFor();
+  await page.goBack();
+  await page.getByText('You have a seat.').waitFor();
+  await press(page, 'Give up the seat');
+  await page.getByRole('group', { name: 'Give up the seat?' }).waitFor();
+  await press(page, 'Give up the seat');
+  await page.getByRole('button', { name: 'Enrol' }).waitFor();
+});
+
+it('an instructor makes, fills and publishes a course with the keyboard alone', async () => {
+  const page = await rig.open('/teach', 'instructor');
+  await page.getByRole('link', { name: 'New course' }).waitFor();
+  await press(page, 'New course');
+  await page.getByRole('heading', { name: 'New course' }).waitFor();
+  await tabTo(page, 'Title');
+  await page.keyboard.type('Typed, not clicked');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Summary').waitFor();
+  await tabTo(page, 'Summary');
+  await page.keyboard.type('Made by keys.');
+  await press(page, 'Save');
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await press(page, 'Add a lesson');
+  await tabTo(page, 'Title of the lesson');
+  await page.keyboard.type('First');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'First' }).waitFor();
+  await page.getByRole('button', { name: 'Publish' }).waitFor();
+  await press(page, 'Publish');
+  await page.getByText('Published', { exact: true }).waitFor();
+});
+
+it('an admin changes roles with the keyboard alone', async () => {
+  const { email } = await rig.newStudent('Keys Only');
+  const page = await rig.open('/people', 'admin');
+  await tabTo(page, 'Find by e-mail');
+  await page.keyboard.type(email);
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Roles of Keys Only' }).waitFor();
+  await page.getByText('Sam Rivera').waitFor({ state: 'detached' });
+  await tabTo(page, 'Instructor');
+  await page.keyboard.press('Space');
+  await press(page, 'Save roles');
+  await page.getByRole('button', { name: 'Save roles' }).waitFor({ state: 'detached' });
+});

@@ -1,0 +1,92 @@
+import { waitFor } from '@courses/testing';
+import { answers } from '../support/catalog';
+import { attempt, run } from '../support/run';
+
+export const manifests = 'infra/k8s';
+export const ours = 'app.kubernetes.io/part-of=courses-system';
+export const kubectl = (...args: string[]) => run('kubectl', ...args);
+
+const node = process.env.NODE_ADDRESS ?? '127.0.0.1';
+export const coursesUrl = `http://${node}:30142`;
+export async function clientUrl(): Promise<string> {
+  const port = await kubectl('get', 'service', 'client-srv', '-o', 'jsonpath={.spec.ports[0].nodePort}');
+  return `http://${node}:${port}`;
+}
+
+/** What kubectl answers as JSON. */
+export async function get<Body>(...args: string[]): Promise<Body> {
+  return JSON.parse(await kubectl('get', ...args, '-o', 'json')) as Body;
+}
+
+/** Everything in infra/k8s: there, available, and reached, since a node's proxy hears of ready pods a moment later. */
+export async function applyEverything(): Promise<void> {
+  await kubectl('apply', '-f', manifests);
+  await kubectlOrCauses('wait', '--for=condition=Available', 'deployment', '-l', ours, '--timeout=600s');
+  await waitFor('identity, inside the cluster', adminToken);
+  for (const url of await publicUrls()) await waitFor(`an answer of ${url}`, () => answers(url));
+}
+
+/** Of what anybody may read from outside: the catalog at its service and through the client, and the page. */
+export async function publicUrls(): Promise<string[]> {
+  const client = await clientUrl();
+  return [`${coursesUrl}/v1/courses`, `${client}/api/v1/courses`, `${client}/`];
+}
+
+/** A token of the first admin, asked for inside the cluster: identity is not shown to the outside. */
+export async function adminToken(): Promise<string> {
+  const [email, password] = ['admin@example.com', 'administrator-dev-only'];
+  const ask = `fetch('http://identity-clusterip-srv:3000/v1/sessions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: '${email}', password: '${password}' }),
+  }).then((answer) => answer.json()).then(({ accessToken }) => console.log(accessToken))`;
+  return kubectl('exec', 'deployment/client-depl', '--', '/nodejs/bin/node', '-e', ask);
+}
+
+export async function deploymentsOfOurs(): Promise<string[]> {
+  const names = await kubectl(
+    'get',
+    'deployments',
+    '-l',
+    `${ours},app notin (mongodb,rabbitmq)`,
+    '-o',
+    'name',
+  );
+  return names.split('\n').map((name) => name.replace('deployment.apps/', ''));
+}
+
+/** Restarts a Deployment and waits until the pods before are gone. */
+export async function restart(deployment: string): Promise<void> {
+  const selector = `app=${deployment.replace('-depl', '')}`;
+  const before = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
+  await kubectl('rollout', 'restart', 'deployment', deployment);
+  await kubectlOrCauses('rollout', 'status', 'deployment', deployment, '--timeout=600s');
+  await waitFor('the pods before to end', async () => {
+    const now = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
+    return before.every((pod) => !now.includes(pod));
+  });
+}
+
+/** What a person would look at next: pods, what happened, and the last lines of each log. */
+async function causes(): Promise<string> {
+  const questions = [
+    ['get', 'pods', '-o', 'wide'],
+    ['get', 'events', '--sort-by=.lastTimestamp'],
+    ['logs', '-l', ours, '--prefix', '--tail=15', '--max-log-requests=20'],
+  ];
+  const answers = [];
+  for (const question of questions) {
+    const { output } = await attempt('kubectl', question);
+    answers.push(`$ kubectl ${question.join(' ')}\n${output.split('\n').slice(-60).join('\n')}`);
+  }
+  return answers.join('\n\n');
+}
+
+/** Like kubectl, but a failure tells its causes. */
+export async function kubectlOrCauses(...args: string[]): Promise<string> {
+  try {
+    return await kubectl(...args);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${await causes()}`, { cause: error });
+  }
+}

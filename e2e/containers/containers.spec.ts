@@ -1,0 +1,125 @@
+import { apps } from '../support/apps';
+import { request } from '../support/catalog';
+import { attempt, run } from '../support/run';
+import { docker, exitCodeOf, removeAll, start, untilLive } from './containers';
+
+jest.setTimeout(600_000);
+const megabyte = 1_000_000;
+/** No image holds a secret; without these two, the app says so and ends. */
+const secrets: Record<string, string[]> = {
+  client: ['-e', 'SESSION_SECRET=a-secret-of-more-than-32-characters'],
+  identity: ['-e', 'KEY_SECRET=a-secret-of-more-than-32-characters'],
+};
+
+interface Image {
+  Id: string;
+  Size: number;
+  Config: { User: string; Labels: Record<string, string>; Entrypoint: string[]; Env: string[] };
+  RootFS: { Layers: string[] };
+}
+const inspect = async (image: string) => (JSON.parse(await docker('image', 'inspect', image)) as [Image])[0];
+
+afterAll(removeAll);
+
+describe.each(apps)('the image of %s', (app) => {
+  const layerOfOurs = async () => {
+    const sizes = (
+      await docker('history', '--no-trunc', '--human=false', '--format', '{{.Size}} {{.CreatedBy}}', app)
+    )
+      .split('\n')
+      .filter((line) => line.includes('COPY'));
+    return Number.parseInt(sizes[0] ?? '', 10);
+  };
+
+  test('is tagged latest and with the version given', async () => {
+    // `docker compose --build`, in another spec, gives `latest` to an image with labels of its own.
+    await run('npx', 'nx', 'run', `${app}:docker-build`, '--tag=0.0.2');
+    expect((await inspect(`${app}:0.0.2`)).Id).toBe((await inspect(`${app}:latest`)).Id);
+  });
+
+  test('is the same when docker builds it without Nx', async () => {
+    const byNx = await inspect(`${app}:latest`);
+    await docker('build', '-t', `${app}:latest`, '-f', `apps/${app}/Dockerfile`, '.');
+    const byDocker = await inspect(`${app}:latest`);
+    expect(byDocker.RootFS.Layers).toEqual(byNx.RootFS.Layers);
+    expect(byDocker.Config).toEqual(byNx.Config);
+  });
+
+  test('runs as a user without a name or rights, and says what it is', async () => {
+    const { Config } = await inspect(app);
+    expect(Config.User).toBe('65532:65532');
+    expect(Config.Env).toContain('NODE_ENV=production');
+    expect(Config.Labels['org.opencontainers.image.title']).toBe(app);
+    expect(Config.Labels['org.opencontainers.image.licenses']).toBe('MIT');
+  });
+
+  test.each(['sh', 'npm', 'apt-get'])('has no %s', async (program) => {
+    const outcome = await attempt('docker', ['run', '--rm', '--entrypoint', program, app]);
+    expect(outcome.status).toBe(127);
+  });
+
+  test('holds the bundle and no source maps, sources or package manifests of ours', async () => {
+    const id = await docker('create', app);
+    const paths = (await run('sh', '-c', `docker export ${id} | tar -t`)).split('\n');
+    await docker('rm', id);
+    const inApp = paths.filter((path) => path.startsWith('app/'));
+    expect(inApp).toContain('app/main.js');
+    expect(inApp.filter((path) => /\.(map|ts|tsx)$|^app\/package/.test(path))).toEqual([]);
+  });
+
+  test('adds a layer of at most 5 MB to its base', async () => {
+    const size = await layerOfOurs();
+    const image = ((await inspect(app)).Size / megabyte).toFixed(0);
+    process.stdout.write(`${app}: image ${image} MB, of which ours ${(size / megabyte).toFixed(2)} MB\n`);
+    expect(size).toBeLessThanOrEqual(5 * megabyte);
+  });
+
+  test('is live alone, and its readiness names what it lacks', async () => {
+    const container = await start(app, ...(secrets[app] ?? []));
+    await untilLive(container);
+    const { status, body } = await request<{ lacking?: string[] }>(`${container.url}/health/ready`);
+    // The client serves its page whatever is behind it; the page itself says what is away.
+    const lacking = app === 'client' ? undefined : ['mongodb', 'rabbitmq'];
+    expect({ status, lacking: body.lacking?.sort() }).toEqual({ status: lacking ? 503 : 200, lacking });
+  });
+
+  test('ends with 0 on SIGTERM, within its time to drain', async () => {
+    const container = await start(app, ...(secrets[app] ?? []));
+    await untilLive(container);
+    expect(await exitCodeOf(container)).toBe('0');
+  });
+
+  test('refuses a wrong setting with one line that names it', async () => {
+    const outcome = await attempt('docker', ['run', '--rm', '-e', 'PORT=http', app]);
+    expect(outcome.status).toBe(1);
+    expect(outcome.output.split('\n')).toHaveLength(1);
+    expect(outcome.output).toContain('PORT');
+  });
+});
+
+// Nobody must sign in for these two; other charsets ended the process when the bundle lacked their tables.
+test.each([
+  ['identity', '/v1/sessions'],
+  ['client', '/session'],
+])('the process of %s refuses a body in another charset and goes on', async (app, path) => {
+  const container = await start(app, ...(secrets[app] ?? []));
+  await untilLive(container);
+  const headers = { 'content-type': 'application/json; charset=utf-7' };
+  const refused = await request(`${container.url}${path}`, { method: 'POST', headers, body: '{}' });
+  expect(refused.status).toBe(415);
+  expect((await request(`${container.url}/health/live`)).status).toBe(200);
+  expect(await docker('inspect', container.id, '-f', '{{.State.Running}} {{.RestartCount}}')).toBe('true 0');
+});
+
+// The Dockerfiles differ in names only; the client's build has a page beside its server.
+test.each(['courses', 'client'])(
+  'built again from the sources, the layer of %s that is ours is the same',
+  async (app) => {
+    const before = await inspect(app);
+    const [again, file] = [`${app}:built-again`, `apps/${app}/Dockerfile`];
+    await docker('build', '--no-cache', '-t', again, '-f', file, '.');
+    const after = await inspect(again);
+    await docker('image', 'rm', again);
+    expect(after.RootFS.Layers.at(-1)).toBe(before.RootFS.Layers.at(-1));
+  },
+);

@@ -1,0 +1,26 @@
+import { copyRepository, type Copy } from '../support/copy';
+import { attempt, run } from '../support/run';
+import { docker, exitCodeOf, removeAll, start, untilLive } from './containers';
+
+jest.setTimeout(600_000);
+
+let copy: Copy;
+beforeAll(async () => {
+  await run('e2e/offline-images/build.sh');
+  copy = await copyRepository('shared');
+});
+afterAll(async () => {
+  await removeAll();
+  await attempt('docker', ['image', 'rm', 'reviews:latest']);
+  copy.remove();
+});
+
+test('a service that was generated a moment ago builds its image, which is live alone and stops when told', async () => {
+  await copy.do('npx nx g service reviews --description="What students think of a course."');
+  await copy.do('npx nx run reviews:docker-build');
+  const labels = await docker('image', 'inspect', 'reviews:latest', '-f', '{{json .Config.Labels}}');
+  expect(labels).toContain('What students think of a course.');
+  const container = await start('reviews');
+  await untilLive(container);
+  expect(await exitCodeOf(container)).toBe('0');
+});

@@ -1,0 +1,215 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { demoPeople } from '@courses/contracts';
+import { copyRepository, freePorts, type Copy } from '../support/copy';
+import { publishCourse, signIn } from '../support/catalog';
+
+jest.setTimeout(300_000);
+
+/** A running `npm run dev`. */
+class Dev {
+  private readonly child: ChildProcess;
+  readonly ended: Promise<unknown[]>;
+  /** Since it was last forgotten. */
+  printed = '';
+
+  constructor(folder: string, env: NodeJS.ProcessEnv, ...options: string[]) {
+    this.child = spawn(process.execPath, ['tools/dev/main.mjs', ...options], { cwd: folder, env });
+    this.ended = once(this.child, 'close');
+    this.child.stdout?.on('data', (chunk) => (this.printed += String(chunk)));
+    this.child.stderr?.on('data', (chunk) => (this.printed += String(chunk)));
+  }
+
+  async until(holds: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await Promise.resolve(holds()).catch(() => false))) {
+      if (this.child.exitCode !== null) throw new Error(`npm run dev ended:\n${this.printed}`);
+      await pause(50);
+    }
+  }
+
+  says(text: string): Promise<void> {
+    return this.until(() => this.printed.includes(text));
+  }
+
+  end(signal: NodeJS.Signals): Promise<unknown[]> {
+    this.child.kill(signal);
+    return this.ended;
+  }
+}
+
+let copy: Copy;
+let dev: Dev;
+let page: string;
+let courses: string;
+let enrollments: string;
+let identity: string;
+/** Made before any edit, as is the session. */
+let courseId: string;
+let cookie: string;
+
+beforeAll(async () => {
+  copy = await copyRepository('own');
+  dev = new Dev(copy.path, await fixedPorts('', 'COURSES_', 'ENROLLMENTS_', 'IDENTITY_', 'REVIEWS_'));
+  await dev.says('data and sessions stay');
+  const address = (name: string) => new RegExp(`${name} +(\\S+?)(/docs)?\\n`).exec(dev.printed)?.[1] ?? '';
+  page = address('Web page');
+  [courses, enrollments, identity] = [address('Courses'), address('Enrollments'), address('Identity')];
+  courseId = await publishCourse(
+    courses,
+    'Made before the edits',
+    await signIn(identity, admin.email, admin.password),
+  );
+  const session = await fetch(`${page}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ email: admin.email, password: admin.password }),
+  });
+  cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+});
+
+afterAll(async () => {
+  await dev.end('SIGINT');
+  copy.remove();
+});
+
+/** They are the same after each edit, so 0 will not do. */
+async function fixedPorts(...apps: string[]): Promise<NodeJS.ProcessEnv> {
+  const servers = apps.map(() => createServer().listen(0));
+  const ports = servers.map((server) => String((server.address() as AddressInfo).port));
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  const env = Object.fromEntries(apps.map((app, index) => [`${app}PORT`, ports[index]]));
+  return { ...process.env, MONGODB_URI: '', AMQP_URL: '', ...env };
+}
+
+const [, , admin] = demoPeople;
+const read = async (url: string): Promise<string> =>
+  (await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(10_000) })).text();
+
+/** Changes a file; gives how to change it back. */
+function edit(file: string, from: string | RegExp, to: string): () => void {
+  const path = join(copy.path, file);
+  const before = readFileSync(path, 'utf8');
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`${file} has no ${from}`);
+  writeFileSync(path, after);
+  return () => writeFileSync(path, before);
+}
+
+const service = 'apps/courses/src/app.ts';
+
+it.each([
+  ['a service', service, "title: 'Courses'", "title: 'Edited'", () => `${courses}/openapi.json`],
+  ['a library', 'libs/http-kit/src/docs-page.ts', '<title>', '<title>Edited', () => `${enrollments}/docs`],
+  [
+    'a contract',
+    'libs/contracts/src/problems.ts',
+    /(?<='route-not-found': \{ status: 404, title: ')/,
+    'Edited',
+    () => `${identity}/nowhere`,
+  ],
+  [
+    'the server of the client',
+    'apps/client/src/app.ts',
+    'howItWorks: config.HOW_IT_WORKS',
+    "howItWorks: 'Edited' as never",
+    () => `${page}/session`,
+  ],
+  ['the page', 'apps/client/src/web/app.tsx', /$/, "void 'Edited';", () => `${page}/src/web/app.tsx`],
+  [
+    'a style of the page',
+    'apps/client/src/web/styles/index.css',
+    /$/,
+    '.Edited{}',
+    () => `${page}/src/web/styles/index.css`,
+  ],
+])('shows an edit of %s', async (_what, file, from, to, url) => {
+  await read(url());
+  dev.printed = '';
+  const undo = edit(file, from, to);
+  await dev.until(async () => (await read(url())).includes('Edited'));
+  // Vite passes over an edit that comes while it looks at the one before.
+  await dev.until(() => /Runs again|hmr update/.test(dev.printed));
+  undo();
+  await dev.until(async () => !(await read(url())).includes('Edited'));
+});
+
+it('has the data and the session from before the edits', async () => {
+  expect(await read(`${page}/api/v1/courses/${courseId}`)).toContain('Made before the edits');
+  expect(await read(`${page}/session`)).toContain(admin.email);
+});
+
+it('delivers events after an edit', async () => {
+  const published = await publishCourse(
+    courses,
+    'Later',
+    await signIn(identity, admin.email, admin.password),
+  );
+  await dev.until(async () => (await read(`${enrollments}/v1/rosters/${published}`)).includes('Later'));
+});
+
+it('says where a syntax error is, while what ran before goes on', async () => {
+  const undo = edit(service, /$/, '\nconst = 1;\n');
+  await dev.says('What ran before goes on');
+  expect(dev.printed).toMatch(/apps\/courses\/src\/app\.ts:\d+:\d+/);
+  expect(await read(`${courses}/v1/courses/${courseId}`)).toContain('Made before the edits');
+  undo();
+  await dev.says('Mended: the files are again what runs.');
+});
+
+it.each([
+  ['at its start', "\nthrow new Error('Broken by an edit');\n"],
+  ['later', "\nsetTimeout(() => { throw new Error('Broken by an edit'); }, 500);\n"],
+])('shows the line where a service fails %s, and runs again after the next edit', async (_when, code) => {
+  dev.printed = '';
+  const undo = edit(service, /$/, code);
+  await dev.says('Nothing runs until the next edit');
+  expect(dev.printed).toMatch(/Error: Broken by an edit\n.*apps\/courses\/src\/app\.ts:\d+/);
+  expect(await read(`${page}/api/v1/courses`)).toContain('the terminal of npm run dev says why');
+  undo();
+  await dev.until(async () =>
+    (await read(`${courses}/v1/courses/${courseId}`)).includes('Made before the edits'),
+  );
+});
+
+it('runs a service that is generated meanwhile', async () => {
+  await copy.do('npx nx g service reviews --event=course.published.v1 --description="What students think."');
+  await dev.until(async () => (await read(`${page}/api/v1/reviews`)).includes('items'));
+});
+
+it('starts anew, and says why, when the code changes that holds the data', async () => {
+  dev.printed = '';
+  edit('libs/embedded-mongo/src/server.ts', 'SWEEP_INTERVAL_MS = 1000', 'SWEEP_INTERVAL_MS = 999');
+  await dev.says('data and sessions stay');
+  expect(dev.printed).toContain('libs/embedded-mongo/src/server.ts holds the data: everything starts anew');
+});
+
+it('ends with everything that it started, even in an endless loop', async () => {
+  const undo = edit(service, /$/, "\nconsole.log('looping'); for (;;);\n");
+  await dev.says('looping');
+  expect(await dev.end('SIGINT')).toEqual([0, null]);
+  await expect(read(courses)).rejects.toThrow();
+  undo();
+});
+
+it('names a port that is taken, and an option that it does not know', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const port = String((other.address() as AddressInfo).port);
+  for (const [env, options, reason] of [
+    [{ PORT: port }, [], `Port ${port} is taken`],
+    [{ COURSES_PORT: port }, [], `Port ${port} is taken`],
+    [{ COURSES_PORT: 'x' }, [], 'COURSES_PORT must be a whole number'],
+    [{}, ['--watch'], 'does not know --watch'],
+  ] as const) {
+    const refused = new Dev(copy.path, { ...freePorts(copy.path), ...env }, ...options);
+    expect(await refused.ended).toEqual([1, null]);
+    expect(refused.printed).toContain(reason);
+    expect(refused.printed).not.toMatch(/^ +at /m);
+  }
+  other.close();
+});

@@ -1,0 +1,2 @@
+export { createContext, type ServiceContext, type Overrides } from './context';
+export { createService, type ServiceDefinition } from './service';

@@ -1,2 +1,0 @@
-export { foundation, type Foundation, type Overrides } from './foundation';
-export { service, type ServiceParts } from './service';

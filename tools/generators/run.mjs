@@ -1,7 +1,0 @@
-// `npm run test:generators`: what `nx g` makes passes every check, docs/extend.md and docs/guides work word for word, and what
-// is removed leaves nothing. Works in copies of this repository, in a temporary folder. With `-- --short`, as in CI, it makes
-// less.
-import { runSuite } from '../testbed/run-suite.mjs';
-
-if (process.argv.includes('--short')) process.env.SHORT = 'on';
-runSuite('generators', { needs: ['git', 'npm'] });
