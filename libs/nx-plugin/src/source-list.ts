@@ -157,12 +157,12 @@ function serviceParts(source: ts.SourceFile, file: string): ts.ObjectLiteralExpr
   const call = first(
     source,
     (node): node is ts.CallExpression =>
-      ts.isCallExpression(node) && node.expression.getText(source) === 'service',
+      ts.isCallExpression(node) && node.expression.getText(source) === 'createService',
   );
   const parts = call?.arguments[1];
   if (parts && ts.isObjectLiteralExpression(parts)) return parts;
   throw new Refusal(
-    `${file} does not call service(…, { … }).`,
+    `${file} does not call createService(…, { … }).`,
     'Compose it as apps/enrollments/src/app.ts does.',
   );
 }

@@ -52,14 +52,14 @@ function CourseArticle({ course }: { course: Course }) {
       </aside>
       <div className="course__content">
         {course.description && (
-          <section aria-labeledby="about">
+          <section aria-labelledby="about">
             <h2 id="about" className="course__section">
               About this course
             </h2>
             <Markdown text={course.description} topHeading={3} />
           </section>
         )}
-        <section aria-labeledby="lessons">
+        <section aria-labelledby="lessons">
           <h2 id="lessons" className="course__section">
             Lessons
           </h2>

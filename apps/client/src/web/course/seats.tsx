@@ -7,7 +7,7 @@ export function Seats({ courseId }: { courseId: string }) {
   const { data: roster, errorUpdateCount, refetch } = useRoster(courseId);
   const failed = roster === undefined && errorUpdateCount > 0;
   return (
-    <section className="seats" aria-labeledby="seats">
+    <section className="seats" aria-labelledby="seats">
       <h2 id="seats" className="seats__title">
         Seats
       </h2>

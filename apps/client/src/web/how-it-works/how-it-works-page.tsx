@@ -32,13 +32,13 @@ export default function HowItWorksPage() {
           <StateInWords state={data} />
           <SystemPicture state={data} events={events} />
           <div className="how__columns">
-            <section aria-labeledby="events">
+            <section aria-labelledby="events">
               <h2 id="events" className="page__section">
                 Events as they travel
               </h2>
               <EventLog events={events} />
             </section>
-            <section aria-labeledby="queues">
+            <section aria-labelledby="queues">
               <h2 id="queues" className="page__section">
                 Queues
               </h2>
@@ -67,7 +67,7 @@ function StateInWords({ state: { services } }: { state: SystemState }) {
 
 function Parts() {
   return (
-    <section aria-labeledby="parts">
+    <section aria-labelledby="parts">
       <h2 id="parts" className="page__section">
         The parts, and their words in Kubernetes
       </h2>

@@ -38,7 +38,7 @@ function MyCourses() {
       <PageHeading title="My courses">My courses</PageHeading>
       {filled.length === 0 && <NothingYet />}
       {filled.map(({ status, title, items }) => (
-        <section key={status} aria-labeledby={status}>
+        <section key={status} aria-labelledby={status}>
           <h2 id={status} className="page__section">
             {title}
           </h2>

@@ -17,7 +17,7 @@ export default function SignInAgain({ email, onDone, onDismiss }: Props) {
     dialog.current?.querySelector<HTMLElement>('[type=password]')?.focus();
   }, []);
   return (
-    <dialog ref={dialog} className="dialog" aria-labeledby="sign-in-again" onCancel={onDismiss}>
+    <dialog ref={dialog} className="dialog" aria-labelledby="sign-in-again" onCancel={onDismiss}>
       <h2 id="sign-in-again" className="dialog__title">
         Your session has ended
       </h2>

@@ -10,7 +10,7 @@ import { date } from '../words';
 /** Where the course is on its way, and the next step. */
 export function PublishPanel({ course }: { course: Course }) {
   return (
-    <section className="panel" aria-labeledby="status">
+    <section className="panel" aria-labelledby="status">
       <h2 id="status" className="panel__title">
         {course.status === 'draft' ? 'Publish' : 'In the catalog'}
       </h2>

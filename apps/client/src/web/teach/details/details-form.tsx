@@ -35,7 +35,7 @@ export function DetailsForm({ course, aside }: Props) {
   const { register, handleSubmit, formState, control, getValues } = form;
   const { errors, isSubmitting } = formState;
   return (
-    <section className="editor__details" aria-labeledby="details">
+    <section className="editor__details" aria-labelledby="details">
       <h2 id="details" className="page__section">
         About the course
       </h2>

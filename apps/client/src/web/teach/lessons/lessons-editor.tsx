@@ -34,7 +34,7 @@ export function LessonsEditor({ course }: { course: Course }) {
   });
   const error = reorder.error ?? remove.error;
   return (
-    <section className="editor__lessons" aria-labeledby="lessons">
+    <section className="editor__lessons" aria-labelledby="lessons">
       <h2 id="lessons" className="page__section">
         Lessons
       </h2>
