@@ -1,5 +1,5 @@
 export type { AggregateDocument, PendingEvent, StateOf } from './aggregate-document';
-export { AggregateStore, type Index } from './aggregate-store';
+export { AggregateStore, type Index, type Order, type PageQuery } from './aggregate-store';
 export { upsertIfNewer, type Projection } from './apply-newer';
 export { decodeCursor, encodeCursor, InvalidCursorError } from './cursor';
 export { Database, type Log } from './database';
