@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /**
- * Left out, because it is never used: the library of character sets that body-parser brings (libs/http-kit/src/json-body.ts
+ * Left out, because it is never used: the library of character sets that body-parser brings (libs/http-kit/src/routing/json-body.ts
  * takes bytes; whoever asks for it all the same is told so), and what zod says in other languages. Without them the program
  * is plain ASCII, which V8 keeps in half the memory.
  */

@@ -104,7 +104,13 @@ const service = 'apps/courses/src/app.ts';
 
 it.each([
   ['a service', service, "title: 'Courses'", "title: 'Edited'", () => `${courses}/openapi.json`],
-  ['a library', 'libs/http-kit/src/docs-page.ts', '<title>', '<title>Edited', () => `${enrollments}/docs`],
+  [
+    'a library',
+    'libs/http-kit/src/openapi/docs-page.ts',
+    '<title>',
+    '<title>Edited',
+    () => `${enrollments}/docs`,
+  ],
   [
     'a contract',
     'libs/contracts/src/problems.ts',

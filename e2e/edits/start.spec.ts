@@ -52,7 +52,14 @@ const everything = 'Built the web page and the services.';
 
 test.each([
   ['a service', 'apps/courses/src/app.ts', "title: 'Courses'", "title: 'Edited'", document, services],
-  ['a library', 'libs/http-kit/src/openapi.ts', 'RFC 9457 problem document', 'Edited', document, everything],
+  [
+    'a library',
+    'libs/http-kit/src/openapi/openapi.ts',
+    'RFC 9457 problem document',
+    'Edited',
+    document,
+    everything,
+  ],
   [
     'a contract',
     'libs/contracts/src/problems.ts',

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConfigError, createLogger, explain } from '@courses/http-kit';
+import { ConfigError, createLogger, formatStartupError } from '@courses/http-kit';
 import { Database } from '@courses/mongo';
 import { readConfig } from './config';
 import { MongoKeyStore } from './persistence/mongo-key-store';
@@ -15,7 +15,7 @@ export async function runCommand(command: string): Promise<void> {
     process.exit(0);
   } catch (error) {
     const expected = error instanceof RotationUnderwayError || error instanceof WrongKeySecretError;
-    process.stderr.write(`${expected ? error.message : explain(error)}\n`);
+    process.stderr.write(`${expected ? error.message : formatStartupError(error)}\n`);
     process.exit(1);
   }
 }

@@ -7,18 +7,19 @@ import type { AuthConfig } from './config';
 import { IssuerKeys, type KeyTiming } from './issuer-keys';
 import { readKeys } from './read-keys';
 
-/** Finds out who makes a request, and refuses those who may not. */
+/** Authenticates requests by their bearer token and authorizes them by role. */
 export interface Authentication {
   /**
-   * Fails with `unauthenticated` (401) without a good token, `forbidden` (403) without one of the roles, and `not-ready`
-   * (503) when the issuer's keys have never been read. Undefined where `access` does not insist on a user.
+   * The user of a request. Fails with `unauthenticated` (401) without a valid token, `forbidden` (403) without one of the
+   * roles, and `not-ready` (503) when the issuer's keys have never been read. Undefined for an anonymous request where
+   * `access` makes the user optional.
    */
-  admit: (access: Access, req: Request, res: Response) => Promise<User | undefined>;
+  authorize: (access: Access, req: Request, res: Response) => Promise<User | undefined>;
 }
 
 /**
- * Checks bearer tokens of the configured issuer: signature, `iss`, `aud`, `exp`, `nbf` and `sub`. `read` gives the keys
- * where they do not come over HTTP.
+ * Verifies bearer tokens of the configured issuer: signature, `iss`, `aud`, `exp`, `nbf` and `sub`. `read` replaces
+ * fetching the keys over HTTP.
  */
 export function authentication(
   config: AuthConfig,
@@ -38,12 +39,12 @@ export function authentication(
   };
 
   return {
-    async admit({ user: need, roles }, req, res) {
+    async authorize({ user: requirement, roles }, req, res) {
       const token = bearerToken(req, res);
-      if (token === undefined && need === 'optional') return undefined;
+      if (token === undefined && requirement === 'optional') return undefined;
       if (token === undefined) throw new RequestError('unauthenticated');
       const user = await userOf(token).catch((error: unknown) => {
-        throw error instanceof errors.JOSEError ? refused(res) : error;
+        throw error instanceof errors.JOSEError ? invalidToken(res) : error;
       });
       if (roles && !roles.some((each) => user.roles.includes(each))) {
         res.set('www-authenticate', challenge('insufficient_scope'));
@@ -54,8 +55,8 @@ export function authentication(
   };
 }
 
-/** The reason stays ours: it would help only those who make tokens up. */
-function refused(res: Response): RequestError {
+/** Does not tell the reason: it would help an attacker only. */
+function invalidToken(res: Response): RequestError {
   res.set('www-authenticate', challenge('invalid_token'));
   return new RequestError('unauthenticated');
 }
@@ -63,16 +64,16 @@ function refused(res: Response): RequestError {
 function bearerToken({ headers: { authorization } }: Request, res: Response): string | undefined {
   if (authorization === undefined) return undefined;
   const token = /^bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-  if (token === undefined) throw refused(res);
+  if (token === undefined) throw invalidToken(res);
   return token;
 }
 
-/** Other issuers call people differently; here everybody has a UUID, the same at each sign-in. */
+/** The subject as a UUID: derived from issuer and subject where the issuer uses other ids. */
 function idOf({ iss, sub = '' }: JWTPayload): string {
   return isUuid(sub) ? sub.toLowerCase() : uuidv5(`${iss}#${sub}`, uuidv5.URL);
 }
 
-/** The roles that are known here; the claim's whole name first, because names may be URLs with dots in them. */
+/** The known roles of the claim. Its whole name is tried before a path, because claim names may be URLs with dots. */
 function rolesOf(payload: JWTPayload, claim: string): Role[] {
   const step = (value: unknown, key: string): unknown =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, key)

@@ -4,7 +4,7 @@ import { authEnv } from './config';
 
 const read = (env: Record<string, string>) => readEnv(z.object(authEnv), env);
 
-it('needs the issuer only', () => {
+it('requires the issuer only', () => {
   expect(read({ AUTH_ISSUER: 'http://identity:3000' })).toEqual({
     AUTH_ISSUER: 'http://identity:3000',
     AUTH_AUDIENCE: 'courses',
@@ -14,8 +14,8 @@ it('needs the issuer only', () => {
   expect(() => read({})).toThrow('AUTH_ISSUER is missing');
 });
 
-it.each(['none', 'HS256', 'EdDSA,HS256', ','])('does not accept the algorithms "%s"', (list) => {
+it.each(['none', 'HS256', 'EdDSA,HS256', ','])('rejects the algorithms "%s"', (list) => {
   expect(() => read({ AUTH_ISSUER: 'http://identity:3000', AUTH_ALGORITHMS: list })).toThrow(
-    /^Configuration: AUTH_ALGORITHMS must name some of EdDSA/,
+    /^Configuration: AUTH_ALGORITHMS must list some of EdDSA/,
   );
 });

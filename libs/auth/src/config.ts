@@ -1,13 +1,13 @@
 import { url } from '@courses/http-kit';
 import { z } from 'zod';
 
-/** Signatures of a private and a public key only: with a shared secret, whoever checks tokens could make them. */
+/** Asymmetric algorithms only: with a shared secret, every service that verifies tokens could issue them. */
 const algorithms = ['EdDSA', 'ES256', 'ES384', 'ES512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
-const algorithmError = { error: `must name some of ${algorithms.join(', ')}, with commas between` };
+const algorithmError = { error: `must list some of ${algorithms.join(', ')}, separated by commas` };
 
-/** Variables of every service that checks access tokens. */
+/** Variables of every service that verifies access tokens. */
 export const authEnv = {
-  /** The `iss` of every token; without AUTH_JWKS_URL also where the discovery document lies. */
+  /** The `iss` of every token; without AUTH_JWKS_URL also the base URL of the discovery document. */
   AUTH_ISSUER: url('http', 'https'),
   AUTH_AUDIENCE: z.string().default('courses'),
   AUTH_JWKS_URL: url('http', 'https').optional(),

@@ -11,11 +11,11 @@ import type { Authentication } from './authentication';
 type UserOf<A extends Access> = A['user'] extends 'required' ? User : User | undefined;
 
 /**
- * Joins an endpoint that has `access` with its handler, which gets the `user` beside the validated request. Who may not
- * call it is refused before the body is read; see Authentication.
+ * Connects an endpoint that has `access` to its handler, which gets the `user` in addition to the validated request.
+ * Authorization happens before the body is read; see Authentication.
  */
 export const guardedRoute = <E extends Endpoint & { access: Access }>(
-  { admit }: Authentication,
+  { authorize }: Authentication,
   endpoint: E,
   handle: (
     request: ValidRequest<E> & { user: UserOf<E['access']> },
@@ -23,6 +23,6 @@ export const guardedRoute = <E extends Endpoint & { access: Access }>(
 ): Route =>
   routeWith(
     endpoint,
-    async (req, res) => ({ user: (await admit(endpoint.access, req, res)) as UserOf<E['access']> }),
+    async (req, res) => ({ user: (await authorize(endpoint.access, req, res)) as UserOf<E['access']> }),
     handle,
   );

@@ -6,34 +6,34 @@ import {
   type CryptoKey,
 } from 'jose';
 
-/** The keys of the issuer have never been read, so no token can be checked. */
+/** The keys of the issuer have never been read, so no token can be verified. */
 export class KeysUnavailableError extends Error {
   override readonly name = 'KeysUnavailableError';
   readonly code = 'not-ready';
 
   constructor(cause: unknown) {
-    super('The keys that check access tokens cannot be read at the moment; try again later.', { cause });
+    super('The keys that verify access tokens are unavailable; retry later.', { cause });
   }
 }
 
 export interface KeyTiming {
-  /** After this many milliseconds the keys are read again, beside the request that finds them old. Default 5 minutes. */
+  /** After this many milliseconds the next request makes the keys be reloaded in the background. Default 5 minutes. */
   maxAgeMs: number;
-  /** The issuer is asked at most once in this time, whatever tokens come in. Default 10 s. */
+  /** The keys are loaded at most once per this time, in milliseconds. Default 10 s. */
   cooldownMs: number;
 }
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
 
 /**
- * The public keys of an issuer. An unknown `kid` makes them be read again, but no more often than `cooldownMs` allows, so
- * that made-up tokens cannot flood the issuer. While the issuer is away, the keys that are known stay good.
+ * The public keys of an issuer. An unknown `kid` reloads them, but no more often than `cooldownMs` allows, so that forged
+ * tokens cannot flood the issuer. While the issuer is unavailable, the known keys remain in use.
  */
 export class IssuerKeys {
   private keys: KeySet | undefined;
   private failure: unknown;
-  private askedAt = -Infinity;
-  private asking: Promise<void> | undefined;
+  private loadedAt = -Infinity;
+  private loading: Promise<void> | undefined;
 
   constructor(
     private readonly read: () => Promise<JSONWebKeySet>,
@@ -56,29 +56,29 @@ export class IssuerKeys {
   private find(header: JWSHeaderParameters): Promise<CryptoKey> {
     if (!this.keys) throw new KeysUnavailableError(this.failure);
     return this.keys(header).catch((error: unknown) => {
-      // A key that the issuer publishes and nobody can use.
+      // The issuer publishes a malformed key.
       throw error instanceof errors.JOSEError ? error : new KeysUnavailableError(error);
     });
   }
 
   private get age(): number {
-    return performance.now() - this.askedAt;
+    return performance.now() - this.loadedAt;
   }
 
   private refresh(): Promise<void> {
-    if (!this.asking && this.age > this.cooldown) {
-      this.askedAt = performance.now();
-      this.asking = this.ask().finally(() => (this.asking = undefined));
+    if (!this.loading && this.age > this.cooldown) {
+      this.loadedAt = performance.now();
+      this.loading = this.load().finally(() => (this.loading = undefined));
     }
-    return this.asking ?? Promise.resolve();
+    return this.loading ?? Promise.resolve();
   }
 
-  /** Without any keys every request fails, so the issuer is asked sooner: ten times as often. */
+  /** Without any keys every request fails, so loading is retried ten times as often. */
   private get cooldown(): number {
     return this.keys ? this.timing.cooldownMs : this.timing.cooldownMs / 10;
   }
 
-  private async ask(): Promise<void> {
+  private async load(): Promise<void> {
     try {
       this.keys = createLocalJWKSet(await this.read());
     } catch (error) {

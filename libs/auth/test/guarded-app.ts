@@ -6,7 +6,7 @@ import { authentication, guardedRoute, type AuthConfig } from '../src';
 
 const seen = z.strictObject({ id: z.string().optional(), roles: z.array(z.string()).optional() });
 const reading = { method: 'get', summary: 'Who', tag: 'Who' } as const;
-const success = { status: 200, description: 'Who asks', body: seen } as const;
+const success = { status: 200, description: 'The current user', body: seen } as const;
 
 const forAll = endpoint({
   id: 'all',
@@ -36,7 +36,7 @@ const forAdmins = endpoint({
   problems: [],
 });
 
-/** An API that says who asks, for everybody, for users and for admins. */
+/** An API that returns the current user, with public, user and admin endpoints. */
 export async function startGuardedApp(config: AuthConfig, timing?: { maxAgeMs: number; cooldownMs: number }) {
   const auth = authentication(config, timing ? { timing } : {});
   const show = ({ user }: { user: User | undefined }) => Promise.resolve({ body: { ...user } });
@@ -45,7 +45,7 @@ export async function startGuardedApp(config: AuthConfig, timing?: { maxAgeMs: n
     metrics: createMetrics('test'),
     dependencies: {},
     mount: [
-      api({ title: 'Test', description: 'Who asks' }, [
+      api({ title: 'Test', description: 'The current user' }, [
         guardedRoute(auth, forAll, show),
         guardedRoute(auth, forUsers, show),
         guardedRoute(auth, forAdmins, show),

@@ -9,65 +9,66 @@ let issuer: TestIssuer;
 let app: Awaited<ReturnType<typeof startGuardedApp>>;
 const hour = 3_600_000;
 
-const ask = (token: string) => app.request.get('/v1/users').set('authorization', `Bearer ${token}`);
+const requestWith = (token: string) => app.request.get('/v1/users').set('authorization', `Bearer ${token}`);
 
 afterEach(() => Promise.all([app.stop(), issuer.stop()]));
 
 describe('the keys of the issuer', () => {
-  it('are read once, by however many requests', async () => {
+  it('are loaded once for concurrent requests', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config);
     const token = await issuer.token();
-    await Promise.all(Array.from({ length: 20 }, () => ask(token).expect(200)));
+    await Promise.all(Array.from({ length: 20 }, () => requestWith(token).expect(200)));
     expect(issuer.reads()).toBe(1);
   });
 
-  it('are read again for a key id that is new', async () => {
+  it('are reloaded for a new key id', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config, { maxAgeMs: hour, cooldownMs: 0 });
-    await ask(await issuer.token()).expect(200);
+    await requestWith(await issuer.token()).expect(200);
     await issuer.replaceKey();
-    await ask(await issuer.token()).expect(200);
+    await requestWith(await issuer.token()).expect(200);
     expect(issuer.reads()).toBe(2);
   });
 
-  it('are not read again and again for key ids that are made up', async () => {
+  it('are not reloaded for every forged key id', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config, { maxAgeMs: hour, cooldownMs: hour });
-    await ask(await issuer.token()).expect(200);
-    for (let i = 0; i < 50; i += 1) await ask(await issuer.token({}, { kid: `made-up-${i}` })).expect(401);
+    await requestWith(await issuer.token()).expect(200);
+    for (let i = 0; i < 50; i += 1)
+      await requestWith(await issuer.token({}, { kid: `made-up-${i}` })).expect(401);
     expect(issuer.reads()).toBe(1);
   });
 
-  it('are read anew when they are old, so that a key that was taken back is not believed for long', async () => {
+  it('are reloaded when they expire, so that a revoked key is not trusted for long', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config, { maxAgeMs: 0, cooldownMs: 0 });
     const token = await issuer.token();
-    await ask(token).expect(200);
+    await requestWith(token).expect(200);
     await issuer.replaceKey();
-    await waitFor('the old key to be gone', async () => (await ask(token)).status === 401);
+    await waitFor('the old key to be gone', async () => (await requestWith(token)).status === 401);
   });
 
-  it('stay good while the issuer is away', async () => {
+  it('remain in use while the issuer is unavailable', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config, { maxAgeMs: 0, cooldownMs: 0 });
     const token = await issuer.token();
-    await ask(token).expect(200);
+    await requestWith(token).expect(200);
     await issuer.stop();
-    for (let i = 0; i < 5; i += 1) await ask(token).expect(200);
-    await ask(await issuer.token({}, { kid: 'unknown' })).expect(401);
+    for (let i = 0; i < 5; i += 1) await requestWith(token).expect(200);
+    await requestWith(await issuer.token({}, { kid: 'unknown' })).expect(401);
   });
 
-  it('that were never read leave nothing to be checked: 503, not 401', async () => {
+  it('that were never loaded make requests fail with 503 instead of 401', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config);
     await issuer.stop();
-    const { body } = await ask(await issuer.token()).expect(503);
+    const { body } = await requestWith(await issuer.token()).expect(503);
     expect(body).toMatchObject({ code: 'not-ready' });
     expect(JSON.stringify(body)).not.toContain('127.0.0.1');
   });
 
-  it('are not there while the one that is asked for cannot be used', async () => {
+  it('make requests fail with 503 when the requested key is malformed', async () => {
     issuer = await testIssuer();
     const keys = [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', kid: 'broken', x: '!!!' }];
     const publisher = createServer((_req, res) => res.end(JSON.stringify({ keys })));
@@ -75,44 +76,49 @@ describe('the keys of the issuer', () => {
     await once(publisher, 'listening');
     const url = `http://127.0.0.1:${(publisher.address() as AddressInfo).port}`;
     app = await startGuardedApp({ ...issuer.config, AUTH_JWKS_URL: url });
-    const { body } = await ask(await issuer.token({}, { kid: 'broken' })).expect(503);
+    const { body } = await requestWith(await issuer.token({}, { kid: 'broken' })).expect(503);
     expect(body).toMatchObject({ code: 'not-ready' });
     publisher.close();
   });
 
-  it('are not taken from a discovery document of somebody else', async () => {
+  it('are not loaded from a discovery document of another issuer', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp({
       ...issuer.config,
       AUTH_ISSUER: issuer.url.replace('127.0.0.1', 'localhost'),
     });
-    await ask(await issuer.token()).expect(503);
+    await requestWith(await issuer.token()).expect(503);
   });
 });
 
 describe('another OIDC issuer', () => {
-  it('stands in by configuration: its algorithm, its claim for roles, its names for people', async () => {
+  it('works by configuration, with its own algorithm, roles claim and subjects', async () => {
     issuer = await testIssuer({ algorithm: 'RS256' });
     app = await startGuardedApp({ ...issuer.config, AUTH_ROLES_CLAIM: 'realm_access.roles' });
     const claims = { sub: 'auth0|4711', realm_access: { roles: ['instructor', 'offline_access'] } };
-    const [one, again] = [await ask(await issuer.token(claims)), await ask(await issuer.token(claims))];
+    const [one, again] = [
+      await requestWith(await issuer.token(claims)),
+      await requestWith(await issuer.token(claims)),
+    ];
     expect(one.body).toMatchObject({ roles: ['instructor'] });
     expect(validate(one.body.id)).toBe(true);
     expect(again.body.id).toBe(one.body.id);
-    expect((await ask(await issuer.token({ sub: 'auth0|4712' }))).body.id).not.toBe(one.body.id);
+    expect((await requestWith(await issuer.token({ sub: 'auth0|4712' }))).body.id).not.toBe(one.body.id);
   });
 
-  it('may name the claim with a URL, and its keys by their address', async () => {
+  it('may use a URL as the name of the roles claim, and a configured key set URL', async () => {
     issuer = await testIssuer({ algorithm: 'ES256' });
     const claim = 'https://example.com/roles';
     const config = { ...issuer.config, AUTH_ROLES_CLAIM: claim, AUTH_JWKS_URL: `${issuer.url}/jwks` };
     app = await startGuardedApp(config);
-    expect((await ask(await issuer.token({ [claim]: ['admin'] }))).body).toMatchObject({ roles: ['admin'] });
+    expect((await requestWith(await issuer.token({ [claim]: ['admin'] }))).body).toMatchObject({
+      roles: ['admin'],
+    });
   });
 
-  it('does not pass where its algorithm is not configured', async () => {
+  it('is rejected when its algorithm is not configured', async () => {
     issuer = await testIssuer({ algorithm: 'RS256' });
     app = await startGuardedApp({ ...issuer.config, AUTH_ALGORITHMS: ['EdDSA'] });
-    await ask(await issuer.token()).expect(401);
+    await requestWith(await issuer.token()).expect(401);
   });
 });

@@ -14,13 +14,13 @@ afterAll(() => Promise.all([app.stop(), issuer.stop(), other.stop()]));
 const get = (path: string, authorization?: string) =>
   app.request.get(path).set(authorization === undefined ? {} : { authorization });
 
-it('a good token says who asks', async () => {
+it('returns the user of a valid token', async () => {
   const { id, headers } = await issuer.user(['student', 'admin']);
   const { body } = await app.request.get('/v1/users').set(headers).expect(200);
   expect(body).toEqual({ id, roles: ['student', 'admin'] });
 });
 
-it('no token is asked for one, and nobody is kept from what is for everybody', async () => {
+it('answers 401 without a token, except where the user is optional', async () => {
   const { body, headers } = await get('/v1/users').expect(401);
   expect(body).toMatchObject({ code: 'unauthenticated' });
   expect(headers['www-authenticate']).toBe('Bearer realm="courses"');
@@ -28,7 +28,7 @@ it('no token is asked for one, and nobody is kept from what is for everybody', a
 });
 
 describe.each(Object.keys(forgeries))('a token that %s', (name) => {
-  it.each(['/v1/users', '/v1/all'])('is refused at %s, without the reason', async (path) => {
+  it.each(['/v1/users', '/v1/all'])('is rejected at %s without the reason', async (path) => {
     const token = (await forgeries[name]?.(issuer, other)) ?? '';
     const { status, body, headers } = await get(path, `Bearer ${token}`);
     expect({ status, code: body.code, detail: body.detail }).toEqual({
@@ -41,37 +41,37 @@ describe.each(Object.keys(forgeries))('a token that %s', (name) => {
 });
 
 it.each(['', 'Bearer', 'Basic YTpi', 'Token x', 'Bearer a b', 'Bearer {}', 'Bearer a,Bearer b'])(
-  'the header "%s" is refused',
+  'rejects the authorization header "%s"',
   async (authorization) => {
     await get('/v1/users', authorization).expect(401);
   },
 );
 
-it('a token counts in its header only', async () => {
+it('ignores a token in the query or a cookie', async () => {
   const { token } = await issuer.user();
   await app.request.get(`/v1/users?access_token=${token}`).set('cookie', `access_token=${token}`).expect(401);
 });
 
 describe('a role', () => {
-  it('opens what needs it', async () => {
+  it('gives access to the endpoints that require it', async () => {
     const { headers } = await issuer.user(['admin']);
     await app.request.post('/v1/admins').set(headers).send({ name: 'x' }).expect(200);
   });
 
-  it('that is missing closes it, and the body is not even read', async () => {
+  it('that is missing is answered with 403 before the body is read', async () => {
     const { headers } = await issuer.user(['student', 'instructor']);
     const answer = await app.request.post('/v1/admins').set(headers).type('json').send('{').expect(403);
     expect(answer.body).toMatchObject({ code: 'forbidden' });
     expect(answer.headers['www-authenticate']).toBe('Bearer realm="courses", error="insufficient_scope"');
   });
 
-  it('in the body counts for nothing', async () => {
+  it('in the body is ignored', async () => {
     const { headers } = await issuer.user(['student']);
     const body = { name: 'x', roles: ['admin'], user: { roles: ['admin'] } };
     await app.request.post('/v1/admins').set(headers).send(body).expect(403);
   });
 
-  it('that is unknown here, or no list, counts for nothing', async () => {
+  it('that is unknown, or not in a list, is ignored', async () => {
     const token = await issuer.token({ roles: ['root', 'ADMIN', 'student'] });
     expect((await get('/v1/users', `Bearer ${token}`)).body.roles).toEqual(['student']);
     const admin = await issuer.token({ roles: 'admin' });
@@ -79,7 +79,7 @@ describe('a role', () => {
   });
 });
 
-it('the OpenAPI document says what needs a token', async () => {
+it('describes in OpenAPI which endpoints require a token', async () => {
   const { paths, components } = (await app.request.get('/openapi.json').expect(200)).body;
   expect(components.securitySchemes.bearer).toMatchObject({ type: 'http', scheme: 'bearer' });
   expect(paths['/v1/users'].get.security).toEqual([{ bearer: [] }]);

@@ -1,4 +1,4 @@
-// Says over IPC where it listens, and what its heap holds whenever it is asked.
+// Reports over IPC the URL it listens on and, on request, its heap size.
 import { endpoint } from '@courses/contracts';
 import { ResponseCache, api, createHttpApp, createLogger, createMetrics, route, serve } from '../src';
 import { z } from 'zod';
@@ -15,8 +15,8 @@ const readThing = endpoint({
   problems: [],
 });
 const responseCache = new ResponseCache({ isInvalidationConnected: () => true });
-const kept = route(readThing, () =>
-  responseCache.answer('it', () =>
+const cached = route(readThing, () =>
+  responseCache.getOrLoad('it', () =>
     Promise.resolve({ body, etag: '"1"', isPublic: true, dependsOn: [{ id: 'it', version: 1 }] }),
   ),
 );
@@ -29,7 +29,7 @@ async function main() {
     logger: createLogger('budget'),
     metrics: createMetrics('budget'),
     dependencies: {},
-    mount: [api({ title: 'Budget', description: '' }, [kept, fresh])],
+    mount: [api({ title: 'Budget', description: '' }, [cached, fresh])],
     responseCache,
   });
   const { url } = await serve(app, { port: 0 });

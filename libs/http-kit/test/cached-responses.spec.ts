@@ -3,10 +3,10 @@ import { readThing, startTestApp } from './test-app';
 
 const responseCache = new ResponseCache({ isInvalidationConnected: () => true });
 const metrics = createMetrics('test');
-let asked = 0;
+let loads = 0;
 const read = route(readThing, ({ params: { thingId } }) =>
-  responseCache.answer(thingId, () => {
-    asked += 1;
+  responseCache.getOrLoad(thingId, () => {
+    loads += 1;
     return Promise.resolve({
       body: { name: `Thing ${thingId} – ä` },
       etag: '"7"',
@@ -25,25 +25,25 @@ afterAll(() => test.server.stop());
 const get = (thing: string, headers: Record<string, string> = {}) =>
   test.request.get(`/v1/things/${thing}`).set(headers);
 
-/** Asks until the answer no longer comes from the route. */
-async function keep(thing: string): Promise<void> {
+/** Requests the thing until its response is served from the cache. */
+async function cacheThing(thing: string): Promise<void> {
   await get(thing).expect(200);
   await get(thing).expect(200);
   expect(responseCache.find(`/v1/things/${thing}`)).toBeDefined();
 }
 
-describe('an answer that is kept', () => {
-  it('is the same as that of the route, with every header', async () => {
+describe('a cached response', () => {
+  it('has the same body and headers as the response of the route', async () => {
     const first = await get('a', { 'x-request-id': 'mine' }).expect(200);
-    await keep('a');
-    const kept = await get('a', { 'x-request-id': 'mine' }).expect(200);
-    const [before, after] = [first, kept].map(({ headers: { date: _, ...rest } }) => rest);
+    await cacheThing('a');
+    const cached = await get('a', { 'x-request-id': 'mine' }).expect(200);
+    const [before, after] = [first, cached].map(({ headers: { date: _, ...rest } }) => rest);
     expect(after).toEqual(before);
-    expect([kept.text, asked]).toEqual([first.text, 1]);
+    expect([cached.text, loads]).toEqual([first.text, 1]);
   });
 
-  it('is logged and counted under its route, with a request id of its own', async () => {
-    await keep('b');
+  it('is logged and measured under its route, with its own request id', async () => {
+    await cacheThing('b');
     const { headers } = await get('b').expect(200);
     const line = test.lines.find(({ requestId }) => requestId === headers['x-request-id']);
     expect(line).toMatchObject({ method: 'GET', path: '/v1/things/b', status: 200, msg: 'request' });
@@ -52,33 +52,36 @@ describe('an answer that is kept', () => {
     );
   });
 
-  it.each(['"7"', 'W/"7"', '"5", "7"', '*'])('is 304 without a body to whoever names %s', async (etag) => {
-    await keep('c');
-    const { text, headers } = await get('c', { 'if-none-match': etag }).expect(304);
-    expect([text, headers.etag]).toEqual(['', '"7"']);
-    await get('c', { 'if-none-match': '"6"' }).expect(200);
-    await get('c', { 'if-none-match': etag, 'cache-control': 'no-cache' }).expect(200);
-  });
+  it.each(['"7"', 'W/"7"', '"5", "7"', '*'])(
+    'is answered with 304 and no body to a request with If-None-Match: %s',
+    async (etag) => {
+      await cacheThing('c');
+      const { text, headers } = await get('c', { 'if-none-match': etag }).expect(304);
+      expect([text, headers.etag]).toEqual(['', '"7"']);
+      await get('c', { 'if-none-match': '"6"' }).expect(200);
+      await get('c', { 'if-none-match': etag, 'cache-control': 'no-cache' }).expect(200);
+    },
+  );
 
-  it('is not for HEAD, nor for those who say who they are: their route answers', async () => {
-    await keep('d');
+  it('does not serve HEAD or authenticated requests: these reach the route', async () => {
+    await cacheThing('d');
     const { headers, text } = await test.request.head('/v1/things/d').expect(200);
     expect([headers['content-length'], text]).toEqual([
       String(Buffer.byteLength('{"name":"Thing d – ä"}')),
       undefined,
     ]);
-    const before = asked;
+    const before = loads;
     responseCache.invalidate('d');
     await get('d', { authorization: 'Bearer x' }).expect(200);
-    expect(asked).toBe(before + 1);
+    expect(loads).toBe(before + 1);
     expect(responseCache.find('/v1/things/d')).toBeUndefined();
   });
 
-  it('is gone after a change', async () => {
-    await keep('e');
+  it('is not served after an invalidation', async () => {
+    await cacheThing('e');
     responseCache.invalidate('e');
-    const before = asked;
+    const before = loads;
     await get('e').expect(200);
-    expect(asked).toBe(before + 1);
+    expect(loads).toBe(before + 1);
   });
 });

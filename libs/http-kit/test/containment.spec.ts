@@ -9,16 +9,16 @@ const fault = () => {
   throw new TypeError('secret detail of the program');
 };
 
-let arrived = 0;
+let pendingRequests = 0;
 
-/** What a middleware does wrong in a callback, by the path that is asked for. */
+/** Faulty middlewares by request path. */
 const mistakes: Record<string, RequestHandler> = {
   '/data': (req) => void req.on('data', fault),
   '/end': (req) => void req.resume().on('end', fault),
   '/finish': (_req, res) => void res.on('finish', fault).end('done'),
   '/close': (_req, res) => void res.on('close', fault).end('done'),
   '/no-listener': (req, _res) => void req.emit('error', new Error('secret detail of the program')),
-  '/never': () => void (arrived += 1),
+  '/never': () => void (pendingRequests += 1),
   '/late': (_req, res) => {
     res.on('begun', fault).write('begun');
     setTimeout(() => res.emit('begun'), 100);
@@ -36,7 +36,7 @@ afterAll(() => test.server.stop());
 /** Fails after 30 s. */
 const until = async (isSo: () => boolean) => {
   for (let tries = 3_000; !isSo(); tries -= 1) {
-    if (tries === 0) throw new Error('not so in time');
+    if (tries === 0) throw new Error('condition not met in time');
     await pause(10);
   }
 };
@@ -44,7 +44,7 @@ const until = async (isSo: () => boolean) => {
 const faults = () => test.lines.filter(({ msg }) => msg === 'request failed');
 beforeEach(() => void (test.lines.length = 0));
 
-describe('what a listener of a request or response throws', () => {
+describe('an error thrown by a listener of a request or response', () => {
   it.each(['/data', '/end', '/no-listener'])('fails the request with 500 and its id (%s)', async (path) => {
     const { body } = await test.request.post(path).send('x').expect(500);
     expect(body).toMatchObject({ code: 'internal-error', requestId: expect.any(String) });
@@ -57,17 +57,17 @@ describe('what a listener of a request or response throws', () => {
     ]);
   });
 
-  it('breaks an answer off that has begun', async () => {
+  it('aborts a response that has started', async () => {
     await expect(fetch(`${test.server.url}/late`).then((answer) => answer.text())).rejects.toThrow();
     expect(faults()).toHaveLength(1);
   });
 
-  it.each(['/finish', '/close'])('is logged where the answer is done (%s)', async (path) => {
+  it.each(['/finish', '/close'])('is logged when the response has ended (%s)', async (path) => {
     await test.request.get(path).expect(200, 'done');
     expect(faults()).toHaveLength(1);
   });
 
-  it('fails no other request', async () => {
+  it('does not affect other requests', async () => {
     await Promise.all(
       Object.keys(mistakes)
         .filter((path) => path !== '/never')
@@ -82,7 +82,7 @@ describe('what a listener of a request or response throws', () => {
   });
 });
 
-it('closes the connection when even the answer to an error fails, and goes on', async () => {
+it('closes the connection when the error response itself fails, and keeps serving', async () => {
   const odd: RequestHandler = () => {
     throw Object.assign(new Error('odd'), { code: 'validation-failed', errors: [{ count: 1n }] });
   };
@@ -93,7 +93,7 @@ it('closes the connection when even the answer to an error fails, and goes on', 
   await server.stop();
 });
 
-it('fails a request with 500 when its handling breaks before Express', async () => {
+it('answers 500 when the handling of a request fails before Express', async () => {
   const { request, server, lines } = await startTestApp([], {
     responseCache: { find: fault } as never,
   });
@@ -103,7 +103,7 @@ it('fails a request with 500 when its handling breaks before Express', async () 
   await server.stop();
 });
 
-describe('what is no HTTP', () => {
+describe('malformed HTTP', () => {
   const send = (...parts: string[]) => {
     const socket = connect(Number(new URL(test.server.url).port), '127.0.0.1');
     let text = '';
@@ -112,32 +112,32 @@ describe('what is no HTTP', () => {
     return { socket, closed: once(socket, 'close').then(() => text) };
   };
 
-  it('is never answered in the midst of another answer', async () => {
+  it('is not answered in the middle of another response', async () => {
     const { socket, closed } = send('GET /late HTTP/1.1\r\nhost: x\r\n\r\n');
     await once(socket, 'data');
     socket.write('nonsense\r\n\r\n');
     expect(await closed).not.toMatch('malformed-request');
   });
 
-  it('is a problem document, and no page, when its target is no URL', async () => {
+  it('gets a problem document instead of HTML when the request target is not a URL', async () => {
     const { closed } = send('GET http://[/ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
     expect(await closed).toMatch(/^HTTP\/1.1 404 [^]*"code":"route-not-found"/);
   });
 
-  it('loses its connection, also when the other side never closes', async () => {
+  it('loses its connection even when the client never closes it', async () => {
     const { closed } = send('nonsense\r\n\r\n');
     expect(await closed).toMatch('malformed-request');
   });
 
-  it('ends each request that came without waiting when its connection is lost', async () => {
+  it('ends each pipelined request when its connection is lost', async () => {
     const never = 'GET /never HTTP/1.1\r\nhost: x\r\n\r\n';
     const { socket, closed } = send(never.repeat(40));
-    await until(() => arrived === 40);
+    await until(() => pendingRequests === 40);
     socket.destroy();
     await closed;
     const logged = () => test.lines.filter(({ path, aborted }) => path === '/never' && aborted === true);
     await until(() => logged().length >= 40);
-    await pause(50); // for more of them than there are
+    await pause(50); // would show duplicates
     expect(logged()).toHaveLength(40);
   });
 });

@@ -1,7 +1,7 @@
 import { startTestApp } from './test-app';
 
 describe('health', () => {
-  it('is live without any dependency, and says what readiness lacks', async () => {
+  it('is live without any dependency, and readiness lists the missing ones', async () => {
     const states = { mongodb: 'connecting', rabbitmq: 'reconnecting' };
     const { request, server } = await startTestApp([], {
       dependencies: {
@@ -27,7 +27,7 @@ describe('health', () => {
     await server.stop();
   });
 
-  it('is not ready while the server stops', async () => {
+  it('reports not ready while the server is stopping', async () => {
     const { app, request, server } = await startTestApp([]);
     app.locals.stopping = true;
     await request.get('/health/ready').expect(503, { status: 'stopping', checks: {} });

@@ -34,21 +34,21 @@ beforeAll(async () => {
 afterAll(() => test.server.stop());
 
 describe('a route', () => {
-  it('answers what its handler returns', async () => {
+  it('sends what its handler returns', async () => {
     await test.request.get('/v1/things/a').expect(200, { name: 'a' }).expect('etag', '"1"');
     const created = await test.request.post('/v1/things').send({ name: 'b' }).expect(201, { name: 'b' });
     expect(created.headers.location).toBe('/v1/things/1');
   });
 
-  it('is found by its literal path although a parameter given before it takes that, too', async () => {
+  it('is matched by its literal path before a parameter that is registered first', async () => {
     await test.request.get('/v1/things/sum').expect(200, { total: 3 });
   });
 
-  it('answers 304 to whoever has that version', async () => {
+  it('answers 304 when the client has this version', async () => {
     await test.request.get('/v1/things/a').set('if-none-match', '"1"').expect(304);
   });
 
-  it('names every wrong field by part and JSON pointer', async () => {
+  it('lists every invalid field with its request part and JSON pointer', async () => {
     const { body } = await test.request
       .post('/v1/things')
       .send({ name: '', parts: [{ size: 1 }, { size: 'x' }], more: 1 });
@@ -66,8 +66,8 @@ describe('a route', () => {
   });
 });
 
-describe('the error boundary', () => {
-  it('answers an error with a catalog code by its problem document', async () => {
+describe('the error handler', () => {
+  it('answers an error that has a catalog code with its problem document', async () => {
     const { body, headers } = await test.request.get('/v1/things/none').expect(404);
     expect(headers['content-type']).toMatch('application/problem+json');
     expect(body).toEqual({
@@ -82,7 +82,7 @@ describe('the error boundary', () => {
   });
 
   it.each(['bug', 'node'])(
-    'tells nothing of an unknown error (%s) but logs it under the request id',
+    'reveals nothing about an unknown error (%s) and logs it with the request id',
     async (thing) => {
       const { body, text } = await test.request.get(`/v1/things/${thing}`).expect(500);
       expect(body).toMatchObject({ code: 'internal-error', requestId: expect.any(String) });
@@ -94,13 +94,13 @@ describe('the error boundary', () => {
 });
 
 describe('every request', () => {
-  it('has an id, the caller’s own where it is acceptable', async () => {
+  it('has an id, taken from the client when valid', async () => {
     await test.request.get('/health/live').set('x-request-id', 'mine-1').expect('x-request-id', 'mine-1');
-    const made = await test.request.get('/health/live').set('x-request-id', 'not acceptable');
+    const made = await test.request.get('/health/live').set('x-request-id', 'not valid');
     expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is logged once, with its id, status and time', async () => {
+  it('is logged once, with its id, status and duration', async () => {
     await test.request.get('/v1/things/a?x=1').set('x-request-id', 'logged-1');
     expect(test.lines.filter(({ requestId }) => requestId === 'logged-1')).toEqual([
       expect.objectContaining({
@@ -113,7 +113,7 @@ describe('every request', () => {
     ]);
   });
 
-  it('is measured under its route, never under its address', async () => {
+  it('is measured under its route pattern, never under its URL', async () => {
     await test.request.get('/v1/things/a');
     await test.request.get('/some/where/else');
     const { text } = await test.request.get('/metrics').expect(200);
@@ -124,7 +124,7 @@ describe('every request', () => {
     expect(text).not.toMatch('/some/where');
   });
 
-  it('is answered with security headers and without the name of the framework', async () => {
+  it('is answered with security headers and without X-Powered-By', async () => {
     const { headers } = await test.request.get('/v1/things/a');
     expect(headers).toMatchObject({
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -137,7 +137,7 @@ describe('every request', () => {
 });
 
 describe('the OpenAPI document', () => {
-  it('has parameters, bodies, answers and problems of each endpoint', async () => {
+  it('describes the parameters, bodies, responses and problems of each endpoint', async () => {
     const { body } = await test.request.get('/openapi.json').expect(200);
     const get = body.paths['/v1/things/{thingId}'].get;
     expect(get.parameters).toEqual([

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.server.stop());
 
-/** Sends bytes as they are and gives everything that comes back. */
+/** Sends raw bytes and returns the whole response. */
 async function exchange(headers: string[], body: string | Buffer = ''): Promise<string> {
   const socket = connect(Number(new URL(test.server.url).port), '127.0.0.1');
   const lines = ['POST /v1/things HTTP/1.1', 'host: x', 'connection: close', ...headers, '', ''];
@@ -48,7 +48,7 @@ describe('a JSON body', () => {
     expect(await post('application/json', `\uFEFF${json}`)).toMatch(/^HTTP\/1.1 201 /);
   });
 
-  it('is read when it comes in chunks', async () => {
+  it('is read when it is chunked', async () => {
     const chunks = `8\r\n{"name":\r\n4\r\n"a"}\r\n0\r\n\r\n`;
     const answer = exchange(['content-type: application/json', 'transfer-encoding: chunked'], chunks);
     expect(await answer).toMatch(/^HTTP\/1.1 201 [^]*\{"name":"a"\}/);
@@ -79,12 +79,12 @@ describe('a JSON body', () => {
     ['br', json],
     ['identity, gzip', json],
     ['snappy', json],
-  ])('is refused with the content encoding %s, and told what is taken', async (encoding, body) => {
+  ])('is rejected with the content encoding %s and an accept-encoding header', async (encoding, body) => {
     const answer = await post('application/json', body, `content-encoding: ${encoding}`);
     expect(answer).toMatch(/^HTTP\/1.1 415 [^]*accept-encoding: identity\r\n[^]*"unsupported-media-type"/);
   });
 
-  it('is read with the content encoding that means none', async () => {
+  it('is read with the content encoding identity', async () => {
     expect(await post('application/json', json, 'content-encoding: Identity')).toMatch(/^HTTP\/1.1 201 /);
   });
 
@@ -100,7 +100,7 @@ describe('a JSON body', () => {
     expect(await post('application/json', body)).toMatch(/^HTTP\/1.1 400 [^]*"code":"malformed-json"/);
   });
 
-  it('is too large by its length, before it is read, and by what comes without one', async () => {
+  it('is rejected as too large by its declared length before it is read, or while it is read', async () => {
     const size = 512 * 1024 + 1;
     const declared = exchange(['content-type: application/json', `content-length: ${size}`]);
     expect(await declared).toMatch(/^HTTP\/1.1 413 [^]*"code":"payload-too-large"/);

@@ -1,7 +1,7 @@
 import { endpoint, requireRole, type Endpoint } from '@courses/contracts';
-import { openapiDocument } from '../src/openapi';
+import { openapiDocument } from '../src/openapi/openapi';
 
-const settled = endpoint({
+const stable = endpoint({
   id: 'readThing',
   method: 'get',
   path: '/v1/thing',
@@ -15,18 +15,18 @@ const settled = endpoint({
 const operationOf = (definition: Endpoint) =>
   openapiDocument({ title: 'Things', description: '' }, [definition]).paths?.['/v1/thing']?.get;
 
-it('calls an endpoint a draft where people and tools read it', () => {
-  expect(operationOf({ ...settled, draft: true })).toMatchObject({
+it('marks a draft endpoint in its summary, description and stability level', () => {
+  expect(operationOf({ ...stable, draft: true })).toMatchObject({
     summary: '[Draft] Read the thing',
     description: 'Draft: its shape may still change. For the roles admin.',
     'x-stability-level': 'draft',
   });
 });
 
-it('says nothing of drafts about a settled endpoint', () => {
-  expect(operationOf(settled)).toMatchObject({
+it('does not mention drafts for a stable endpoint', () => {
+  expect(operationOf(stable)).toMatchObject({
     summary: 'Read the thing',
     description: 'For the roles admin.',
   });
-  expect(operationOf(settled)).not.toHaveProperty('x-stability-level');
+  expect(operationOf(stable)).not.toHaveProperty('x-stability-level');
 });

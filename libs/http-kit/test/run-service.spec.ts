@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 
 const root = resolve(__dirname, '../../..');
 
-/** A program that runs a service whose `stop` says so, as a process of its own. */
+/** Runs a program in its own process; its service prints `stopped` when it stops. */
 function runProgram(body: string, env: Record<string, string> = {}, output: 'pipe' | number = 'pipe') {
   const file = join(mkdtempSync(join(tmpdir(), 'run-service-')), 'program.js');
   const program = `
@@ -30,49 +30,51 @@ function runProgram(body: string, env: Record<string, string> = {}, output: 'pip
     env: { ...process.env, ...env },
     stdio: ['ignore', output, 'pipe'],
   });
-  let said = '';
+  let stdout = '';
   let errors = '';
-  child.stdout?.on('data', (chunk) => (said += String(chunk)));
+  child.stdout?.on('data', (chunk) => (stdout += String(chunk)));
   child.stderr?.on('data', (chunk) => (errors += String(chunk)));
   const ended = once(child, 'close').then(([code]) => ({
     code: code as number,
-    output: said,
+    output: stdout,
     errors,
   }));
-  return { child, ended, said: child.stdout ? once(child.stdout, 'data') : undefined };
+  return { child, ended, printed: child.stdout ? once(child.stdout, 'data') : undefined };
 }
 
 const running = `setInterval(() => {}, 1000); const start = async () => { console.log('started'); return { url: '' }; };`;
 
-describe('a service that runs as the process', () => {
+describe('runService', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('stops on %s and exits with 0', async (signal) => {
-    const { child, ended, said } = runProgram(`${running} void runService(() => ({ logger, start, stop }));`);
-    await said;
+    const { child, ended, printed } = runProgram(
+      `${running} void runService(() => ({ logger, start, stop }));`,
+    );
+    await printed;
     child.kill(signal);
     expect(await ended).toEqual({ code: 0, output: 'started\nstopped\n', errors: '' });
   });
 
-  it('exits with 0 and no error when a signal cuts its start short', async () => {
-    const { child, ended, said } = runProgram(
+  it('exits with 0 and no error when a signal interrupts its start', async () => {
+    const { child, ended, printed } = runProgram(
       `let cut;
        const start = () => new Promise((_, reject) => { cut = reject; console.log('starting'); });
        const slowStop = async () => { cut(new Error('fetch failed')); await new Promise(setImmediate); await stop(); };
        setInterval(() => {}, 1000);
        void runService(() => ({ logger, start, stop: slowStop }));`,
     );
-    await said;
+    await printed;
     child.kill('SIGINT');
     expect(await ended).toEqual({ code: 0, output: 'starting\nstopped\n', errors: '' });
   });
 
-  it('exits with 1 and one line when its configuration is wrong', async () => {
+  it('exits with 1 and one line when the configuration is invalid', async () => {
     const { ended } = runProgram(
       `void runService(() => { throw new ConfigError('Configuration: X is missing'); });`,
     );
     expect(await ended).toEqual({ code: 1, output: '', errors: 'Configuration: X is missing\n' });
   });
 
-  it('exits with 1 and one line when its port is taken', async () => {
+  it('exits with 1 and one line when its port is in use', async () => {
     const { ended } = runProgram(
       `const start = async () => { throw Object.assign(new Error('listen'), { code: 'EADDRINUSE', port: 3000 }); };
        void runService(() => ({ logger, start, stop }));`,
@@ -80,7 +82,7 @@ describe('a service that runs as the process', () => {
     expect(await ended).toEqual({
       code: 1,
       output: '',
-      errors: 'Port 3000 is taken: stop what uses it, or choose another with PORT.\n',
+      errors: 'Port 3000 is already in use: stop the other process or set PORT to another port.\n',
     });
   });
 
@@ -104,7 +106,7 @@ describe('a service that runs as the process', () => {
     expect({ code, rest, errors }).toEqual({ code: 1, rest: ['stopped'], errors: '' });
   });
 
-  it('says why it ends even when logs are silent', async () => {
+  it('prints the fatal error when logs are silent', async () => {
     const { ended } = runProgram(
       `const start = async () => { setTimeout(() => { throw new Error('the fault'); }); return { url: '' }; };
        void runService(() => ({ logger, start, stop }));`,
@@ -113,8 +115,8 @@ describe('a service that runs as the process', () => {
     expect(await ended).toEqual({ code: 1, output: 'stopped\n', errors: expect.stringMatching('the fault') });
   });
 
-  it('exits with 1 when a fault comes while a signal stops it', async () => {
-    const { child, ended, said } = runProgram(
+  it('exits with 1 when an error is thrown while a signal stops it', async () => {
+    const { child, ended, printed } = runProgram(
       `${running}
        const faulty = async () => {
          setTimeout(() => { throw new Error('the fault'); });
@@ -123,12 +125,12 @@ describe('a service that runs as the process', () => {
        };
        void runService(() => ({ logger, start, stop: faulty }));`,
     );
-    await said;
+    await printed;
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 1, output: expect.stringMatching(/the fault[^]*stopped/) });
   });
 
-  it('goes on when its log cannot be written, and says so', async () => {
+  it('keeps running when its log is not writable, and reports that once', async () => {
     const { child, ended } = runProgram(
       `const start = async () => { logger.info('one'); logger.info('two'); logger.fatal('three'); return { url: '' }; };
        setInterval(() => {}, 1000);
@@ -140,6 +142,6 @@ describe('a service that runs as the process', () => {
     child.kill('SIGTERM');
     const { code, errors } = await ended;
     expect(code).toBe(0);
-    expect(errors).toMatch(/^The log ends here: it cannot be written \(ENOSPC: .*\)\.\n$/);
+    expect(errors).toMatch(/^Logging stopped: standard output is not writable \(ENOSPC: .*\)\.\n$/);
   });
 });

@@ -19,7 +19,7 @@ async function rawAnswer(url: string, request: string): Promise<string> {
 }
 
 describe('a server', () => {
-  it('finishes the answers in flight before it has stopped, and takes no new connection', async () => {
+  it('finishes responses in flight before it stops, and accepts no new connection', async () => {
     const [arrived, leave] = [gate(), gate()];
     const slow = route(readThing, async () => {
       arrived.open();
@@ -36,7 +36,7 @@ describe('a server', () => {
     await stopped;
   });
 
-  it('cuts what is still in flight when the grace period ends', async () => {
+  it('closes connections that are still in use when the grace period ends', async () => {
     const arrived = gate();
     const never = route(readThing, () => {
       arrived.open();
@@ -50,7 +50,7 @@ describe('a server', () => {
     await failed;
   });
 
-  it('stops although a client keeps its connection open', async () => {
+  it('stops even though a client keeps its connection open', async () => {
     const { server } = await startTestApp([]);
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n');
@@ -60,14 +60,14 @@ describe('a server', () => {
     await closed;
   });
 
-  it('fails with the error of the system when its port is taken', async () => {
+  it('fails with EADDRINUSE when its port is in use', async () => {
     const { app, server } = await startTestApp([]);
     const port = Number(new URL(server.url).port);
     await expect(serve(app, { port })).rejects.toMatchObject({ code: 'EADDRINUSE', port });
     await server.stop();
   });
 
-  it('answers what is no HTTP, or has too long headers, with a problem document', async () => {
+  it('answers malformed HTTP and headers that are too long with a problem document', async () => {
     const { server } = await startTestApp([]);
     expect(await rawAnswer(server.url, 'nonsense\r\n\r\n')).toMatch(
       /^HTTP\/1.1 400 [^]*"code":"malformed-request"/,
@@ -77,7 +77,7 @@ describe('a server', () => {
     await server.stop();
   });
 
-  it('makes requests and responses with the prototypes of the app, so that Express changes none', async () => {
+  it('creates requests and responses with the prototypes of the app, so that Express changes none', async () => {
     const { app, request, server } = await startTestApp([]);
     const original = Object.setPrototypeOf.bind(Object);
     const changes: unknown[] = [];

@@ -2,13 +2,13 @@ import { createLogger, createMetrics, type Logger, type LogLevel, type Registry 
 import { amqpBus, type Bus } from '@courses/messaging';
 import { Database } from '@courses/mongo';
 
-/** Replacements of what would reach outside: a bus in the place of RabbitMQ, as in the quick start and in tests. */
+/** Replacements for the quick start and tests, such as an in-memory bus instead of RabbitMQ. */
 export interface Overrides {
   bus?: Bus;
   logger?: Logger;
 }
 
-/** What every service stands on. Nothing of it is connected before the service starts. */
+/** What every service is built on. Nothing is connected before the service starts. */
 export interface ServiceContext {
   port: number;
   logger: Logger;
@@ -24,7 +24,7 @@ interface Config {
   AMQP_URL: string;
 }
 
-/** `name` is what the service is called in its logs and metrics, on the bus, and as a database where the URI names none. */
+/** `name` identifies the service in logs, metrics and queues; it is the database name unless the URI has one. */
 export function createContext(name: string, config: Config, overrides: Overrides): ServiceContext {
   const logger = overrides.logger ?? createLogger(name, config.LOG_LEVEL);
   const metrics = createMetrics(name);

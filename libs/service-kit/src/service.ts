@@ -11,26 +11,25 @@ import { outboxRelay, type Outbox, type Subscription } from '@courses/messaging'
 import type { RequestHandler } from 'express';
 import type { ServiceContext } from './context';
 
-/** What is special to a service. */
+/** The parts that differ between services. */
 export interface ServiceDefinition {
-  /** Of its OpenAPI document. */
+  /** Title of the OpenAPI document. */
   title: string;
   description: string;
   routes: Route[];
-  /** What it reacts to. */
   subscriptions?: Subscription[];
-  /** Where its events wait until they are published. */
+  /** Each is relayed to the bus. */
   outboxes?: Outbox[];
-  /** Comes before the routes. */
+  /** Runs before the routes. */
   middleware?: RequestHandler[];
-  /** What is answered without the routes. */
+  /** Serves anonymous reads before the routes. */
   responseCache?: ResponseCache;
 }
 
 /**
- * A service of these parts: ready while its database is there and once the broker was. It starts without either of them and
- * keeps trying; `start` fails only when it cannot listen. `stop` finishes the responseCache, the events and the messages in flight,
- * in this order, before the database goes.
+ * Composes a service. It is ready while its database is connected, once the broker has been. It starts without either and
+ * reconnects; `start` fails only when it cannot listen. `stop` finishes requests, pending events and messages in flight, in
+ * this order, before it disconnects from the database.
  */
 export function createService(
   { port, logger, metrics, database, bus }: ServiceContext,

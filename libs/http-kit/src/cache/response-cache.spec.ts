@@ -1,4 +1,5 @@
-import { ResponseCache, type CacheableResponse } from './response-cache';
+import type { CacheableResponse } from './cacheable-response';
+import { ResponseCache } from './response-cache';
 
 const course = (version: number, text = ''): CacheableResponse => ({
   body: { version, text },
@@ -13,40 +14,40 @@ const list = (...versions: [string, number][]): CacheableResponse => ({
   isList: true,
 });
 
-describe('kept answers', () => {
-  let hears: boolean;
-  let answers: ResponseCache;
+describe('ResponseCache', () => {
+  let connected: boolean;
+  let cache: ResponseCache;
   beforeEach(() => {
-    hears = true;
-    answers = new ResponseCache({ isInvalidationConnected: () => hears, maxBytes: 20_000 });
+    connected = true;
+    cache = new ResponseCache({ isInvalidationConnected: () => connected, maxBytes: 20_000 });
   });
 
-  /** What is given under the key; `now` is what the database would say. */
-  const ask = async (key: string, now: CacheableResponse) =>
-    (await answers.answer(key, () => Promise.resolve(now))).json;
+  /** The response of the key; `now` is what the database would return. */
+  const read = async (key: string, now: CacheableResponse) =>
+    (await cache.getOrLoad(key, () => Promise.resolve(now))).json;
   const textOf = ({ body }: CacheableResponse) => JSON.stringify(body);
-  /** A read that the database has answered already, but that is not through. */
-  const slowly = (key: string, read: CacheableResponse) => {
+  /** A load that has read the database but has not finished. */
+  const loadSlowly = (key: string, content: CacheableResponse) => {
     let finish = () => {};
-    const answered = new Promise<CacheableResponse>((resolve) => (finish = () => resolve(read)));
-    const done = answers.answer(key, () => answered);
+    const answered = new Promise<CacheableResponse>((resolve) => (finish = () => resolve(content)));
+    const done = cache.getOrLoad(key, () => answered);
     return () => {
       finish();
       return done;
     };
   };
 
-  it('are given again without asking the database', async () => {
-    await ask('a', course(1));
-    expect(await ask('a', course(9))).toBe(textOf(course(1)));
+  it('serves a cached response without reading the database again', async () => {
+    await read('a', course(1));
+    expect(await read('a', course(9))).toBe(textOf(course(1)));
   });
 
-  it('have the ETag of the content, or one of their text', async () => {
-    expect((await answers.answer('a', () => Promise.resolve(course(4)))).etag).toBe('"4"');
+  it('uses the ETag of the content, or else a hash of the body', async () => {
+    expect((await cache.getOrLoad('a', () => Promise.resolve(course(4)))).etag).toBe('"4"');
     const etags = [list(['a', 1]), list(['a', 1]), list(['a', 2])].map(
       async (content) =>
         (
-          await new ResponseCache({ isInvalidationConnected: () => true }).answer('', () =>
+          await new ResponseCache({ isInvalidationConnected: () => true }).getOrLoad('', () =>
             Promise.resolve(content),
           )
         ).etag,
@@ -56,138 +57,141 @@ describe('kept answers', () => {
     expect([same === one, other === one]).toEqual([true, false]);
   });
 
-  it('are never those that are not public', async () => {
-    await ask('a', { ...course(1), isPublic: false });
-    expect(await ask('a', course(2))).toBe(textOf(course(2)));
+  it('does not cache a response that is not public', async () => {
+    await read('a', { ...course(1), isPublic: false });
+    expect(await read('a', course(2))).toBe(textOf(course(2)));
   });
 
-  it('go when what they show has changed, and every list goes with them', async () => {
-    await ask('a', course(1));
-    await ask('list', list(['b', 1]));
-    answers.invalidate('a');
-    expect(await ask('a', course(2))).toBe(textOf(course(2)));
-    expect(await ask('list', list(['a', 2], ['b', 1]))).toBe(textOf(list(['a', 2], ['b', 1])));
+  it('drops the responses that show a changed entity, and every list', async () => {
+    await read('a', course(1));
+    await read('list', list(['b', 1]));
+    cache.invalidate('a');
+    expect(await read('a', course(2))).toBe(textOf(course(2)));
+    expect(await read('list', list(['a', 2], ['b', 1]))).toBe(textOf(list(['a', 2], ['b', 1])));
   });
 
-  it('stay when they show the version that is announced', async () => {
-    await ask('a', course(2));
-    answers.invalidate('a', 2);
-    expect(await ask('a', course(9))).toBe(textOf(course(2)));
-    answers.invalidate('a', 3);
-    expect(await ask('a', course(3))).toBe(textOf(course(3)));
+  it('keeps a response that shows the version of the invalidation already', async () => {
+    await read('a', course(2));
+    cache.invalidate('a', 2);
+    expect(await read('a', course(9))).toBe(textOf(course(2)));
+    cache.invalidate('a', 3);
+    expect(await read('a', course(3))).toBe(textOf(course(3)));
   });
 
-  it('go when another answer dependsOn a newer version', async () => {
-    await ask('a', course(1));
-    await ask('list', list(['a', 2]));
-    expect(await ask('a', course(2))).toBe(textOf(course(2)));
+  it('drops a response when another one shows a newer version of its entity', async () => {
+    await read('a', course(1));
+    await read('list', list(['a', 2]));
+    expect(await read('a', course(2))).toBe(textOf(course(2)));
 
-    answers.clear();
-    await ask('list', list(['a', 2]));
-    await ask('a', { ...course(3), isPublic: false });
-    expect(await ask('list', list(['a', 3]))).toBe(textOf(list(['a', 3])));
+    cache.clear();
+    await read('list', list(['a', 2]));
+    await read('a', { ...course(3), isPublic: false });
+    expect(await read('list', list(['a', 3]))).toBe(textOf(list(['a', 3])));
   });
 
-  it('do not come from a read that a change, or a newer answer, has stale', async () => {
+  it('does not cache a load that an invalidation, or a newer response, made stale', async () => {
     const stale: (() => unknown)[] = [
-      () => answers.invalidate('a'),
-      () => answers.clear(),
-      () => ask('list', list(['a', 2])),
+      () => cache.invalidate('a'),
+      () => cache.clear(),
+      () => read('list', list(['a', 2])),
     ];
     for (const event of stale) {
-      const finish = slowly('a', course(1));
+      const finish = loadSlowly('a', course(1));
       await event();
       expect((await finish()).json).toBe(textOf(course(1)));
-      expect(await ask('a', course(2))).toBe(textOf(course(2)));
-      answers.clear();
+      expect(await read('a', course(2))).toBe(textOf(course(2)));
+      cache.clear();
     }
   });
 
-  it('are read once for all who ask at the same moment', async () => {
-    const finish = slowly('a', course(1));
-    const others = [ask('a', course(8)), ask('a', course(9))];
+  it('loads once for concurrent requests for the same key', async () => {
+    const finish = loadSlowly('a', course(1));
+    const others = [read('a', course(8)), read('a', course(9))];
     await finish();
     expect(await Promise.all(others)).toEqual([textOf(course(1)), textOf(course(1))]);
   });
 
-  it('are read by each alone who asks at the same moment when the first may not share, or was stale', async () => {
-    const draft = slowly('a', { ...course(1), isPublic: false });
-    const other = ask('a', course(2));
+  it('loads again for a concurrent request when the first load is private, stale or failed', async () => {
+    const draft = loadSlowly('a', { ...course(1), isPublic: false });
+    const other = read('a', course(2));
     await draft();
     expect(await other).toBe(textOf(course(2)));
 
-    const stale = slowly('b', course(3));
-    const later = ask('b', course(4));
-    answers.invalidate('a');
+    const stale = loadSlowly('b', course(3));
+    const later = read('b', course(4));
+    cache.invalidate('a');
     await stale();
     expect(await later).toBe(textOf(course(4)));
 
-    const failing = answers.answer('c', () => Promise.reject(new Error('away')));
-    const luckier = ask('c', course(5));
+    const failing = cache.getOrLoad('c', () => Promise.reject(new Error('away')));
+    const luckier = read('c', course(5));
     await expect(failing).rejects.toThrow('away');
     expect(await luckier).toBe(textOf(course(5)));
   });
 
-  it('are found by the address of a request once they have answered it, as long as they are kept', async () => {
-    await ask('a', course(1));
-    expect(answers.find('/a')).toBeUndefined();
-    const kept = await answers.answer('a', () => Promise.reject(new Error('not read again')));
-    kept.registerUrl?.('/a', '/:id');
-    expect(answers.find('/a')).toEqual({ reply: kept, route: '/:id' });
-    answers.invalidate('a');
-    expect(answers.find('/a')).toBeUndefined();
-    kept.registerUrl?.('/a', '/:id');
-    expect(answers.find('/a')).toBeUndefined();
+  it('finds a response by the URL registered for it, as long as it is cached', async () => {
+    await read('a', course(1));
+    expect(cache.find('/a')).toBeUndefined();
+    const cached = await cache.getOrLoad('a', () => Promise.reject(new Error('not read again')));
+    cached.registerUrl?.('/a', '/:id');
+    expect(cache.find('/a')).toEqual({ response: cached, route: '/:id' });
+    cache.invalidate('a');
+    expect(cache.find('/a')).toBeUndefined();
+    cached.registerUrl?.('/a', '/:id');
+    expect(cache.find('/a')).toBeUndefined();
   });
 
-  it('are not found by their address while changes are not heard', async () => {
-    await ask('a', course(1));
-    (await answers.answer('a', () => Promise.resolve(course(2)))).registerUrl?.('/a', '/:id');
-    hears = false;
-    expect(answers.find('/a')).toBeUndefined();
+  it('finds nothing by URL while invalidation is disconnected', async () => {
+    await read('a', course(1));
+    (await cache.getOrLoad('a', () => Promise.resolve(course(2)))).registerUrl?.('/a', '/:id');
+    connected = false;
+    expect(cache.find('/a')).toBeUndefined();
   });
 
-  it('are neither made nor given while changes are not heard', async () => {
-    await ask('a', course(1));
-    hears = false;
-    expect(await ask('a', course(2))).toBe(textOf(course(2)));
-    const finish = slowly('b', course(3));
-    hears = true;
+  it('neither caches nor serves cached responses while invalidation is disconnected', async () => {
+    await read('a', course(1));
+    connected = false;
+    expect(await read('a', course(2))).toBe(textOf(course(2)));
+    const finish = loadSlowly('b', course(3));
+    connected = true;
     await finish();
-    expect(await ask('b', course(4))).toBe(textOf(course(4)));
+    expect(await read('b', course(4))).toBe(textOf(course(4)));
   });
 
-  it('are not older than they may be', async () => {
+  it('reloads a response that is older than maxAgeMs', async () => {
     const shortLived = new ResponseCache({ isInvalidationConnected: () => true, maxAgeMs: -1 });
-    await shortLived.answer('a', () => Promise.resolve(course(1)));
-    expect((await shortLived.answer('a', () => Promise.resolve(course(2)))).etag).toBe('"2"');
+    await shortLived.getOrLoad('a', () => Promise.resolve(course(1)));
+    expect((await shortLived.getOrLoad('a', () => Promise.resolve(course(2)))).etag).toBe('"2"');
   });
 
-  it('never take more bytes than they may; those that were not asked for the longest go first', async () => {
+  it('stays below maxBytes by evicting the least recently used responses', async () => {
     for (let key = 0; key < 100; key += 1) {
-      await ask('0', course(1));
-      await ask(String(key), { ...course(1, 'x'.repeat(200)), dependsOn: [{ id: String(key), version: 1 }] });
-      expect(answers.bytes).toBeLessThanOrEqual(20_000);
+      await read('0', course(1));
+      await read(String(key), {
+        ...course(1, 'x'.repeat(200)),
+        dependsOn: [{ id: String(key), version: 1 }],
+      });
+      expect(cache.bytes).toBeLessThanOrEqual(20_000);
     }
-    expect(await ask('0', course(9))).toBe(textOf(course(1)));
-    expect(await ask('1', course(9))).toBe(textOf(course(9)));
-    expect(await ask('99', course(9))).toBe(textOf(course(1, 'x'.repeat(200))));
+    expect(await read('0', course(9))).toBe(textOf(course(1)));
+    expect(await read('1', course(9))).toBe(textOf(course(9)));
+    expect(await read('99', course(9))).toBe(textOf(course(1, 'x'.repeat(200))));
   });
 
-  it('leave no bytes behind when they go', async () => {
-    await ask('a', course(1));
-    await ask('list', list(['a', 1]));
-    answers.invalidate('a');
-    expect(answers.bytes).toBe(0);
+  it('counts no bytes for dropped responses', async () => {
+    await read('a', course(1));
+    await read('list', list(['a', 1]));
+    cache.invalidate('a');
+    expect(cache.bytes).toBe(0);
   });
 
-  it('are none that would push out most of the others', async () => {
-    await ask('a', course(1, 'x'.repeat(4_000)));
-    expect(answers.bytes).toBe(0);
+  it('does not cache a response larger than an eighth of maxBytes', async () => {
+    await read('a', course(1, 'x'.repeat(4_000)));
+    expect(cache.bytes).toBe(0);
   });
 
-  it('fail with what the read fails with, and keep nothing of it', async () => {
-    await expect(answers.answer('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
-    expect(await ask('a', course(1))).toBe(textOf(course(1)));
+  it('fails with the error of the load and caches nothing', async () => {
+    await expect(cache.getOrLoad('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    expect(await read('a', course(1))).toBe(textOf(course(1)));
   });
 });

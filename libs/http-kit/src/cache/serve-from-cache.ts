@@ -1,12 +1,27 @@
 import type { Request, Response } from 'express';
 import fresh from 'fresh';
-import type { SerializedResponse } from './response-cache';
+import type { SerializedResponse } from './cacheable-response';
+import type { ResponseCache } from './response-cache';
 
-/** Its answer depends on its address alone. */
+/** Whether the response depends on the URL alone. */
 export const isAnonymousRead = ({ method, headers }: Request): boolean =>
   method === 'GET' && headers.authorization === undefined;
 
-/** Answers with the reply, or with 304 to whoever has it; `headers` are names and values in turn. */
+/** Answers an anonymous read of a cached URL; false when the cache does not have it. `headers` as for `sendSerialized`. */
+export function serveFromCache(
+  cache: ResponseCache,
+  req: Request,
+  res: Response,
+  headers: () => readonly string[],
+): boolean {
+  const cached = isAnonymousRead(req) ? cache.find(req.url) : undefined;
+  if (!cached) return false;
+  req.route = { path: cached.route };
+  sendSerialized(req, res, cached.response, headers());
+  return true;
+}
+
+/** Sends the response, or 304 when the client has this version; `headers` alternates names and values. */
 export function sendSerialized(
   req: Request,
   res: Response,
@@ -17,6 +32,6 @@ export function sendSerialized(
     res.writeHead(304, [...headers, 'etag', etag]).end();
     return;
   }
-  const ofBody = ['content-type', 'application/json; charset=utf-8', 'content-length', String(length)];
-  res.writeHead(res.statusCode, [...headers, 'etag', etag, ...ofBody]).end(json);
+  const bodyHeaders = ['content-type', 'application/json; charset=utf-8', 'content-length', String(length)];
+  res.writeHead(res.statusCode, [...headers, 'etag', etag, ...bodyHeaders]).end(json);
 }

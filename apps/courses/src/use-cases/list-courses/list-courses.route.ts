@@ -12,7 +12,7 @@ export const listCoursesRoute = (
   guardedRoute(auth, coursesApi.listCourses, async ({ query, user }) => {
     const visible = visibleTo(user, query);
     if (!visible) return { body: { items: [] } };
-    return responseCache.answer(JSON.stringify(visible), async () => {
+    return responseCache.getOrLoad(JSON.stringify(visible), async () => {
       const page = await list(visible);
       return { body: page, isPublic: isPublicStatus(visible.status), dependsOn: page.items, isList: true };
     });

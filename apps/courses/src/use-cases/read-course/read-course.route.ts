@@ -10,7 +10,7 @@ export const readCourseRoute = (
   responseCache: ResponseCache,
 ) =>
   guardedRoute(auth, coursesApi.readCourse, ({ params, user }) =>
-    responseCache.answer(params.courseId, async () => {
+    responseCache.getOrLoad(params.courseId, async () => {
       const course = await read(params.courseId, user);
       const isPublic = isPublicStatus(course.status);
       return { body: course, etag: etagOf(course.version), isPublic, dependsOn: [course] };

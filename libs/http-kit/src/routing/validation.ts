@@ -1,11 +1,11 @@
 import type { Endpoint, FieldError } from '@courses/contracts';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { RequestError } from './problem';
+import { RequestError } from '../problems/problem';
 
 type Part = FieldError['in'];
 
-/** The parts of a request, as its endpoint describes them. */
+/** The validated parts of a request, typed by its endpoint. */
 export interface ValidRequest<E extends Endpoint> {
   params: Parsed<E['params']>;
   query: Parsed<E['query']>;
@@ -15,7 +15,7 @@ export interface ValidRequest<E extends Endpoint> {
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-/** Checks every part of a request; fails with `validation-failed` (400) that names each wrong field. */
+/** Validates every part of a request; fails with `validation-failed` (400), which lists each invalid field. */
 export function validate<E extends Endpoint>(endpoint: E, req: Request): ValidRequest<E> {
   const errors: FieldError[] = [];
   const parse = (part: Part, schema: z.ZodType | undefined, value: unknown): unknown => {
@@ -39,7 +39,7 @@ function fieldErrors(part: Part, issue: z.core.$ZodIssue): FieldError[] {
     return issue.keys.map((key) => ({
       in: part,
       pointer: pointerOf([...issue.path, key]),
-      message: 'This field is not known here',
+      message: 'Unknown field',
     }));
   }
   return [{ in: part, pointer: pointerOf(issue.path), message: issue.message }];

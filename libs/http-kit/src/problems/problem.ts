@@ -1,7 +1,7 @@
 import { problems, type FieldError, type ProblemCode, type ProblemDocument } from '@courses/contracts';
 import type { Request, Response } from 'express';
 
-/** An error that HTTP itself finds in a request; the error boundary turns it into its problem document. */
+/** An invalid request; the error handler turns it into its problem document. */
 export class RequestError extends Error {
   constructor(
     readonly code: ProblemCode,
@@ -26,7 +26,7 @@ export function sendProblem(
     status,
     code,
     ...extra,
-    instance: addressOf(res.req).split('?', 1)[0],
+    instance: urlOf(res.req).split('?', 1)[0],
     requestId: requestIdOf(res),
   };
   res.status(status).removeHeader('etag');
@@ -34,12 +34,12 @@ export function sendProblem(
   res.set('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
 }
 
-/** What was asked for; Express keeps it as `originalUrl` once it has the request. */
-export const addressOf = (req: Request): string => req.originalUrl ?? req.url;
+/** The requested URL; routers change `url`, Express keeps the whole one as `originalUrl`. */
+export const urlOf = (req: Request): string => req.originalUrl ?? req.url;
 
 /** The `WWW-Authenticate` header of RFC 6750; the error only where a token was sent. */
 export const challenge = (error?: 'invalid_token' | 'insufficient_scope'): string =>
   `Bearer realm="courses"${error ? `, error="${error}"` : ''}`;
 
-/** The id under which this request is logged; also in the `x-request-id` header of the answer. */
+/** The id of this request in the logs; also the `x-request-id` header of the response. */
 export const requestIdOf = (res: Response): string => String(res.getHeader('x-request-id'));

@@ -2,16 +2,16 @@ import type { Express } from 'express';
 
 /** One dependency of a service, as readiness reports it. */
 export interface Dependency {
-  /** `connected` when it can be used; any other word says what is wrong. */
+  /** `connected` when it is usable; any other word describes the problem. */
   state: () => string;
   /**
-   * `always`: not ready while it is away. `at-start`: needed once; afterwards its absence is reported but requests
-   * go on, because their effects wait in the outbox.
+   * `always`: not ready while it is unavailable. `at-start`: required once; later outages are reported, but requests
+   * are still accepted, because their events wait in the outbox.
    */
   needed: 'always' | 'at-start';
 }
 
-/** `/health/live` speaks for the process alone; `/health/ready` says what each dependency is doing. */
+/** `/health/live` reports on the process alone; `/health/ready` on each dependency, too. */
 export function health(app: Express, dependencies: Record<string, Dependency>): void {
   const seen = new Set<string>();
   app.get('/health/live', (_req, res) => {

@@ -12,7 +12,7 @@ const valid = {
 };
 
 describe('a configuration', () => {
-  it('has defaults where there are any', () => {
+  it('uses defaults for missing optional variables', () => {
     expect(readEnv(schema, valid)).toEqual({ ...valid, PORT: 3000, LOG_LEVEL: 'info' });
     expect(readEnv(schema, { ...valid, PORT: '8080', OTHER: 'ignored' }).PORT).toBe(8080);
   });
@@ -34,7 +34,7 @@ describe('a configuration', () => {
     [{ PORT: '80.5' }, 'Configuration: PORT must be a whole number from 0 to 65535'],
     [{ LOG_LEVEL: 'loud' }, 'Configuration: LOG_LEVEL must be one of debug, info, warn, error, silent'],
     [{ AMQP_URL: '', MONGODB_URI: '' }, 'Configuration: MONGODB_URI is missing; AMQP_URL is missing'],
-  ])('with %j fails in one line that names the variable and not its value', (change, message) => {
+  ])('with %j fails in one line that names the variable but not its value', (change, message) => {
     const read = () => readEnv(schema, { ...valid, ...change });
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(message);

@@ -4,15 +4,17 @@ import type { Request, Response } from 'express';
 import type { Histogram } from 'prom-client';
 import type { Logger } from './logger';
 
-const acceptableId = /^[\w.:-]{1,100}$/;
+const validId = /^[\w.:-]{1,100}$/;
 
 /** The caller's request id, or a new one. */
 export function requestId({ headers }: IncomingMessage): string {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && acceptableId.test(given) ? given : randomUUID();
+  return typeof given === 'string' && validId.test(given) ? given : randomUUID();
 }
 
-/** Logs and measures each request when its answer is done. */
+/** Logs and measures a request when its response has ended. */
+export type RequestLog = ReturnType<typeof requestLog>;
+
 export function requestLog(logger: Logger, duration: Histogram<'method' | 'route' | 'status'>) {
   return (req: Request, res: Response, id: string): void => {
     const started = performance.now();
@@ -36,7 +38,7 @@ export function requestLog(logger: Logger, duration: Histogram<'method' | 'route
   };
 }
 
-/** The pattern, never the address itself: a metric label must not grow with what callers ask for. */
+/** The route pattern, never the URL: label values must not grow with the URLs that clients request. */
 const routeOf = (req: Request): string => (req.route as { path?: string } | undefined)?.path ?? 'none';
 
 function levelOf(url: string, status: number): 'debug' | 'info' | 'error' {

@@ -1,21 +1,21 @@
 import { once } from 'node:events';
-import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { problems, type ProblemCode } from '@courses/contracts';
 import type { Express, Request as ExpressRequest, Response as ExpressResponse } from 'express';
-import type { ErrorBoundary } from './error-boundary';
+import { monomorphicMessageClasses } from './monomorphic-message-classes';
 
 export interface HttpServer {
   /** `http://127.0.0.1:<port>` */
   url: string;
-  /** Fails readiness, takes no new connection, waits for the answers in flight, then cuts what is left. */
+  /** Fails readiness, accepts no new connection, waits for responses in flight, then closes what is left. */
   stop(): Promise<void>;
 }
 
 export interface ServeOptions {
-  /** 0 takes a free port. */
+  /** 0 selects a free port. */
   port: number;
-  /** How long `stop` waits for answers in flight, in milliseconds. Default 8,000. */
+  /** How long `stop` waits for responses in flight, in milliseconds. Default 8,000. */
   graceMs?: number;
 }
 
@@ -26,7 +26,7 @@ export interface ServeOptions {
 export async function serve(app: Express, { port, graceMs = 8_000 }: ServeOptions): Promise<HttpServer> {
   const server = createServer(
     {
-      ...classesOf(app),
+      ...monomorphicMessageClasses(app),
       maxHeaderSize: 16_384,
       headersTimeout: 10_000,
       requestTimeout: 30_000,
@@ -45,55 +45,17 @@ export async function serve(app: Express, { port, graceMs = 8_000 }: ServeOption
   };
 }
 
-/**
- * Express gives each request and response its own prototype, and V8 then drops what it knows of their shapes: half of
- * the throughput. Objects that are born with those prototypes keep it. What a listener of theirs throws fails the request;
- * without that it would end the process.
- */
-function classesOf(app: Express) {
-  class Request extends IncomingMessage {
-    override emit(...event: Parameters<IncomingMessage['emit']>): boolean {
-      try {
-        return super.emit(...event);
-      } catch (error) {
-        const req = this as unknown as ExpressRequest;
-        return failed(app, error, req, req.res);
-      }
-    }
-  }
-  class Response extends ServerResponse {
-    override emit(...event: Parameters<ServerResponse['emit']>): boolean {
-      try {
-        return super.emit(...event);
-      } catch (error) {
-        const res = this as unknown as ExpressResponse;
-        return failed(app, error, res.req, res);
-      }
-    }
-  }
-  app.request = Object.setPrototypeOf(Request.prototype, app.request) as Express['request'];
-  app.response = Object.setPrototypeOf(Response.prototype, app.response) as Express['response'];
-  return { IncomingMessage: Request, ServerResponse: Response };
-}
+/** Responses to pipelined requests that wait for earlier responses on their connection. */
+const pipelined = new WeakMap<Socket, Set<ServerResponse>>();
 
-function failed(app: Express, error: unknown, req: ExpressRequest, res?: ExpressResponse): true {
-  const { fail } = app.locals as { fail: ErrorBoundary };
-  if (res) fail(error as Error, req, res);
-  else req.destroy();
-  return true;
-}
-
-/** Answers that wait for earlier ones on their connection, because the requests came without waiting for these. */
-const queued = new WeakMap<Socket, Set<ServerResponse>>();
-
-/** Node leaves such an answer open when its connection is lost; whoever waits for its end would wait for ever. */
+/** Node does not close such a response when its connection is lost, so its request would never be logged as finished. */
 function closeWithConnection({ socket }: IncomingMessage, res: ServerResponse): void {
-  const waiting = queued.get(socket) ?? new Set();
-  if (!queued.has(socket)) {
-    queued.set(socket, waiting);
+  const waiting = pipelined.get(socket) ?? new Set();
+  if (!pipelined.has(socket)) {
+    pipelined.set(socket, waiting);
     socket.once('close', () => {
       for (const lost of waiting) lost.destroy();
-      // Node 24 then tells them, Node 20 does not.
+      // Node 20 does not emit it; Node 24 does.
       setImmediate(() => waiting.forEach((lost) => lost.emit('close')));
     });
   }
@@ -104,15 +66,15 @@ function closeWithConnection({ socket }: IncomingMessage, res: ServerResponse): 
 async function stop(app: Express, server: Server, graceMs: number): Promise<void> {
   app.locals.stopping = true;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection that is kept alive becomes idle only after its answer.
+  // A keep-alive connection becomes idle only after its response.
   const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  const forceClose = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearInterval(closeIdle);
-  clearTimeout(cut);
+  clearTimeout(forceClose);
 }
 
-/** What cannot even be read as HTTP never reaches Express; it gets its problem document here. */
+/** Malformed HTTP never reaches Express; its problem document is written here. */
 function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable || isBeingAnswered(socket)) {
     socket.destroy();
@@ -124,13 +86,13 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${status} ${code}\r\ncontent-type: application/problem+json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
-  // Time to read the answer; who never closes would keep the connection.
+  // The client gets time to read the response; one that never closes would hold the connection.
   setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
 const lingerMs = 1_000;
 
-/** An answer to an earlier request is on its way: ours would be read as a part of it. Node's own handler asks the same. */
+/** A response to an earlier request is in flight: ours would be read as a part of it. Node's default handler checks the same. */
 function isBeingAnswered(socket: Socket): boolean {
   const { _httpMessage: inFlight } = socket as Socket & { _httpMessage?: ServerResponse | null };
   return inFlight?.headersSent === true;

@@ -22,7 +22,7 @@ export const url = (...protocols: string[]) =>
       },
     );
 
-/** The environment lacks a variable, or one is malformed; the message names it, and never its value. */
+/** A variable is missing or invalid; the message has its name, never its value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -35,9 +35,9 @@ export function readEnv<Schema extends z.ZodObject>(
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => {
+  const errors = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
     return given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
   });
-  throw new ConfigError(`Configuration: ${faults.join('; ')}`);
+  throw new ConfigError(`Configuration: ${errors.join('; ')}`);
 }

@@ -4,7 +4,7 @@ export type { Logger };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** JSON lines on standard output, each with the name of the service. */
+/** A logger that writes JSON lines with the service's name to standard output. */
 export const createLogger = (service: string, level: LogLevel = 'info'): Logger =>
   pino(
     {
@@ -16,18 +16,18 @@ export const createLogger = (service: string, level: LogLevel = 'info'): Logger 
     standardOutput(),
   );
 
-/** A full disk ends the log, and not the process: pino would write the lines that are left again and again, for ever. */
+/** A full disk ends logging, not the process: pino would retry the remaining lines forever. */
 function standardOutput(): DestinationStream {
   const output = pino.destination({ fd: process.stdout.fd, sync: true });
   output.on('error', () => undefined);
   output.once('error', (error: Error) => {
     Object.assign(output, { write: () => true, flushSync: () => undefined });
-    process.stderr.write(`The log ends here: it cannot be written (${error.message}).\n`);
+    process.stderr.write(`Logging stopped: standard output is not writable (${error.message}).\n`);
   });
   return output;
 }
 
-/** The time as pino takes it; formatted once for all the lines of a millisecond. */
+/** The timestamp in pino's form, formatted once per millisecond. */
 function clock(): () => string {
   let last = 0;
   let text = '';

@@ -1,7 +1,7 @@
 import { isProblemCode, type FieldError, type ProblemCode } from '@courses/contracts';
 import type { Request, Response } from 'express';
-import type { Logger } from './logger';
-import { addressOf, requestIdOf, sendProblem } from './problem';
+import type { Logger } from '../observability/logger';
+import { urlOf, requestIdOf, sendProblem } from './problem';
 
 interface KnownError {
   code?: unknown;
@@ -11,18 +11,18 @@ interface KnownError {
   retryAfterSeconds?: unknown;
 }
 
-/** Answers a request that an error ends. Never throws. */
-export type ErrorBoundary = (error: KnownError, req: Request, res: Response) => void;
+/** Answers a failed request. Never throws. */
+export type ErrorHandler = (error: KnownError, req: Request, res: Response) => void;
 
 /**
- * The one place that maps errors to answers. An error whose `code` is in the catalog becomes that problem with its
- * message as the detail and its `retryAfterSeconds` as `Retry-After`; anything else is logged under the request id and answered with `internal-error`, without a word about the cause.
- * Where the answer has begun already, it breaks off.
+ * The one place that maps errors to responses. An error whose `code` is in the catalog becomes that problem, with its
+ * message as `detail` and its `retryAfterSeconds` as `Retry-After`. Any other error is logged with the request id and
+ * answered with `internal-error`, without its cause. A response that has started already is aborted.
  */
-export function errorBoundary(logger: Logger): ErrorBoundary {
+export function errorHandler(logger: Logger): ErrorHandler {
   const log = (err: unknown, req: Request, res: Response) =>
     logger.error(
-      { err, requestId: requestIdOf(res), method: req.method, path: addressOf(req) },
+      { err, requestId: requestIdOf(res), method: req.method, path: urlOf(req) },
       'request failed',
     );
   return (error, req, res) => {
@@ -30,7 +30,7 @@ export function errorBoundary(logger: Logger): ErrorBoundary {
       const code = codeOf(error, req);
       if (code === 'internal-error') log(error, req, res);
       if (res.headersSent || res.destroyed) res.destroy();
-      else answer(code, error, res);
+      else sendError(code, error, res);
     } catch (failure) {
       log(failure, req, res);
       res.destroy();
@@ -38,10 +38,10 @@ export function errorBoundary(logger: Logger): ErrorBoundary {
   };
 }
 
-function answer(code: ProblemCode, error: KnownError, res: Response): void {
+function sendError(code: ProblemCode, error: KnownError, res: Response): void {
   if (code === 'internal-error')
     return sendProblem(res, code, {
-      detail: `Quote the request id ${requestIdOf(res)} when you report this.`,
+      detail: `Include the request id ${requestIdOf(res)} when you report this.`,
     });
   if (typeof error.retryAfterSeconds === 'number')
     res.set('retry-after', String(Math.ceil(error.retryAfterSeconds)));

@@ -1,9 +1,9 @@
 import type { Endpoint } from '@courses/contracts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import type { SerializedResponse } from './cache/response-cache';
+import type { SerializedResponse } from '../cache/cacheable-response';
 import { jsonBody } from './json-body';
-import { isAnonymousRead, sendSerialized } from './cache/serve-from-cache';
+import { isAnonymousRead, sendSerialized } from '../cache/serve-from-cache';
 import { validate, type ValidRequest } from './validation';
 
 /** Largest body of a request, in bytes: a lesson of 64 KiB, escaped as badly as JSON allows. */
@@ -16,15 +16,15 @@ export interface Reply<E extends Endpoint> {
   location?: string;
 }
 
-/** An endpoint with the code that answers it. */
+/** An endpoint with its handler. */
 export interface Route {
   endpoint: Endpoint;
   handler: RequestHandler;
 }
 
 /**
- * Joins an endpoint of the contracts with its handler. The handler gets validated input only and returns the answer;
- * what it throws goes to the error boundary. Endpoints with `access` are joined by `guardedRoute` of the auth library.
+ * Connects an endpoint of the contracts to its handler, which gets validated input and returns the response; errors go to
+ * the error handler. For endpoints with `access` use `guardedRoute` of the auth library.
  */
 export const route = <E extends Endpoint & { access?: undefined }>(
   endpoint: E,
@@ -32,8 +32,8 @@ export const route = <E extends Endpoint & { access?: undefined }>(
 ): Route => routeWith(endpoint, () => Promise.resolve({}), handle);
 
 /**
- * Like `route`, with a check that comes before anything of the request is read: it refuses by throwing, and what it
- * gives is added to what the handler gets.
+ * Like `route`, with a check that runs before the body is read: it rejects the request by throwing; its result is merged
+ * into the handler's argument.
  */
 export function routeWith<E extends Endpoint, Extra extends object>(
   endpoint: E,

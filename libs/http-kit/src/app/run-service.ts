@@ -1,27 +1,27 @@
 import type { Express } from 'express';
 import { ConfigError } from './config';
-import type { Logger } from './logger';
+import type { Logger } from '../observability/logger';
 
-/** What a composition root gives: `start` resolves when it listens, `stop` when what is in flight is finished. */
+/** What a composition root returns: `start` resolves when it listens, `stop` when work in flight is finished. */
 export interface Service {
   logger: Logger;
   start(): Promise<{ url: string }>;
   stop(): Promise<void>;
 }
 
-/** A service that answers HTTP. */
+/** A service with an HTTP API. */
 export interface HttpService extends Service {
   app: Express;
 }
 
-/** How long a process drains that an unexpected error ends, in milliseconds; below Kubernetes' grace period of 30 s. */
+/** How long a process drains after an uncaught error, in milliseconds; below Kubernetes' grace period of 30 s. */
 const drainMs = 20_000;
 
 /**
  * Runs a service as the process: SIGTERM and SIGINT stop it and exit with 0, a second signal exits at once with 1.
- * A wrong configuration or a taken port is one line on standard error and exit code 1. An error that nobody caught leaves the
- * process in a state that nobody knows: it is logged as fatal, what is in flight is finished, 20 s at most, and the exit
- * code is 1.
+ * An invalid configuration or a port in use prints one line on standard error and exits with 1. After an uncaught error the
+ * state of the process is undefined: the error is logged as fatal, work in flight is finished for at most 20 s, and the
+ * exit code is 1.
  */
 export async function runService(build: () => Service): Promise<void> {
   let isStopping = () => false;
@@ -30,9 +30,9 @@ export async function runService(build: () => Service): Promise<void> {
     isStopping = stopOnSignalOrFault(service);
     await service.start();
   } catch (error) {
-    // A start that is cut short fails; the stop decides on the exit code.
+    // A start that a signal interrupts fails; `stop` decides on the exit code.
     if (isStopping()) return;
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${formatStartupError(error)}\n`);
     process.exit(1);
   }
 }
@@ -46,7 +46,7 @@ function stopOnSignalOrFault(service: Service): () => boolean {
     service.stop().then(
       () => process.exit(exitCode),
       (error: unknown) => {
-        process.stderr.write(`${explain(error)}\n`);
+        process.stderr.write(`${formatStartupError(error)}\n`);
         process.exit(1);
       },
     );
@@ -58,7 +58,7 @@ function stopOnSignalOrFault(service: Service): () => boolean {
   const onFault = (kind: string) => (thrown: unknown) => {
     const err = thrown instanceof Error ? thrown : new Error(String(thrown));
     if (logger.isLevelEnabled('fatal')) logger.fatal({ err }, `${kind}: stopping`);
-    else process.stderr.write(`${explain(err)}\n`);
+    else process.stderr.write(`${formatStartupError(err)}\n`);
     if (exitCode === 0) setTimeout(() => process.exit(1), drainMs);
     exitCode = 1;
     if (!stopping) stop();
@@ -70,11 +70,12 @@ function stopOnSignalOrFault(service: Service): () => boolean {
   return () => stopping;
 }
 
-/** One line for people; the stack only where the fault is in the program itself. */
-export function explain(error: unknown): string {
+/** One line for the person who started it; with a stack only when the program itself is at fault. */
+export function formatStartupError(error: unknown): string {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   if (error instanceof ConfigError) return message;
-  if (code === 'EADDRINUSE') return `Port ${port} is taken: stop what uses it, or choose another with PORT.`;
-  if (code === 'EACCES') return `Port ${port} may not be opened by this user: choose one above 1023.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is already in use: stop the other process or set PORT to another port.`;
+  if (code === 'EACCES') return `Permission denied for port ${port}: choose one above 1023.`;
   return error instanceof Error ? (error.stack ?? message) : String(error);
 }

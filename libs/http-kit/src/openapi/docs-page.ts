@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import express, { Router, type Router as RouterType } from 'express';
 
-// Swagger UI sets style attributes itself; nothing else on this page needs to be inline.
+// Swagger UI sets style attributes; nothing else on the page is inline.
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
-/** `/openapi.json`, and `/docs` to read and try it: Swagger UI from its package, nothing from elsewhere. */
+/** `/openapi.json`, and `/docs` with Swagger UI served from its package, without a CDN. */
 export function docsPage(title: string, document: object): RouterType {
   const assets = dirname(createRequire(__filename).resolve('swagger-ui-dist/package.json'));
   const json = JSON.stringify(document);
@@ -22,7 +22,7 @@ export function docsPage(title: string, document: object): RouterType {
     res.type('js').send(`SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true });`);
   });
   const compressed = join(assets, 'swagger-ui-bundle.js.gz');
-  // In an image (tools/build-service.mjs); every browser takes it so.
+  // Images contain the compressed file only (tools/build-service.mjs).
   if (existsSync(compressed))
     router.get('/docs/swagger-ui-bundle.js', (_req, res) => {
       res.set('content-encoding', 'gzip').type('js').sendFile(compressed);

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 export type { Registry };
 
-/** A registry of its own for each service, so that several services can share a process. */
+/** A registry per service, so that several services can share a process. */
 export function createMetrics(service: string): Registry {
   const registry = new Registry();
   registry.setDefaultLabels({ service });

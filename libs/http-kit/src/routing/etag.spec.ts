@@ -7,11 +7,11 @@ describe('If-Match', () => {
     ['"3"', [3]],
     ['"3", "4"', [3, 4]],
     ['"other"', []],
-  ])('%s stands for the versions %j', (header, versions) => {
+  ])('%s is read as the versions %j', (header, versions) => {
     expect(optionalVersions({ 'if-match': header })).toEqual(versions);
   });
 
-  it('is missed where it is required', () => {
+  it('fails with precondition-required when it is required and missing', () => {
     expect(() => requiredVersions({})).toThrow(expect.objectContaining({ code: 'precondition-required' }));
     expect(requiredVersions({ 'if-match': '"3"' })).toEqual([3]);
   });

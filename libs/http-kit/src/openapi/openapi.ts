@@ -28,7 +28,7 @@ const problemDocument = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document' });
 
-/** The OpenAPI 3.1 document of a service, made from the schemas that validate its requests. */
+/** The OpenAPI 3.1 document of a service, generated from the schemas that validate its requests. */
 export function openapiDocument(info: ApiInfo, endpoints: Endpoint[]): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const endpoint of endpoints) {

@@ -1,0 +1,47 @@
+import type { Express, Request, Response } from 'express';
+import type { ResponseCache } from '../cache/response-cache';
+import { serveFromCache } from '../cache/serve-from-cache';
+import { requestId, type RequestLog } from '../observability/request-log';
+import type { ErrorHandler } from '../problems/error-handler';
+import { sendProblem } from '../problems/problem';
+
+const securityHeaders = {
+  'cache-control': 'no-cache',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+};
+const headers = new Map(Object.entries(securityHeaders));
+const rawHeaders = Object.entries(securityHeaders).flat();
+
+type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => void;
+
+/**
+ * Gives every request its id, its log entry and the security headers, and serves it from the cache where possible. Wraps
+ * `app.handle` instead of being a middleware: a cached response then skips Express altogether.
+ */
+export function addRequestContext(
+  app: Express,
+  { log, fail, cache }: { log: RequestLog; fail: ErrorHandler; cache: ResponseCache | undefined },
+): void {
+  const wrapped = app as Express & { handle: Handle };
+  const express = wrapped.handle.bind(app);
+  const handle = (req: Request, res: Response) => {
+    const id = requestId(req);
+    log(req, res, id);
+    if (cache && serveFromCache(cache, req, res, () => [...rawHeaders, 'x-request-id', id])) return;
+    res.setHeaders(headers).setHeader('x-request-id', id);
+    // Replaces Express's final handler, which answers with HTML.
+    express(req, res, (error) => (error ? fail(error, req, res) : sendProblem(res, 'route-not-found')));
+  };
+  wrapped.handle = (req, res) => {
+    try {
+      handle(req, res);
+    } catch (error) {
+      req.res = res;
+      fail(error as Error, req, res);
+    }
+  };
+}
