@@ -62,7 +62,7 @@ export const enroll = endpoint({
     'roster-closed',
     'waiting-list-full',
     'write-conflict',
-    'announcements-pending',
+    'outbox-full',
   ],
 });
 
@@ -87,7 +87,7 @@ export const withdraw = endpoint({
   access: requireUser,
   params: byCourse,
   success: { status: 204, description: 'You have no place in the course (any more)' },
-  problems: ['roster-not-found', 'write-conflict', 'announcements-pending'],
+  problems: ['roster-not-found', 'write-conflict', 'outbox-full'],
 });
 
 export const listMyEnrollments = endpoint({
