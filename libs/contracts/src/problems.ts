@@ -19,7 +19,10 @@ export const problems = {
   'account-not-found': { status: 404, title: 'Account not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'write-conflict': { status: 409, title: 'The resource was modified concurrently' },
-  'illegal-transition': { status: 409, title: 'The course cannot change from its current status to this one' },
+  'illegal-transition': {
+    status: 409,
+    title: 'The course cannot change from its current status to this one',
+  },
   'course-archived': { status: 409, title: 'An archived course cannot be changed' },
   'roster-closed': { status: 409, title: 'The course is closed for enrollment' },
   'waiting-list-full': { status: 409, title: 'The course and its waiting list are full' },
@@ -33,7 +36,10 @@ export const problems = {
     title: 'A published course needs a title, a summary and at least one lesson',
   },
   'course-too-large': { status: 422, title: 'The course has too many or too long lessons' },
-  'lesson-order-mismatch': { status: 422, title: 'The order must contain every lesson of the course exactly once' },
+  'lesson-order-mismatch': {
+    status: 422,
+    title: 'The order must contain every lesson of the course exactly once',
+  },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'password-refused': { status: 422, title: 'This password is too easy to guess' },
   'precondition-required': { status: 428, title: 'Send the ETag that you read in If-Match' },

@@ -57,13 +57,7 @@ export const enroll = endpoint({
   params: byCourse,
   body: nothing,
   success: { status: 200, description: 'Your place', body: place },
-  problems: [
-    'roster-not-found',
-    'roster-closed',
-    'waiting-list-full',
-    'write-conflict',
-    'outbox-full',
-  ],
+  problems: ['roster-not-found', 'roster-closed', 'waiting-list-full', 'write-conflict', 'outbox-full'],
 });
 
 export const readMyPlace = endpoint({
