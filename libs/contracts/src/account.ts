@@ -1,12 +1,6 @@
 import { z } from 'zod';
+import { accountLimits } from './limits';
 import { role } from './user';
-
-/** The limits of an account, in one place. Passwords are counted in characters. */
-export const accountLimits = {
-  emailLength: 254,
-  displayNameLength: 100,
-  passwordMaxLength: 128,
-} as const;
 
 /** One line of text that a person chose as their name. */
 export const displayName = z
@@ -16,14 +10,16 @@ export const displayName = z
   .max(accountLimits.displayNameLength)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, { error: 'One line of visible text' });
 
-const roles = z
+export const roleList = z
   .array(role)
   .min(1)
   .max(role.options.length)
   .refine((list) => new Set(list).size === list.length, { error: 'The same role twice' });
 
-/** What other services hear of a person: no e-mail address. */
-export const person = z.strictObject({ id: z.uuid(), displayName: z.string(), roles }).meta({ id: 'Person' });
+/** What other services get to know about a person: no e-mail address. */
+export const person = z
+  .strictObject({ id: z.uuid(), displayName: z.string(), roles: roleList })
+  .meta({ id: 'Person' });
 
 /** An account, as its owner and admins see it. */
 export const account = z
@@ -35,7 +31,7 @@ export const account = z
   })
   .meta({ id: 'Account' });
 
-/** What a client gets for signing in: the access token goes with requests, the refresh token gets the next pair, once. */
+/** The response to a sign-in: the access token authorizes requests, the refresh token gets the next pair, once. */
 export const tokens = z
   .strictObject({
     accessToken: z.string(),
@@ -46,7 +42,6 @@ export const tokens = z
   })
   .meta({ id: 'Tokens' });
 
-export const roleList = roles;
 export type Person = z.infer<typeof person>;
 export type Account = z.infer<typeof account>;
 export type Tokens = z.infer<typeof tokens>;
