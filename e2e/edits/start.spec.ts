@@ -63,7 +63,7 @@ test.each([
   [
     'a contract',
     'libs/contracts/src/problems.ts',
-    'There is nothing at this address',
+    'Route not found',
     'Edited',
     notFound,
     everything,

@@ -11,7 +11,7 @@ const byCode: Partial<Record<ProblemCode, string>> = {
   'roster-closed': 'This course takes no more enrollments.',
   'waiting-list-full': 'The course and its waiting list are full.',
   'write-conflict': 'Many people are changing this at the same moment. Try again.',
-  'announcements-pending': 'The system is catching up with earlier changes. Try again in a minute.',
+  'outbox-full': 'The system is catching up with earlier changes. Try again in a minute.',
   'course-incomplete': 'A published course needs a title, a summary and at least one lesson.',
   'course-too-large': 'The lessons of this course are too many or too long.',
   'course-archived': 'This course was archived; it cannot be changed any more.',
