@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch';
 import type { paths as CoursesPaths } from './generated/courses';
 import type { paths as EnrollmentsPaths } from './generated/enrollments';
 import type { paths as IdentityPaths } from './generated/identity';
-import { reach } from './http';
+import { fetchOrThrow } from './http';
 import { signInAgain } from './session-renewal';
 
 const longestPauseSeconds = 2;
@@ -22,12 +22,12 @@ export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
  */
 async function send(request: Request): Promise<Response> {
   const again = request.clone();
-  const response = await reach(request);
+  const response = await fetchOrThrow(request);
   const pauseSeconds = Number(response.headers.get('retry-after') ?? NaN);
   if (response.status === 503 && pauseSeconds <= longestPauseSeconds) {
     await new Promise((resolve) => setTimeout(resolve, pauseSeconds * 1_000));
-    return reach(again);
+    return fetchOrThrow(again);
   }
-  if (response.status === 401 && (await signInAgain())) return reach(again);
+  if (response.status === 401 && (await signInAgain())) return fetchOrThrow(again);
   return response;
 }

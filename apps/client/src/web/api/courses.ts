@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { CatalogFilters } from '../catalog/filters';
+import type { CatalogFilters } from './catalog-filters';
 import { api } from './api';
 import { answerOf } from './http';
 import { keys } from './keys';

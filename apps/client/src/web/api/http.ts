@@ -50,7 +50,7 @@ export async function answerOf<Data>(call: Promise<Reply<Data>>): Promise<Data> 
 
 /** Reads JSON from our own server, beside the API; fails with ApiError. */
 export async function getJson<Body>(path: string, signal?: AbortSignal): Promise<Body> {
-  const response = await reach(path, {
+  const response = await fetchOrThrow(path, {
     headers: { accept: 'application/json' },
     ...(signal ? { signal } : {}),
   });
@@ -59,7 +59,7 @@ export async function getJson<Body>(path: string, signal?: AbortSignal): Promise
 }
 
 /** Like fetch, but no connection is an ApiError with status 0. */
-export async function reach(input: Request | string, init?: RequestInit): Promise<Response> {
+export async function fetchOrThrow(input: Request | string, init?: RequestInit): Promise<Response> {
   try {
     return await fetch(input, init);
   } catch (cause) {

@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { keys } from '../api/keys';
-import type { Change } from '../api/live-change';
+import type { LiveChange } from '../../shared/live-change';
 
 /** A change of a course reaches its roster a moment after us. */
 const rosterFollowsMs = 1_000;
@@ -32,7 +32,7 @@ export function useLiveChanges(userId: string | undefined): void {
         timer = setTimeout(follow, reopenAfterMs);
       };
       source.addEventListener('change', ({ data }: MessageEvent<string>) =>
-        apply(cache, JSON.parse(data) as Change),
+        apply(cache, JSON.parse(data) as LiveChange),
       );
       source.addEventListener('reset', () => void cache.invalidateQueries({ predicate: isContent }));
     };
@@ -57,7 +57,7 @@ export function useLiveChanges(userId: string | undefined): void {
 
 const isContent = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== keys.session[0];
 
-function apply(cache: QueryClient, { what, courseId }: Change): void {
+function apply(cache: QueryClient, { what, courseId }: LiveChange): void {
   const old = (...list: (readonly unknown[])[]) => {
     for (const queryKey of list) void cache.invalidateQueries({ queryKey });
   };

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ifMatch } from '../api/api';
 import { answerOf, ApiError } from '../api/http';
-import { SubmitButton } from '../form/submit-button';
-import { Alert } from '../states/alert';
-import { explain } from '../states/explain';
-import { date } from '../words';
+import { SubmitButton } from '../ui/form/submit-button';
+import { Alert } from '../ui/feedback/alert';
+import { errorMessage } from '../ui/feedback/error-message';
+import { date } from '../ui/format';
 
 const roleNames: Record<Role, string> = { student: 'Student', instructor: 'Instructor', admin: 'Admin' };
 const allRoles = Object.keys(roleNames) as Role[];
@@ -72,16 +72,16 @@ export function PersonRow({ account, self }: { account: Account; self: boolean }
           </button>
         </div>
       )}
-      {save.error && <Trouble error={save.error} onReload={() => void reload()} />}
+      {save.error && <ErrorText error={save.error} onReload={() => void reload()} />}
     </li>
   );
 }
 
-function Trouble({ error, onReload }: { error: Error; onReload: () => void }) {
+function ErrorText({ error, onReload }: { error: Error; onReload: () => void }) {
   const stale = error instanceof ApiError && error.code === 'precondition-failed';
   return (
     <Alert>
-      {explain(error)}{' '}
+      {errorMessage(error)}{' '}
       {stale && (
         <button type="button" className="text-button" onClick={onReload}>
           Show the present roles

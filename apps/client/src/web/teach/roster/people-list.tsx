@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/api';
 import { answerOf } from '../../api/http';
 import { keys } from '../../api/keys';
-import { explain } from '../../states/explain';
-import { date } from '../../words';
+import { errorMessage } from '../../ui/feedback/error-message';
+import { date } from '../../ui/format';
 
 interface Props {
   courseId: string;
@@ -32,7 +32,7 @@ export function PeopleList({ courseId, list, title, none }: Props) {
       <h2 className="page__section">{title}</h2>
       {query.error && !people && (
         <p role="alert">
-          {explain(query.error)}{' '}
+          {errorMessage(query.error)}{' '}
           <button type="button" className="text-button" onClick={() => void query.refetch()}>
             Try again
           </button>
