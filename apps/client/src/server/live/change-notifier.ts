@@ -1,38 +1,38 @@
 import type { LiveChange } from '../../shared/live-change';
 import type { EventStream } from './event-stream';
 
-/** Many seats may be taken in one moment; they are told as one change. */
-const gatherMs = 150;
+/** Several seats taken within this time are sent as one change. */
+const debounceMs = 150;
 
-/** Tells browsers what has changed, and nothing of what it is: they read it, with their own rights. */
+/** Tells browsers what has changed, but not to what: they read it with their own permissions. */
 export class ChangeNotifier {
-  private readonly gathered = new Map<string, { change: LiveChange; userId: string | undefined }>();
-  private gap = false;
+  private readonly pending = new Map<string, { change: LiveChange; userId: string | undefined }>();
+  private resetPending = false;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly stream: EventStream) {}
 
-  /** `userId`: only this person is told. */
-  announce(change: LiveChange, userId?: string): void {
-    this.gathered.set(`${change.what} ${change.courseId} ${userId}`, { change, userId });
-    this.tellSoon();
+  /** `userId`: send it to this user only. */
+  notify(change: LiveChange, userId?: string): void {
+    this.pending.set(`${change.what} ${change.courseId} ${userId}`, { change, userId });
+    this.scheduleFlush();
   }
 
-  /** There was a time without the bus: nobody knows what has changed in it. */
-  afterGap(): void {
-    this.gap = true;
-    this.tellSoon();
+  /** After a time without the broker, in which changes may have been missed. */
+  notifyReset(): void {
+    this.resetPending = true;
+    this.scheduleFlush();
   }
 
-  private tellSoon(): void {
-    this.timer ??= setTimeout(() => this.tell(), gatherMs).unref();
+  private scheduleFlush(): void {
+    this.timer ??= setTimeout(() => this.flush(), debounceMs).unref();
   }
 
-  private tell(): void {
+  private flush(): void {
     this.timer = undefined;
-    if (this.gap) this.stream.send('reset', {});
-    this.gap = false;
-    for (const { change, userId } of this.gathered.values()) this.stream.send('change', change, userId);
-    this.gathered.clear();
+    if (this.resetPending) this.stream.send('reset', {});
+    this.resetPending = false;
+    for (const { change, userId } of this.pending.values()) this.stream.send('change', change, userId);
+    this.pending.clear();
   }
 }

@@ -8,6 +8,8 @@ import {
   enrollmentConfirmed,
   enrollmentWaitlisted,
   enrollmentWithdrawn,
+  rosterOpened,
+  type DataOf,
   type EventContract,
   type EventMessage,
 } from '@courses/contracts';
@@ -23,39 +25,38 @@ const enrollmentEvents = [
   enrollmentCompleted,
 ];
 
-/** Every replica hears every event, for the browsers that are connected to it. `watch` gets each of them as well. */
+/** Broadcast subscriptions: every replica gets every event, for the browsers connected to it. `watch` gets each of them too. */
 export function liveConsumers(changes: ChangeNotifier, watch: (message: EventMessage) => void) {
-  const listen = <Contract extends EventContract>(
+  const on = <Contract extends EventContract>(
     event: Contract,
-    tell: (message: EventMessage<{ id: string; courseId: string; studentId: string }>) => void,
+    notify: (message: EventMessage<DataOf<Contract>>) => void,
   ) => {
-    let listening = false;
+    let wasConnected = false;
     return subscription({
       queue: `client.${event.type.replaceAll('.', '-')}`,
-      event: event,
+      event,
       broadcast: true,
       onConnected: () => {
-        if (listening) changes.afterGap();
-        listening = true;
+        if (wasConnected) changes.notifyReset();
+        wasConnected = true;
       },
       handle: (message) => {
-        tell(message as EventMessage<{ id: string; courseId: string; studentId: string }>);
+        notify(message);
         watch(message);
         return Promise.resolve(ack);
       },
     });
   };
   return [
-    ...accountEvents.map((event) => listen(event, () => undefined)),
+    ...accountEvents.map((event) => on(event, () => undefined)),
     ...courseEvents.map((event) =>
-      listen(event, ({ subject: courseId }) => {
-        changes.announce({ what: 'course', courseId });
-      }),
+      on(event, ({ subject: courseId }) => changes.notify({ what: 'course', courseId })),
     ),
+    on(rosterOpened, ({ subject: courseId }) => changes.notify({ what: 'roster', courseId })),
     ...enrollmentEvents.map((event) =>
-      listen(event, ({ data: { courseId, studentId } }) => {
-        changes.announce({ what: 'roster', courseId });
-        changes.announce({ what: 'enrollment', courseId }, studentId);
+      on<EventContract<(typeof event)['data']>>(event, ({ data: { courseId, studentId } }) => {
+        changes.notify({ what: 'roster', courseId });
+        changes.notify({ what: 'enrollment', courseId }, studentId);
       }),
     ),
   ];

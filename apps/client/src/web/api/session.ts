@@ -2,7 +2,7 @@ import type { Role } from '@courses/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { SessionResponse, SessionUser } from '../../shared/session';
-import { ApiError, getJson, problemOf, fetchOrThrow } from './http';
+import { requestJson } from './http';
 import { keys } from './keys';
 
 const channelName = 'courses-session';
@@ -11,7 +11,7 @@ const channelName = 'courses-session';
 export function useSession() {
   const { data, isPending, error, refetch } = useQuery({
     queryKey: keys.session,
-    queryFn: ({ signal }) => getJson<SessionResponse>('/session', signal),
+    queryFn: ({ signal }) => requestJson<SessionResponse>('/session', { signal }),
     staleTime: Infinity,
     gcTime: Infinity,
   });
@@ -28,14 +28,12 @@ export function useSignIn() {
   return useCallback(
     async (credentials: { email: string; password: string }): Promise<boolean> => {
       const before = cache.getQueryData<SessionResponse>(keys.session)?.user;
-      const response = await fetchOrThrow('/session', {
+      await requestJson('/session', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: { 'content-type': 'application/json' },
         body: JSON.stringify(credentials),
       });
-      const body: unknown = await response.json().catch(() => undefined);
-      if (!response.ok) throw problemOf(response, body);
-      const kept = await getJson<SessionResponse>('/session');
+      const kept = await requestJson<SessionResponse>('/session');
       if (!kept.user) return false;
       if (before?.id !== kept.user.id) forgetOthers(cache);
       cache.setQueryData(keys.session, kept);
@@ -50,8 +48,7 @@ export function useSignIn() {
 export function useSignOut() {
   const cache = useQueryClient();
   return useCallback(async () => {
-    const response = await fetchOrThrow('/session', { method: 'DELETE' });
-    if (!response.ok) throw new ApiError(response.status);
+    await requestJson('/session', { method: 'DELETE' });
     forgetUser(cache);
     sessionStorage.clear();
     tellOtherTabs();

@@ -1,6 +1,6 @@
 import type { Course } from '@courses/contracts';
 import { Link, useLocation, useParams } from 'react-router';
-import { ApiError } from '../api/http';
+import { ApiError } from '../api/api-error';
 import { useCourse } from '../api/courses';
 import { levelNames } from '../ui/level-names';
 import { Cover } from '../ui/cover/cover';

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/http';
+import { ApiError } from '../api/api-error';
 import { PageHeading } from '../ui/page-heading';
 import { Alert } from '../ui/feedback/alert';
 import { NotFoundPage } from '../ui/feedback/not-found-page';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { getJson } from '../api/http';
+import { requestJson } from '../api/http';
 import type { SystemState, SystemEvent } from '../../shared/system-state';
 
 const lookEveryMs = 1_000;
@@ -9,7 +9,7 @@ const shownEvents = 30;
 export const useSystemState = () =>
   useQuery({
     queryKey: ['session', 'system'],
-    queryFn: ({ signal }) => getJson<SystemState>('/system', signal),
+    queryFn: ({ signal }) => requestJson<SystemState>('/system', { signal }),
     refetchInterval: lookEveryMs,
     staleTime: 0,
     retry: false,

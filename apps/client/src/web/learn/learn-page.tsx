@@ -2,7 +2,7 @@ import type { Course, Enrollment } from '@courses/contracts';
 import { Link, useParams } from 'react-router';
 import { useCourse } from '../api/courses';
 import { usePlace } from '../api/enrollments';
-import { ApiError } from '../api/http';
+import { ApiError } from '../api/api-error';
 import { useEnrollment } from '../api/my-enrollments';
 import { PageHeading } from '../ui/page-heading';
 import { RequireUser } from '../session/require-user';

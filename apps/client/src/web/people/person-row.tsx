@@ -2,7 +2,7 @@ import type { Account, Role } from '@courses/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ifMatch } from '../api/api';
-import { answerOf, ApiError } from '../api/http';
+import { ApiError } from '../api/api-error';
 import { SubmitButton } from '../ui/form/submit-button';
 import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
@@ -18,12 +18,11 @@ export function PersonRow({ account, self }: { account: Account; self: boolean }
   const reload = () => cache.invalidateQueries({ queryKey: ['accounts'] });
   const save = useMutation({
     mutationFn: () =>
-      answerOf(
-        api.PUT('/v1/accounts/{accountId}/roles', {
-          params: { path: { accountId: account.id }, header: ifMatch(account.version) },
-          body: { roles },
-        }),
-      ),
+      api('put', '/v1/accounts/:accountId/roles', {
+        params: { accountId: account.id },
+        headers: ifMatch(account.version),
+        body: { roles },
+      }),
     onSuccess: reload,
   });
   const changed = allRoles.some((role) => roles.includes(role) !== account.roles.includes(role));

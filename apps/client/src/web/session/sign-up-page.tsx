@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Link, Navigate, useLocation } from 'react-router';
 import { api } from '../api/api';
-import { accountLimits } from '../api/generated/limits';
-import { answerOf, ApiError } from '../api/http';
+import { accountLimits } from '@courses/contracts/limits';
+import { ApiError } from '../api/api-error';
 import { useSession, useSignIn } from '../api/session';
 import { TextField } from '../ui/form/field';
 import { showServerErrors } from '../ui/form/show-server-errors';
@@ -43,7 +43,7 @@ function SignUpForm() {
   const submit = handleSubmit(async (account) => {
     setFailure('');
     try {
-      await answerOf(api.POST('/v1/accounts', { body: account }));
+      await api('post', '/v1/accounts', { body: account });
       const { email, password } = account;
       if (!(await signIn({ email, password }))) setFailure('Your account is there. Sign in to go on.');
     } catch (error) {

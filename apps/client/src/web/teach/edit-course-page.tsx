@@ -1,7 +1,7 @@
 import type { Course } from '@courses/contracts';
 import { Link, useParams } from 'react-router';
 import { useCourse } from '../api/courses';
-import { ApiError } from '../api/http';
+import { ApiError } from '../api/api-error';
 import { hasRole } from '../api/session';
 import type { SessionUser } from '../../shared/session';
 import { PageHeading } from '../ui/page-heading';

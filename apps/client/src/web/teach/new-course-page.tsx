@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Link, useNavigate } from 'react-router';
-import { courseLimits } from '../api/generated/limits';
+import { courseLimits } from '@courses/contracts/limits';
 import { createCourse, useCourseChanged } from '../api/teaching';
 import { TextField } from '../ui/form/field';
 import { showServerErrors } from '../ui/form/show-server-errors';

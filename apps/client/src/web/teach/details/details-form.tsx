@@ -1,7 +1,7 @@
 import type { Course } from '@courses/contracts';
 import type { ReactNode } from 'react';
 import { changeCourse } from '../../api/teaching';
-import { courseLimits } from '../../api/generated/limits';
+import { courseLimits } from '@courses/contracts/limits';
 import { Field, TextArea, TextField } from '../../ui/form/field';
 import { levelNames } from '../../ui/level-names';
 import { ConflictPanel } from '../conflict-panel';

@@ -2,7 +2,7 @@ import type { Course } from '@courses/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeLatest, removeLesson, reorderLessons, useCourseChanged } from '../../api/teaching';
-import { courseLimits } from '../../api/generated/limits';
+import { courseLimits } from '@courses/contracts/limits';
 import { Alert } from '../../ui/feedback/alert';
 import { errorMessage } from '../../ui/feedback/error-message';
 import { LessonForm } from './lesson-form';

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@courses/contracts';
-import { ApiError } from '../../api/http';
+import { ApiError } from '../../api/api-error';
 
 const byCode: Partial<Record<ProblemCode, string>> = {
   unauthenticated: 'You are not signed in any more. Sign in, then try again.',

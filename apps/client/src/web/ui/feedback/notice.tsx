@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ApiError } from '../../api/http';
+import { ApiError } from '../../api/api-error';
 import { mainId } from '../main-id';
 import { errorMessage } from './error-message';
 

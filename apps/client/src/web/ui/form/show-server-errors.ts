@@ -1,5 +1,5 @@
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
-import { ApiError } from '../../api/http';
+import { ApiError } from '../../api/api-error';
 
 /** Puts what the server says about fields beside them. Answers false where there is something left to say about the whole. */
 export function showServerErrors<Values extends FieldValues>(
