@@ -32,6 +32,7 @@ module.exports = {
   // Bundles bring packages of their own.
   modulePathIgnorePatterns: ['/dist/apps/'],
   moduleNameMapper: {
+    '^@courses/contracts/limits$': `${__dirname}/libs/contracts/src/limits.ts`,
     '^@courses/([^/]+)$': `${__dirname}/libs/$1/src/index.ts`,
   },
 };

@@ -21,7 +21,7 @@ export function eventDocuments(): Map<string, string> {
   return new Map([
     [join(docsFolder, 'asyncapi.yaml'), `# ${heading}\n${yaml}`],
     [join(docsFolder, 'README.md'), eventsPage(events)],
-    [join(root, 'apps/client/src/system/event-paths.ts'), eventPaths(events)],
+    [join(root, 'apps/client/src/server/system/event-paths.ts'), eventPaths(events)],
   ]);
 }
 

@@ -1,12 +1,6 @@
 import { z } from 'zod';
+import { accountLimits } from './limits';
 import { role } from './user';
-
-/** The limits of an account, in one place. Passwords are counted in characters. */
-export const accountLimits = {
-  emailLength: 254,
-  displayNameLength: 100,
-  passwordMaxLength: 128,
-} as const;
 
 /** One line of text that a person chose as their name. */
 export const displayName = z

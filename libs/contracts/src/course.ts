@@ -1,21 +1,5 @@
 import { z } from 'zod';
-
-/** The limits of a course, in one place for HTTP, events and domain: characters, bytes of UTF-8, numbers, minutes. */
-export const courseLimits = {
-  titleLength: 200,
-  summaryLength: 500,
-  descriptionBytes: 65_536,
-  tags: 20,
-  tagLength: 40,
-  capacity: 5_000,
-  lessons: 500,
-  lessonTitleLength: 200,
-  lessonMinutes: 1_440,
-  lessonContentBytes: 65_536,
-} as const;
-
-/** In UTF-8, in the browser too. */
-export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+import { byteLength, courseLimits } from './limits';
 
 const textUpTo = (bytes: number) =>
   z

@@ -9,6 +9,7 @@ export * from './http/access';
 export * as identityApi from './http/identity-api';
 export { endpoint, type Endpoint } from './http/endpoint';
 export type { Page, PageRequest } from './http/paging';
+export * from './limits';
 export * from './problems';
 export * from './roster';
 export * from './user';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { account, accountLimits, displayName, roleList, tokens } from '../account';
+import { account, displayName, roleList, tokens } from '../account';
+import { accountLimits } from '../limits';
 import { requireRole, requireUser } from './access';
 import { endpoint } from './endpoint';
 import { ifMatch } from './headers';

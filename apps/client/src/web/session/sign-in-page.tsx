@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
 import { useSession } from '../api/session';
-import { PageHeading } from '../layout/page-heading';
+import { PageHeading } from '../ui/page-heading';
 import { DemoPeople } from './demo-people';
-import { EntryPage } from './entry-page';
+import { AuthLayout } from './auth-layout';
 import { useNextPath } from './next-path';
 import { SignInForm } from './sign-in-form';
 
@@ -15,13 +15,13 @@ export default function SignInPage() {
   // Also after the form has signed in.
   if (user) return <Navigate to={next} replace />;
   return (
-    <EntryPage>
+    <AuthLayout>
       <PageHeading title="Sign in">Welcome back</PageHeading>
       <SignInForm suggested={demo} onDone={() => undefined} />
       <p className="quiet">
         New here? <Link to={`/sign-up${search}`}>Create an account</Link>
       </p>
       {howItWorks && <DemoPeople onPick={setDemo} />}
-    </EntryPage>
+    </AuthLayout>
   );
 }
