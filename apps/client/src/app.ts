@@ -25,6 +25,7 @@ import { Sessions } from './server/session/sessions';
 import { systemReader } from './server/system/read-system';
 import { showEvent, systemRoutes } from './server/system/system-routes';
 import { upstreams } from './server/upstreams';
+import type { DemoAccount } from './shared/session';
 
 export interface Overrides {
   logger?: Logger;
@@ -32,6 +33,8 @@ export interface Overrides {
   bus?: Bus;
   /** Folder of the built page. Default: `web` beside the bundle. */
   webFolder?: string;
+  /** Accounts that the sign-in page offers, as in the quick start. Default: none. */
+  demoAccounts?: readonly DemoAccount[];
   /** How long a service may be silent, in milliseconds. Default 10,000. */
   upstreamTimeoutMs?: number;
 }
@@ -64,7 +67,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
       ...(config.HOW_IT_WORKS ? [liveRoute('/system/events', travelling, sessions)] : []),
       compression(),
       sameOriginOnly,
-      sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS }),
+      sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS, demoAccounts: overrides.demoAccounts }),
       ...(config.HOW_IT_WORKS ? [systemRoutes(systemReader(services, bus))] : []),
       forwarder.under('/api'),
       page(webFolder),

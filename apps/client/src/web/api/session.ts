@@ -15,8 +15,8 @@ export function useSession() {
     staleTime: Infinity,
     gcTime: Infinity,
   });
-  const { user = null, howItWorks = false } = data ?? {};
-  return { user, howItWorks, isPending, error, refetch };
+  const { user = null, howItWorks = false, demoAccounts = [] } = data ?? {};
+  return { user, howItWorks, demoAccounts, isPending, error, refetch };
 }
 
 export const hasRole = (user: SessionUser | null, ...roles: Role[]): boolean =>
@@ -61,8 +61,11 @@ function forgetOthers(cache: ReturnType<typeof useQueryClient>): void {
 }
 
 function forgetUser(cache: ReturnType<typeof useQueryClient>): void {
-  const { howItWorks = false } = cache.getQueryData<SessionResponse>(keys.session) ?? {};
-  cache.setQueryData<SessionResponse>(keys.session, { user: null, howItWorks });
+  cache.setQueryData<SessionResponse>(keys.session, (session) => ({
+    howItWorks: false,
+    ...session,
+    user: null,
+  }));
   forgetOthers(cache);
 }
 
