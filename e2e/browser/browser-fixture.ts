@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { demoPeople } from '@courses/contracts';
+import { demoPeople } from '../../apps/quickstart/demo/people';
 import { startQuickstart, type Quickstart } from '@courses/testing';
 import {
   chromium,

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { demoPeople } from '@courses/contracts';
+import { demoPeople } from '../../apps/quickstart/demo/people';
 import { copyRepository, freePorts, type Copy } from '../support/copy';
 import { publishCourse, signIn } from '../support/catalog';
 

@@ -3,12 +3,13 @@ import { ConfigError, createLogger, type Service } from '@courses/http-kit';
 import { memoryBus } from '@courses/messaging';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildIdentity } from '../../identity/src/app';
+import { demoPeople } from '../demo/people';
+import { addDemo } from './add-demo';
 import { banner } from './banner';
 import type { Config } from './config';
-import { addDemo } from './demo';
-import { firstAdmin } from './demo-people';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
 import { untilReady } from './readiness';
+import { firstAdmin } from './register-people';
 import { services, variable } from './services';
 
 /** Not secret, and nothing in production: the quick start refuses to run there. */
@@ -94,7 +95,8 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
         SESSION_SECRET: [secret],
         HOW_IT_WORKS: true,
       };
-      const client = await run(buildClient(behindClient, { ...overrides('client'), webFolder }), 'PORT');
+      const clientOverrides = { ...overrides('client'), webFolder, demoAccounts: demoPeople };
+      const client = await run(buildClient(behindClient, clientOverrides), 'PORT');
       return { client, urls };
     },
     async stop() {

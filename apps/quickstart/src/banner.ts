@@ -1,5 +1,5 @@
-import { demoPeople } from '@courses/contracts';
-import type { Demo } from './demo';
+import { demoPeople } from '../demo/people';
+import type { Demo } from './add-demo';
 
 /** What a person sees when everything runs. */
 export const banner = (

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { addDemo } from './add-demo';
 import { buildServices } from './app';
 import { banner } from './banner';
 import { readConfig } from './config';
-import { addDemo } from './demo';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
 
 /** What stays while the services are loaded anew: `npm run dev` gives the same object to each version of {@link develop}. */

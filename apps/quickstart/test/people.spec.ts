@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { demoPeople, type Tokens } from '@courses/contracts';
+import type { Tokens } from '@courses/contracts';
 import { buildBundles, startQuickstart, type Quickstart } from '@courses/testing';
 import supertest from 'supertest';
+import { demoPeople } from '../demo/people';
 
 let quickstart: Quickstart;
 

@@ -1,6 +1,5 @@
 export * from './account';
 export * from './course';
-export * from './demo-people';
 export * from './domain-error';
 export * from './events';
 export * as coursesApi from './http/courses-api';

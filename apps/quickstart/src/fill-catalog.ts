@@ -1,24 +1,24 @@
 import type { Course } from '@courses/contracts';
 import instructors from '../demo/instructors.json';
 import { readDemoCourses, type DemoCourse } from '../demo/read-demo-courses';
-import type { DemoPeople } from './demo-people';
+import type { CatalogAuthors } from './register-people';
 import { send } from './send';
 
-/** The one of the demo instructors who has an account. */
-const withAccount = instructors['amara-okafor'].id;
+/** The demo instructor who has an account. */
+const registeredInstructor = instructors['amara-okafor'].id;
 
-/** Fills an empty catalog over its own API, as an admin would. Returns how many courses it made. */
+/** Fills an empty catalog through the API of courses, as an admin. Returns the number of courses created. */
 export async function fillCatalog(
   coursesUrl: string,
   folder: string,
-  { adminToken, instructorId }: DemoPeople,
+  { adminToken, instructorId }: CatalogAuthors,
 ): Promise<number> {
   const url = `${coursesUrl}/v1/courses`;
   const { items } = (await send('GET', `${url}?limit=1`)) as { items: unknown[] };
   if (items.length > 0) return 0;
   const courses = readDemoCourses(folder);
   for (const course of courses) {
-    const own = course.instructorId === withAccount ? { ...course, instructorId } : course;
+    const own = course.instructorId === registeredInstructor ? { ...course, instructorId } : course;
     await create(url, adminToken, own);
   }
   return courses.length;

@@ -1,15 +1,16 @@
-import { fillCatalog } from './demo-data';
-import { settleDemoPeople } from './demo-people';
+import { fillCatalog } from './fill-catalog';
+import { registerPeople } from './register-people';
 
-/** What was added, and the published course with the fewest seats, to try something with. */
 export interface Demo {
+  /** How many were created. */
   courses: number;
+  /** Id of the published course with the fewest seats. */
   smallCourse: string | undefined;
 }
 
-/** Makes the demo people and fills an empty catalog with the courses of a folder, over the services' own APIs. */
+/** Registers the demo people and fills an empty catalog with the courses of a folder, through the APIs of the services. */
 export async function addDemo({ identity, courses }: Record<string, string>, folder: string): Promise<Demo> {
-  const people = await settleDemoPeople(identity as string);
+  const people = await registerPeople(identity as string);
   const added = await fillCatalog(courses as string, folder, people);
   return { courses: added, smallCourse: await smallCourse(courses as string) };
 }

@@ -1,27 +1,29 @@
-import { demoPeople, type Account, type Tokens } from '@courses/contracts';
+import type { Account, Tokens } from '@courses/contracts';
+import { demoPeople } from '../demo/people';
 import { send } from './send';
 
 const [student, instructor, admin] = demoPeople;
 
-/** For the configuration of identity, which makes the first admin. */
+/** Configuration of identity, which creates the first admin. */
 export const firstAdmin = { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password };
 
-export interface DemoPeople {
+/** What the demo courses are created with. */
+export interface CatalogAuthors {
   adminToken: string;
   instructorId: string;
 }
 
-/** Registers the student and the instructor over identity's own API, as people would. Those who are there already stay. */
-export async function settleDemoPeople(identityUrl: string): Promise<DemoPeople> {
+/** Registers the student and the instructor through the API of identity; accounts that exist are left as they are. */
+export async function registerPeople(identityUrl: string): Promise<CatalogAuthors> {
   for (const { email, password, displayName } of [student, instructor])
     await send('POST', `${identityUrl}/v1/accounts`, { body: { email, password, displayName } });
   const { email, password } = admin;
   const signedIn = await send('POST', `${identityUrl}/v1/sessions`, { body: { email, password } });
   const token = (signedIn as Tokens).accessToken;
-  return { adminToken: token, instructorId: await appoint(identityUrl, token) };
+  return { adminToken: token, instructorId: await makeInstructor(identityUrl, token) };
 }
 
-async function appoint(identityUrl: string, token: string): Promise<string> {
+async function makeInstructor(identityUrl: string, token: string): Promise<string> {
   const accounts = `${identityUrl}/v1/accounts`;
   const found = await send('GET', `${accounts}?email=${encodeURIComponent(instructor.email)}`, { token });
   const [account] = (found as { items: [Account] }).items;
