@@ -2,10 +2,10 @@ import type { EventContract } from '../src';
 import { dataSchema } from './event-schema';
 import { exampleOf } from './examples';
 import { definitionName, type JsonSchema } from './json-schema';
-import type { Participants } from './participants';
+import type { ProducersAndConsumers } from './producers-and-consumers';
 
-/** An event with all that the documents say about it. */
-export interface DescribedEvent extends Participants {
+/** Everything that the documents say about an event. */
+export interface DescribedEvent extends ProducersAndConsumers {
   type: string;
   summary: string;
   draft: boolean;
@@ -13,8 +13,11 @@ export interface DescribedEvent extends Participants {
   example: unknown;
 }
 
-export const describeEvent = (contract: EventContract, participants: Participants): DescribedEvent => ({
-  ...participants,
+export const describeEvent = (
+  contract: EventContract,
+  producersAndConsumers: ProducersAndConsumers,
+): DescribedEvent => ({
+  ...producersAndConsumers,
   type: contract.type,
   summary: contract.summary,
   draft: contract.draft ?? false,
@@ -80,10 +83,10 @@ const exchangeBinding = {
   },
 };
 
-function operationsOf({ type, publishers, queues }: DescribedEvent): [string, object][] {
+function operationsOf({ type, producers, queues }: DescribedEvent): [string, object][] {
   const channel = { $ref: `#/channels/${type}` };
   const messages = [{ $ref: `#/channels/${type}/messages/${type}` }];
-  const sends = publishers.map((service): [string, object] => [
+  const sends = producers.map((service): [string, object] => [
     `${service}.publish.${type}`,
     { action: 'send', title: `${service} publishes ${type}`, tags: [{ name: service }], channel, messages },
   ]);
@@ -91,7 +94,7 @@ function operationsOf({ type, publishers, queues }: DescribedEvent): [string, ob
     queue,
     {
       action: 'receive',
-      title: `Queue ${queue} takes ${type}`,
+      title: `Queue ${queue} receives ${type}`,
       tags: [{ name: queue.split('.')[0] }],
       channel,
       messages,
@@ -126,7 +129,7 @@ function payloadOf(schema: JsonSchema): unknown {
   return hoisted(payload);
 }
 
-/** Definitions stand under the document's components. */
+/** Points references to the components of the document. */
 function hoisted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hoisted);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,5 +1,5 @@
-/** Does it, and says in an error what it was about. */
-export function about<Result>(subject: string, act: () => Result): Result {
+/** Puts the subject before the message of an error that `act` throws. */
+export function withContext<Result>(subject: string, act: () => Result): Result {
   try {
     return act();
   } catch (error) {

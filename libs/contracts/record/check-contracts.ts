@@ -1,19 +1,19 @@
 import type { EventContract } from '../src';
-import type { Participants } from './participants';
+import type { ProducersAndConsumers } from './producers-and-consumers';
 import type { EventContracts } from './published-events';
 
-const form = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\.v[1-9]\d*$/;
+const typePattern = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\.v[1-9]\d*$/;
 
-/** What is wrong with the events among the exports of the contracts, before one looks at what was published. */
-export function contractFaults(exported: object, contracts: EventContracts): string[] {
+/** Errors of the exported events themselves, before they are compared with what was published. */
+export function contractErrors(exported: object, contracts: EventContracts): string[] {
   const events = Object.entries(exported).filter((entry): entry is [string, EventContract] =>
     isEventContract(entry[1]),
   );
-  const misnamed = [...contracts.values()].filter(({ type }) => !form.test(type));
+  const misnamed = [...contracts.values()].filter(({ type }) => !typePattern.test(type));
   return [
     ...misnamed.map(
       ({ type }) =>
-        `"${type}" is no event type. Write <thing>.<what happened>.v<N>, e.g. review.published.v1.`,
+        `"${type}" is not an event type. Write <thing>.<what happened>.v<N>, e.g. review.published.v1.`,
     ),
     ...events.flatMap(([name, { type }]) => duplicates(name, type, events)),
     ...events
@@ -35,15 +35,15 @@ function duplicates(name: string, type: string, events: [string, EventContract][
   );
 }
 
-/** Drafts that a service really publishes, so that somebody may rely on their shape. */
-export const draftsInUse = (
+/** Errors for drafts that a service publishes: consumers may already rely on their shape. */
+export const findPublishedDrafts = (
   contracts: EventContracts,
-  participantsOf: (type: string) => Participants,
+  producersAndConsumersOf: (type: string) => ProducersAndConsumers,
 ): string[] =>
   [...contracts.values()].flatMap(({ type, draft }) => {
-    const { publishers } = participantsOf(type);
-    if (!draft || publishers.length === 0) return [];
+    const { producers } = producersAndConsumersOf(type);
+    if (!draft || producers.length === 0) return [];
     return [
-      `${type} is published by ${publishers.join(' and ')} and still a draft: take out \`draft: true\` and run npm run contracts:record`,
+      `${type} is published by ${producers.join(' and ')} and still a draft: remove \`draft: true\` and run npm run contracts:record`,
     ];
   });

@@ -1,7 +1,7 @@
 import { messageHeaders, type DescribedEvent } from './async-api';
 import { definitionName, type JsonSchema } from './json-schema';
 
-/** The same as the AsyncAPI document, for people: Markdown. */
+/** The Markdown page with the content of the AsyncAPI document. */
 export function eventsPage(events: DescribedEvent[]): string {
   const definitions = Object.assign({}, ...events.map(({ schema }) => schema.$defs)) as Record<
     string,
@@ -23,10 +23,10 @@ export function eventsPage(events: DescribedEvent[]): string {
 
 const requiredHeaders = Object.keys(messageHeaders).filter((name) => name !== 'traceparent');
 
-const overviewRow = ({ type, summary, draft, publishers, queues }: DescribedEvent) => [
+const overviewRow = ({ type, summary, draft, producers, queues }: DescribedEvent) => [
   `[${type}](#${anchor(type)})${draft ? ' (draft)' : ''}`,
   summary,
-  publishers.join(', ') || 'nobody yet',
+  producers.join(', ') || 'not published yet',
   queues.map(code).join(', ') || 'none',
 ];
 
@@ -73,7 +73,7 @@ function objectType({ properties, additionalProperties: others }: JsonSchema): s
   return `{ ${fields.join(', ')} }`;
 }
 
-/** A bound that only says "a safe integer" is no news; a format says more than its pattern. */
+/** Leaves out the bounds of a safe integer, and a pattern where a format says the same. */
 function limits(schema: JsonSchema): string[] {
   const { pattern, format, items, type } = schema;
   const values = (schema as { enum?: unknown[] }).enum ?? (schema.const === undefined ? [] : [schema.const]);
@@ -105,7 +105,7 @@ const table = (head: string[], rows: string[][]): string =>
 
 const code = (text: string): string => `\`${text}\``;
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub gives a heading. */
 const anchor = (heading: string): string =>
   heading
     .toLowerCase()
