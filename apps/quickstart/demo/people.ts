@@ -1,4 +1,4 @@
-/** The people of the quick start, one for each role. Identity refuses their passwords in production. */
+/** The demo accounts, one for each role. Identity rejects their passwords in production. */
 export const demoPeople = [
   { role: 'student', email: 'student@demo.example', password: 'demo-student-1', displayName: 'Sam Rivera' },
   {

@@ -1,15 +1,14 @@
-interface Message {
+interface RequestOptions {
   body?: object;
   headers?: Record<string, string>;
-  /** Of who asks. */
   token?: string;
 }
 
-/** Asks a service for something of the demo data, and gives its answer; fails with what it said when that is no success. */
+/** Sends a request for the demo data and returns the body of the response; throws unless it succeeds. */
 export async function send(
   method: string,
   url: string,
-  { body, headers = {}, token }: Message = {},
+  { body, headers = {}, token }: RequestOptions = {},
 ): Promise<unknown> {
   const response = await fetch(url, {
     method,
@@ -22,6 +21,6 @@ export async function send(
   });
   const text = await response.text();
   if (!response.ok)
-    throw new Error(`Demo data: ${method} ${url} was answered with ${response.status}: ${text}`);
+    throw new Error(`Demo data: ${method} ${url} failed with status ${response.status}: ${text}`);
   return text === '' ? undefined : JSON.parse(text);
 }
