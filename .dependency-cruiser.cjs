@@ -1,6 +1,7 @@
 /** What may import what inside a project; between projects, see eslint.config.mjs. */
 const notSpec = '\\.spec\\.tsx?$';
 const useCase = 'src/use-cases/[^/]+/';
+const client = '^apps/client/src/';
 
 module.exports = {
   forbidden: [
@@ -73,10 +74,52 @@ module.exports = {
       to: { path: '^libs/service-kit/' },
     },
     {
-      name: 'the-browser-knows-contracts-only',
+      name: 'web-imports-contracts-and-shared',
       severity: 'error',
-      from: { path: '^apps/client/src/web/', pathNot: notSpec },
-      to: { path: '^(apps|libs)/', pathNot: ['^apps/client/src/web/', '^libs/contracts/'] },
+      from: { path: `${client}web/`, pathNot: notSpec },
+      to: { path: '^(apps|libs)/', pathNot: [`${client}(web|shared)/`, '^libs/contracts/'] },
+    },
+    {
+      name: 'web-imports-types-and-limits-of-contracts',
+      comment: 'everything else brings zod into the page',
+      severity: 'error',
+      from: { path: `${client}(web|shared)/`, pathNot: notSpec },
+      to: {
+        path: '^libs/contracts/',
+        pathNot: '^libs/contracts/src/limits\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'server-never-imports-web',
+      severity: 'error',
+      from: { path: `${client}(server/|shared/|app|config|main)` },
+      to: { path: `${client}web/` },
+    },
+    {
+      name: 'shared-imports-neither-side',
+      severity: 'error',
+      from: { path: `${client}shared/` },
+      to: { path: `${client}(web|server)/` },
+    },
+    {
+      name: 'web-api-imports-no-components',
+      severity: 'error',
+      from: { path: `${client}web/api/` },
+      to: { path: `${client}web/`, pathNot: `${client}web/api/` },
+    },
+    {
+      name: 'web-ui-imports-no-feature',
+      severity: 'error',
+      from: { path: `${client}web/ui/`, pathNot: notSpec },
+      to: { path: `${client}web/`, pathNot: `${client}web/(ui|api|styles)/` },
+    },
+    {
+      name: 'a-feature-imports-no-other',
+      comment: 'but for session, whose RequireUser guards pages; layout joins them',
+      severity: 'error',
+      from: { path: `${client}web/([^/]+)/`, pathNot: [notSpec, `${client}web/(api|ui|layout)/`] },
+      to: { path: `${client}web/`, pathNot: `${client}web/(ui|api|styles|session|$1)/` },
     },
   ],
   options: {

@@ -84,7 +84,12 @@ export default tseslint.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { depConstraints, allow: [], banTransitiveDependencies: false },
+        // Tests in a browser sign in as the demo people.
+        {
+          depConstraints,
+          allow: ['../../apps/quickstart/demo/people'],
+          banTransitiveDependencies: false,
+        },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -7,6 +8,11 @@ const clientServer = process.env.CLIENT_URL ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  resolve: {
+    alias: {
+      '@courses/contracts/limits': join(import.meta.dirname, '../../libs/contracts/src/limits.ts'),
+    },
+  },
   build: {
     outDir: '../../dist/apps/client/web',
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { demoPeople, startQuickstart, type Quickstart } from '@courses/testing';
+import { startQuickstart, type Quickstart } from '@courses/testing';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { demoPeople } from '../../apps/quickstart/demo/people';
 import { publishCourse, request, signIn } from '../support/catalog';
 
 let quickstart: Quickstart;

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { Rig } from './rig';
+import { Rig } from './browser-fixture';
 
 const rig = Rig.forThisFile();
 

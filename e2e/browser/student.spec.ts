@@ -1,4 +1,4 @@
-import { Rig } from './rig';
+import { Rig } from './browser-fixture';
 
 const rig = Rig.forThisFile();
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Rig } from './rig';
+import { Rig } from './browser-fixture';
 
 const web = join(__dirname, '../../dist/apps/client/web');
 const mostBytes = 120 * 1_000;

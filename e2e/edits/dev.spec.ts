@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { demoPeople } from '@courses/testing';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { demoPeople } from '../../apps/quickstart/demo/people';
 import { copyRepository, freePorts, type Copy } from '../support/copy';
 import { publishCourse, signIn } from '../support/catalog';
 
@@ -104,13 +104,7 @@ const service = 'apps/courses/src/app.ts';
 
 it.each([
   ['a service', service, "title: 'Courses'", "title: 'Edited'", () => `${courses}/openapi.json`],
-  [
-    'a library',
-    'libs/http-kit/src/openapi/docs-page.ts',
-    '<title>',
-    '<title>Edited',
-    () => `${enrollments}/docs`,
-  ],
+  ['a library', 'libs/http-kit/src/docs-page.ts', '<title>', '<title>Edited', () => `${enrollments}/docs`],
   [
     'a contract',
     'libs/contracts/src/problems.ts',

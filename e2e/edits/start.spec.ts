@@ -69,7 +69,7 @@ test.each([
     everything,
   ],
   ['the page', 'apps/client/index.html', '<title>Courses</title>', '<title>Edited</title>', page, everything],
-  ['the code of the page', 'apps/client/src/web/words.ts', '} min`', '} Edited`', page, everything],
+  ['the code of the page', 'apps/client/src/web/ui/format.ts', '} min`', '} Edited`', page, everything],
 ])('an edit of %s is built and runs', async (_what, file, from, to, read, built) => {
   edit(file, from, to);
   const [printed, after] = await seen(read);

@@ -34,7 +34,7 @@ async function fail(error) {
   const isForPeople = name === 'ConfigError' || name === 'NotReadyError';
   process.stderr.write(`${isForPeople ? message : stack}\n`);
   // A variable, a port or a server: no edit mends that.
-  process.send(isForPeople && !kept.ran ? 'impossible' : 'broken');
+  process.send(isForPeople && !kept.started ? 'impossible' : 'broken');
   await stop();
 }
 

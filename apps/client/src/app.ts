@@ -11,20 +11,21 @@ import {
 import { amqpBus, type Bus } from '@courses/messaging';
 import compression from 'compression';
 import type { Config } from './config';
-import { Forwarder } from './forwarder';
-import { Announcements } from './live/announcements';
-import { EventStream } from './live/event-stream';
-import { liveConsumers } from './live/live.consumer';
-import { liveRoute } from './live/live-route';
-import { page } from './page';
-import { identityAt } from './session/identity';
-import { sameOriginOnly } from './session/same-origin';
-import { sessionRoutes } from './session/session-routes';
-import { sessionSeal } from './session/session-seal';
-import { Sessions } from './session/sessions';
-import { systemReader } from './system/read-system';
-import { showEvent, systemRoutes } from './system/system-routes';
-import { upstreams } from './upstreams';
+import { Forwarder } from './server/forwarding/forwarder';
+import { ChangeNotifier } from './server/live/change-notifier';
+import { EventStream } from './server/live/event-stream';
+import { liveConsumers } from './server/live/live.consumer';
+import { liveRoute } from './server/live/live-route';
+import { page } from './server/page';
+import { identityAt } from './server/session/identity';
+import { sameOriginOnly } from './server/session/same-origin';
+import { sessionRoutes } from './server/session/session-routes';
+import { sessionSeal } from './server/session/session-seal';
+import { Sessions } from './server/session/sessions';
+import { systemReader } from './server/system/read-system';
+import { showEvent, systemRoutes } from './server/system/system-routes';
+import { upstreams } from './server/upstreams';
+import type { DemoAccount } from './shared/session';
 
 export interface Overrides {
   logger?: Logger;
@@ -32,6 +33,8 @@ export interface Overrides {
   bus?: Bus;
   /** Folder of the built page. Default: `web` beside the bundle. */
   webFolder?: string;
+  /** Accounts that the sign-in page offers, as in the quick start. Default: none. */
+  demoAccounts?: readonly DemoAccount[];
   /** How long a service may be silent, in milliseconds. Default 10,000. */
   upstreamTimeoutMs?: number;
 }
@@ -64,7 +67,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
       ...(config.HOW_IT_WORKS ? [liveRoute('/system/events', travelling, sessions)] : []),
       compression(),
       sameOriginOnly,
-      sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS }),
+      sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS, demoAccounts: overrides.demoAccounts }),
       ...(config.HOW_IT_WORKS ? [systemRoutes(systemReader(services, bus))] : []),
       forwarder.under('/api'),
       page(webFolder),
@@ -76,7 +79,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     app,
     logger,
     async start() {
-      const consumers = liveConsumers(new Announcements(live), showEvent(travelling));
+      const consumers = liveConsumers(new ChangeNotifier(live), showEvent(travelling));
       for (const consumer of consumers) await bus.subscribe(consumer);
       await bus.start();
       server = await serve(app, { port: config.PORT });

@@ -1,5 +1,5 @@
 import { readConfig } from './config';
-import { forwarded, urlVariable } from './upstreams';
+import { forwarded, urlVariable } from './server/upstreams';
 
 const secret = 's'.repeat(32);
 const services = Object.keys(forwarded).map(urlVariable);

@@ -1,6 +1,6 @@
 import { readEnv, serviceEnv, url } from '@courses/http-kit';
 import { z } from 'zod';
-import { forwarded, urlVariable, type Urls } from './upstreams';
+import { forwarded, urlVariable, type Urls } from './server/upstreams';
 
 const serviceUrl = url('http', 'https').refine((value) => URL.canParse(value), { error: 'must be a URL' });
 const switchError = { error: 'must be on or off' };

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { waitFor } from '@courses/testing';
-import { ask } from './ask';
-import { behindClient, deferred, echo, stopAll, stopLater } from './behind-client';
+import { ask } from './send-request';
+import { behindClient, deferred, echo, stopAll, stopLater } from './client-fixture';
 import { startClient } from './start-client';
 
 afterEach(stopAll);

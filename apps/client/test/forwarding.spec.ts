@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { ask } from './ask';
-import { behindClient, deferred, echo, stopAll, stopLater } from './behind-client';
+import { ask } from './send-request';
+import { behindClient, deferred, echo, stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
 
 afterEach(stopAll);

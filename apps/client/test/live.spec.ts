@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { enrollmentConfirmed, type EventMessage } from '@courses/contracts';
 import { anEvent, startBackingServices, waitFor } from '@courses/testing';
-import { ask } from './ask';
-import { stopAll, stopLater } from './behind-client';
+import { ask } from './send-request';
+import { stopAll, stopLater } from './client-fixture';
 import { startClient } from './start-client';
 import { password, signedInUser, startIdentity } from './stub-identity';
 

@@ -1,6 +1,6 @@
 import { itInProcess } from '@courses/testing';
 import { buildApp } from '../src/app';
-import { ask } from './ask';
+import { ask } from './send-request';
 import { indexHtml, script, startClient, testConfig, type Running } from './start-client';
 
 const asset = '/assets/index-a1b2c3.js';

@@ -1,5 +1,5 @@
-import { ask, type Reply } from './ask';
-import { deferred, echo, stopAll, stopLater } from './behind-client';
+import { ask, type Reply } from './send-request';
+import { deferred, echo, stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
 import { password, signedInUser, startIdentity } from './stub-identity';
 

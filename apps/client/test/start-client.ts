@@ -14,7 +14,7 @@ import {
 } from '@courses/testing';
 import { buildApp } from '../src/app';
 import type { Config } from '../src/config';
-import { forwarded, urlVariable } from '../src/upstreams';
+import { forwarded, urlVariable } from '../src/server/upstreams';
 
 export const indexHtml = '<!doctype html><title>Courses</title><div id="root"></div>';
 export const script = `console.log(${JSON.stringify('a script that is worth compressing. '.repeat(100))});`;

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { accountRegistered, coursePublished } from '@courses/contracts';
 import { aCourse, anEvent, startBackingServices, waitFor } from '@courses/testing';
-import { readersOf } from '../src/system/event-paths';
-import { ask } from './ask';
-import { stopAll, stopLater } from './behind-client';
+import { readersOf } from '../src/server/system/event-paths';
+import { ask } from './send-request';
+import { stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
 
 afterEach(stopAll);

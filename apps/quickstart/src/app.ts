@@ -3,18 +3,19 @@ import { ConfigError, createLogger, type Service } from '@courses/http-kit';
 import { memoryBus } from '@courses/messaging';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildIdentity } from '../../identity/src/app';
+import { demoPeople } from '../demo/people';
+import { addDemo } from './add-demo';
 import { banner } from './banner';
 import type { Config } from './config';
-import { addDemo } from './demo';
-import { firstAdmin } from './demo-people';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
-import { untilReady } from './readiness';
+import { waitUntilReady } from './readiness';
+import { firstAdmin } from './register-people';
 import { services, variable } from './services';
 
-/** Not secret, and nothing in production: the quick start refuses to run there. */
+/** Public, so the quick start refuses to start in production. */
 const secret = 'the quick start only, never production';
 
-/** Everything in one process, with demo data. `say` gets what a person should read. */
+/** All services and the client in one process, with demo data. `say` prints the banner. */
 export function buildApp(config: Config, say: (text: string) => void): Service {
   const stops: (() => Promise<void>)[] = [];
   return {
@@ -35,14 +36,14 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
   };
 }
 
-/** Where everything answers. */
+/** Base URLs. */
 export interface Addresses {
   client: string;
-  /** Of each service, by its name. */
+  /** Of each service, by name. */
   urls: Record<string, string>;
 }
 
-/** Every service and the client, on what is there already; `webFolder` has the built page. Resolves when all are ready. */
+/** All services and the client on running infrastructure; `webFolder` has the built page. Starts when all are ready. */
 export function buildServices(config: Config, infrastructure: Infrastructure, webFolder: string) {
   const stops: (() => Promise<void>)[] = [];
   const run = async (service: Service, portVariable: string): Promise<string> => {
@@ -74,7 +75,7 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
         ),
         'IDENTITY_PORT',
       );
-      const trusting = {
+      const serviceConfig = {
         ...shared,
         AUTH_JWKS_URL: `${identity}/.well-known/jwks.json`,
         AUTH_ROLES_CLAIM: 'roles',
@@ -82,11 +83,11 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
       };
       const urls: Record<string, string> = { identity };
       for (const { name, buildApp } of services) {
-        const service = buildApp({ ...trusting, PORT: config.ports[name] as number }, overrides(name));
+        const service = buildApp({ ...serviceConfig, PORT: config.ports[name] as number }, overrides(name));
         urls[name] = await run(service, variable(name, 'PORT'));
       }
-      for (const [name, url] of Object.entries(urls)) await untilReady(name, url);
-      const behindClient = {
+      for (const [name, url] of Object.entries(urls)) await waitUntilReady(name, url);
+      const clientConfig = {
         ...shared,
         PORT: config.PORT,
         ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [variable(name, 'URL'), url])),
@@ -94,7 +95,8 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
         SESSION_SECRET: [secret],
         HOW_IT_WORKS: true,
       };
-      const client = await run(buildClient(behindClient, { ...overrides('client'), webFolder }), 'PORT');
+      const clientOverrides = { ...overrides('client'), webFolder, demoAccounts: demoPeople };
+      const client = await run(buildClient(clientConfig, clientOverrides), 'PORT');
       return { client, urls };
     },
     async stop() {

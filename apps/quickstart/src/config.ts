@@ -19,13 +19,13 @@ const schema = z.object({
     .string()
     .refine((value) => value !== 'production', {
       error:
-        'must not be production: everybody knows the passwords of the demo people. Deploy the services instead.',
+        'must not be production: the passwords of the demo accounts are public. Deploy the services instead.',
     })
     .optional(),
 });
 
 export interface Config extends z.output<typeof schema> {
-  /** Of each service but identity, by its name. */
+  /** Of each service except identity, by name. */
   ports: Record<string, number>;
 }
 

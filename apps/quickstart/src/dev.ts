@@ -1,43 +1,48 @@
 import { join } from 'node:path';
+import { addDemo } from './add-demo';
 import { buildServices } from './app';
 import { banner } from './banner';
 import { readConfig } from './config';
-import { addDemo } from './demo';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
 
-/** What stays while the services are loaded anew: `npm run dev` gives the same object to each version of {@link develop}. */
-export interface Kept {
+/** Survives reloads: `npm run dev` passes the same object to each version of {@link develop}. */
+export interface DevState {
   infrastructure?: Infrastructure;
-  /** Everything ran once: the data is there and the addresses are told. */
-  ran?: true;
+  /** The demo data was added and the banner printed. */
+  started?: true;
 }
 
-export interface Places {
+export interface DevOptions {
   /** Root of the repository. */
   root: string;
-  /** Where a browser finds the page, which Vite serves. */
+  /** URL of the page, which Vite serves. */
   pageUrl: string;
-  /** Where Vite finds the client's server. */
+  /** Port of the client's server, to which Vite forwards. */
   clientPort: number;
 }
 
 /**
- * One version of every service, for `npm run dev`. The first one to start fills the catalog and tells where everything is.
- * Starting fails as it does for `npm start`.
+ * The services as `npm run dev` loads them after each edit. The first start adds the demo data and prints the banner.
  */
-export function develop(kept: Kept, { root, pageUrl, clientPort }: Places, say: (text: string) => void) {
+export function develop(
+  state: DevState,
+  { root, pageUrl, clientPort }: DevOptions,
+  say: (text: string) => void,
+) {
   const config = { ...readConfig(), PORT: clientPort };
   let system: ReturnType<typeof buildServices> | undefined;
   return {
     async start() {
-      kept.infrastructure ??= await startInfrastructure(config);
-      system = buildServices(config, kept.infrastructure, join(root, 'apps/client'));
+      state.infrastructure ??= await startInfrastructure(config);
+      system = buildServices(config, state.infrastructure, join(root, 'apps/client'));
       const { urls } = await system.start();
-      if (kept.ran) return;
+      if (state.started) return;
       const demo = await addDemo(urls, join(root, 'apps/quickstart/demo/courses'));
-      const text = banner(pageUrl, urls, kept.infrastructure.summary, demo).trimEnd();
-      say(`${text}\n  Edit any file under apps/ or libs/: it runs at once, and data and sessions stay.\n\n`);
-      kept.ran = true;
+      const text = banner(pageUrl, urls, state.infrastructure.summary, demo).trimEnd();
+      say(
+        `${text}\n  Edit any file under apps/ or libs/: it is reloaded at once, and data and sessions stay.\n\n`,
+      );
+      state.started = true;
     },
     async stop() {
       await system?.stop();

@@ -2,13 +2,13 @@ import { startEmbeddedMongo } from '@courses/embedded-mongo';
 import { memoryBroker } from '@courses/messaging';
 import type { Config } from './config';
 
-/** What the services stand on: embedded parts, or the real ones that the configuration names. */
+/** MongoDB and RabbitMQ of the services: embedded, or external ones from the configuration. */
 export interface Infrastructure {
   mongodbUri: string;
   amqpUrl: string;
-  /** In place of RabbitMQ; undefined where RabbitMQ is used. */
+  /** The embedded broker; undefined when RabbitMQ is used. */
   broker: ReturnType<typeof memoryBroker> | undefined;
-  /** In words, for the banner. */
+  /** Lines of the banner. */
   summary: string[];
   stop(): Promise<void>;
 }
@@ -22,11 +22,11 @@ export async function startInfrastructure({ MONGODB_URI, AMQP_URL }: Config): Pr
     broker,
     summary: [
       MONGODB_URI
-        ? 'MongoDB    yours, from MONGODB_URI'
-        : 'MongoDB    embedded, in memory (set MONGODB_URI for a real one)',
+        ? 'MongoDB    external, from MONGODB_URI'
+        : 'MongoDB    embedded, in memory (set MONGODB_URI for an external one)',
       AMQP_URL
-        ? 'RabbitMQ   yours, from AMQP_URL'
-        : 'RabbitMQ   embedded, in memory (set AMQP_URL for a real one)',
+        ? 'RabbitMQ   external, from AMQP_URL'
+        : 'RabbitMQ   embedded, in memory (set AMQP_URL for an external one)',
     ],
     stop: async () => mongo?.stop(),
   };

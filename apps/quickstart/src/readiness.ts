@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until a service is ready; fails after 30 s with what it still lacks. */
-export async function untilReady(name: string, url: string): Promise<void> {
+/** Polls the readiness check of a service; fails after 30 s with the dependencies that are not ready. */
+export async function waitUntilReady(name: string, url: string): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (;;) {
     const response = await fetch(`${url}/health/ready`);

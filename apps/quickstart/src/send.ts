@@ -1,15 +1,14 @@
-interface Message {
+interface RequestOptions {
   body?: object;
   headers?: Record<string, string>;
-  /** Access token. */
   token?: string;
 }
 
-/** Sends a request and returns the body of its response; throws with that body when the status is an error. */
+/** Sends a request for the demo data and returns the body of the response; throws unless it succeeds. */
 export async function send(
   method: string,
   url: string,
-  { body, headers = {}, token }: Message = {},
+  { body, headers = {}, token }: RequestOptions = {},
 ): Promise<unknown> {
   const response = await fetch(url, {
     method,
@@ -22,6 +21,6 @@ export async function send(
   });
   const text = await response.text();
   if (!response.ok)
-    throw new Error(`Demo data: ${method} ${url} was answered with ${response.status}: ${text}`);
+    throw new Error(`Demo data: ${method} ${url} failed with status ${response.status}: ${text}`);
   return text === '' ? undefined : JSON.parse(text);
 }

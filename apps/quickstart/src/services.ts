@@ -3,7 +3,7 @@ import type { Overrides } from '@courses/service-kit';
 import { buildApp as buildCourses } from '../../courses/src/app';
 import { buildApp as buildEnrollments } from '../../enrollments/src/app';
 
-/** What every service is given here. */
+/** The configuration that every service gets. */
 interface SharedConfig {
   PORT: number;
   LOG_LEVEL: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -18,12 +18,12 @@ interface SharedConfig {
 
 interface QuickstartService {
   name: string;
-  /** Where it listens, unless <NAME>_PORT says otherwise. */
+  /** Default of <NAME>_PORT. */
   port: number;
   buildApp: (config: SharedConfig, overrides: Overrides) => Service;
 }
 
-/** The services that trust identity, in the order in which they start. */
+/** The services that accept the tokens of identity, in the order in which they start. */
 export const services: QuickstartService[] = [
   { name: 'enrollments', port: 3002, buildApp: buildEnrollments },
   { name: 'courses', port: 3001, buildApp: buildCourses },

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Tokens } from '@courses/contracts';
-import { buildBundles, demoPeople, startQuickstart, type Quickstart } from '@courses/testing';
+import { buildBundles, startQuickstart, type Quickstart } from '@courses/testing';
 import supertest from 'supertest';
+import { demoPeople } from '../demo/people';
 
 let quickstart: Quickstart;
 
@@ -12,28 +13,28 @@ beforeAll(async () => {
 });
 afterAll(() => quickstart.stop());
 
-const signedIn = async (role: (typeof demoPeople)[number]['role']) => {
+const authorizationOf = async (role: (typeof demoPeople)[number]['role']) => {
   const { email = '', password = '' } = demoPeople.find((person) => person.role === role) ?? {};
   expect(quickstart.banner).toMatch(new RegExp(`${role} +${email} +${password}`));
-  const answer = await supertest(quickstart.identity)
+  const response = await supertest(quickstart.identity)
     .post('/v1/sessions')
     .send({ email, password })
     .expect(201);
-  return { authorization: `Bearer ${(answer.body as Tokens).accessToken}` };
+  return { authorization: `Bearer ${(response.body as Tokens).accessToken}` };
 };
 
-it('shows the demo people in the banner, and each has its role', async () => {
+it('prints the demo people in the banner, each with the role', async () => {
   for (const { role, displayName } of demoPeople) {
-    const headers = await signedIn(role);
+    const headers = await authorizationOf(role);
     const { body } = await supertest(quickstart.identity).get('/v1/account').set(headers).expect(200);
     expect(body.roles).toContain(role);
     if (role !== 'admin') expect(body.displayName).toBe(displayName);
   }
 });
 
-it('lets the demo student take a seat but not create a course, which the demo instructor can', async () => {
+it('lets the student take a seat and only the instructor create a course', async () => {
   const [, courseId] = /courses\/([0-9a-f-]{36})/.exec(quickstart.banner) ?? [];
-  const [student, instructor] = [await signedIn('student'), await signedIn('instructor')];
+  const [student, instructor] = [await authorizationOf('student'), await authorizationOf('instructor')];
   const seat = `/v1/rosters/${courseId}/my-enrollment`;
   await supertest(quickstart.enrollments)
     .put(seat)
@@ -44,8 +45,8 @@ it('lets the demo student take a seat but not create a course, which the demo in
   await courses.post('/v1/courses').set(instructor).send({ title: 'Mine' }).expect(201);
 });
 
-it('assigns published courses to the demo instructor', async () => {
-  const headers = await signedIn('instructor');
+it('gives the demo instructor published courses', async () => {
+  const headers = await authorizationOf('instructor');
   const { body: own } = await supertest(quickstart.identity).get('/v1/account').set(headers);
   const { body } = await supertest(quickstart.courses)
     .get('/v1/courses')

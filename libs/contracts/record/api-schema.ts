@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Access, Endpoint } from '../src';
-import { about } from './about';
+import { withContext } from './with-context';
 import { normalizeSchema } from './normalize-schema';
 import { jsonSchema, sorted, type JsonSchema } from './json-schema';
 
-/** What callers of an endpoint rely on. Not in it: its id, words about it, and its problems. */
+/** What callers of an endpoint rely on; id, descriptions and problems are not part of it. */
 export interface EndpointSchema {
   access?: Access;
   /** An object of `path`, `query`, `headers` and `body`, as far as the endpoint has them. */
@@ -12,31 +12,31 @@ export interface EndpointSchema {
   success: {
     status: number;
     etag?: true;
-    /** As the handler gives it: a field with a default may be missing. */
+    /** As the handler returns it: a field with a default may be missing. */
     body?: JsonSchema;
   };
 }
 
-/** Everything that is settled of one API: drafts are not in it. */
+/** The stable part of an API, without drafts. */
 export interface ApiSchema {
   $defs: Record<string, JsonSchema>;
   /** By method and path: `GET /v1/courses/:courseId`. */
   endpoints: Record<string, EndpointSchema>;
 }
 
-/** Throws when a part of an endpoint cannot be said in JSON Schema. Not in it: refinements (`refine`), which are code. */
+/** Throws for what JSON Schema cannot represent. Refinements (`refine`) are not in it: they are code. */
 export function apiSchema(endpoints: readonly Endpoint[]): ApiSchema {
   const $defs: Record<string, JsonSchema> = {};
   const schemaOf = (address: string, type: z.ZodType): JsonSchema => {
     const schema = jsonSchema(address, type);
-    return about(address, () => {
+    return withContext(address, () => {
       for (const [name, definition] of Object.entries(schema.$defs ?? {}))
         define($defs, name, normalize(definition));
       return normalize(schema);
     });
   };
-  const settled = endpoints.filter(({ draft }) => !draft);
-  const entries = settled.map((endpoint) => [addressOf(endpoint), endpointSchema(endpoint, schemaOf)]);
+  const stable = endpoints.filter(({ draft }) => !draft);
+  const entries = stable.map((endpoint) => [addressOf(endpoint), endpointSchema(endpoint, schemaOf)]);
   return sorted({ $defs, endpoints: Object.fromEntries(entries) as object }) as ApiSchema;
 }
 
@@ -57,11 +57,11 @@ function endpointSchema(
 ): EndpointSchema {
   const { params, query, headers, body, success } = endpoint;
   const parts = { path: params, query, headers, body };
-  const given = Object.entries(parts).flatMap(([name, part]) => (part ? [[name, part] as const] : []));
+  const defined = Object.entries(parts).flatMap(([name, part]) => (part ? [[name, part] as const] : []));
   const address = addressOf(endpoint);
   return {
     ...accessOf(endpoint),
-    request: schemaOf(address, z.strictObject(Object.fromEntries(given))),
+    request: schemaOf(address, z.strictObject(Object.fromEntries(defined))),
     success: {
       status: success.status,
       ...(success.etag && { etag: true }),

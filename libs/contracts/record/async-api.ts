@@ -4,7 +4,7 @@ import { exampleOf } from './examples';
 import { definitionName, type JsonSchema } from './json-schema';
 import type { ProducersAndConsumers } from './producers-and-consumers';
 
-/** An event with all that the documents say about it. */
+/** Everything that the documents say about an event. */
 export interface DescribedEvent extends ProducersAndConsumers {
   type: string;
   summary: string;
@@ -83,10 +83,10 @@ const exchangeBinding = {
   },
 };
 
-function operationsOf({ type, publishers, queues }: DescribedEvent): [string, object][] {
+function operationsOf({ type, producers, queues }: DescribedEvent): [string, object][] {
   const channel = { $ref: `#/channels/${type}` };
   const messages = [{ $ref: `#/channels/${type}/messages/${type}` }];
-  const sends = publishers.map((service): [string, object] => [
+  const sends = producers.map((service): [string, object] => [
     `${service}.publish.${type}`,
     { action: 'send', title: `${service} publishes ${type}`, tags: [{ name: service }], channel, messages },
   ]);
@@ -94,7 +94,7 @@ function operationsOf({ type, publishers, queues }: DescribedEvent): [string, ob
     queue,
     {
       action: 'receive',
-      title: `Queue ${queue} takes ${type}`,
+      title: `Queue ${queue} receives ${type}`,
       tags: [{ name: queue.split('.')[0] }],
       channel,
       messages,
@@ -129,7 +129,7 @@ function payloadOf(schema: JsonSchema): unknown {
   return hoisted(payload);
 }
 
-/** Definitions stand under the document's components. */
+/** Points references to the components of the document. */
 function hoisted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hoisted);
   if (typeof value !== 'object' || value === null) return value;

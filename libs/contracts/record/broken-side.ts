@@ -1,20 +1,20 @@
 import { isLowerBound, isUpperBound } from './normalize-schema';
 
 /**
- * The side that a change breaks: `readers` were made for the recorded schema and meet a message of today; `messages` were
- * written under the recorded schema (events that are stored or on their way, requests of callers) and meet a reader of today.
+ * Which side a change breaks: `readers` were made for the recorded schema and meet a message of today; `messages` were
+ * written under the recorded schema (events that are stored or in flight, requests of callers) and meet a reader of today.
  */
 export type BrokenSide = 'readers' | 'messages' | 'both';
 
 /**
  * What is compared, and thereby who meets what. An `event`: readers validate it and drop fields that they do not know;
- * both sides are of both ages. A `request`: written by a caller of any age, read by a service of today, which refuses
+ * both sides are of both ages. A `request`: written by a caller of any age, read by a service of today, which rejects
  * fields that it does not know. A `response`: written by a service of today, read by a caller of any age, who drops
  * fields that it does not know and checks no limits.
  */
 export type Traffic = 'event' | 'request' | 'response';
 
-/** The side that breaks when a keyword's value changes; `undefined` says that it is not there. */
+/** The side that a changed value of a keyword breaks; `undefined` means that the keyword is absent. */
 export function brokenSideOf(keyword: string, before: unknown, after: unknown): BrokenSide {
   if (keyword === 'default') return 'both';
   if (before === undefined) return 'messages';
@@ -34,12 +34,12 @@ function brokenSideOfType(before: unknown[], after: unknown[]): BrokenSide {
 const typesOf = (type: unknown): unknown[] =>
   [type].flat().flatMap((name) => (name === 'number' ? ['number', 'integer'] : [name]));
 
-const counted: Record<Traffic, readonly BrokenSide[]> = {
+const sidesPresent: Record<Traffic, readonly BrokenSide[]> = {
   event: ['readers', 'messages', 'both'],
   request: ['messages', 'both'],
   response: ['readers', 'both'],
 };
 
-/** Whether this traffic has that side. */
-export const isBroken = (traffic: Traffic, brokenSide: BrokenSide): boolean =>
-  counted[traffic].includes(brokenSide);
+/** Whether there is such a side in this traffic. */
+export const isAffected = (traffic: Traffic, side: BrokenSide): boolean =>
+  sidesPresent[traffic].includes(side);

@@ -45,12 +45,12 @@ type Fields = Record<string, z.ZodType>;
 const without = (fields: Fields, name: string): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
 const sends = (fields: Fields): Partial<Endpoint> => ({ body: z.strictObject(fields) });
-const asks = (fields: Fields): Partial<Endpoint> => ({ query: z.strictObject(fields) });
-const answers = (fields: Fields): Partial<Endpoint> => ({
+const queries = (fields: Fields): Partial<Endpoint> => ({ query: z.strictObject(fields) });
+const returns = (fields: Fields): Partial<Endpoint> => ({
   success: { ...base.success, body: z.strictObject(fields) },
 });
 
-function breaches(before: Partial<Endpoint>, after: Partial<Endpoint>): string[] {
+function breakingChanges(before: Partial<Endpoint>, after: Partial<Endpoint>): string[] {
   const [recorded, current] = [before, after].map((changes) => {
     const { $defs, endpoints } = apiSchema([{ ...base, ...changes }]);
     return { endpoint: endpoints[addressOf(base)] as EndpointSchema, $defs };
@@ -63,48 +63,48 @@ function breaches(before: Partial<Endpoint>, after: Partial<Endpoint>): string[]
 const breaking: [string, Partial<Endpoint>, string][] = [
   [
     'a field of the response that is gone',
-    answers(without(thing, 'title')),
+    returns(without(thing, 'title')),
     'response.body.title: field removed',
   ],
-  ['an optional one that is gone', answers(without(thing, 'note')), 'response.body.note: field removed'],
+  ['an optional one that is gone', returns(without(thing, 'note')), 'response.body.note: field removed'],
   [
     'a field deep inside the response that is gone',
-    answers({ ...thing, parts: z.array(z.strictObject({})) }),
+    returns({ ...thing, parts: z.array(z.strictObject({})) }),
     'response.body.parts[].name: field removed',
   ],
   [
     'a field in a variant of the response that is gone',
-    answers({ ...thing, owner: z.strictObject({}).nullable() }),
+    returns({ ...thing, owner: z.strictObject({}).nullable() }),
     'response.body.owner(1).name: field removed',
   ],
   [
     'a field of the response that may be missing now',
-    answers({ ...thing, size: z.int().optional() }),
+    returns({ ...thing, size: z.int().optional() }),
     'response.body.size: was required, is optional',
   ],
   [
     'a default in the response, which lets the handler leave the field out',
-    answers({ ...thing, size: z.int().default(1) }),
+    returns({ ...thing, size: z.int().default(1) }),
     'response.body.size: was required, is optional',
   ],
   [
     'null in the response',
-    answers({ ...thing, size: z.int().nullable() }),
+    returns({ ...thing, size: z.int().nullable() }),
     'response.body.size: {"type":"null"} is new',
   ],
   [
     'a variant more in the response',
-    answers({ ...thing, owner: z.union([z.strictObject({ name: z.string() }), z.null(), z.boolean()]) }),
+    returns({ ...thing, owner: z.union([z.strictObject({ name: z.string() }), z.null(), z.boolean()]) }),
     'response.body.owner: {"type":"boolean"} is new',
   ],
   [
     'a value more in the response',
-    answers({ ...thing, level: z.enum(['low', 'mid', 'high']) }),
+    returns({ ...thing, level: z.enum(['low', 'mid', 'high']) }),
     'response.body.level: value "mid" added',
   ],
-  ['a fraction in the response', answers({ ...thing, size: z.number() }), 'response.body.size: type was'],
-  ['another format', answers({ ...thing, movedAt: z.iso.date() }), 'response.body.movedAt: format was'],
-  ['no format any more', answers({ ...thing, movedAt: z.string() }), 'response.body.movedAt: format was'],
+  ['a fraction in the response', returns({ ...thing, size: z.number() }), 'response.body.size: type was'],
+  ['another format', returns({ ...thing, movedAt: z.iso.date() }), 'response.body.movedAt: format was'],
+  ['no format any more', returns({ ...thing, movedAt: z.string() }), 'response.body.movedAt: format was'],
   [
     'a response without body',
     { success: { status: 200, description: 'Done', etag: true } },
@@ -118,7 +118,7 @@ const breaking: [string, Partial<Endpoint>, string][] = [
   ],
   ['a new required field', sends({ ...body, why: z.string() }), 'request.body.why: required field added'],
   ['a required one', sends({ ...body, size: z.int() }), 'request.body.size: was optional, is required'],
-  ['a field that is refused now', sends(without(body, 'size')), 'request.body.size: field removed'],
+  ['a removed field of a request', sends(without(body, 'size')), 'request.body.size: field removed'],
   [
     'a narrower limit of a request',
     sends({ ...body, title: z.string().min(1).max(5) }),
@@ -131,9 +131,9 @@ const breaking: [string, Partial<Endpoint>, string][] = [
   ],
   ['a value less', sends({ ...body, level: z.enum(['low']) }), 'request.body.level: value "high" removed'],
   [
-    'null that is refused now',
+    'null that is rejected now',
     sends({ ...body, owner: z.strictObject({ name: z.string() }) }),
-    'request.body.owner: {"type":"null"} is not taken any more',
+    'request.body.owner: {"type":"null"} is no longer accepted',
   ],
   [
     'a field in a variant of a request that is required now',
@@ -142,15 +142,15 @@ const breaking: [string, Partial<Endpoint>, string][] = [
   ],
   [
     'another default of a request',
-    asks({ ...query, limit: z.coerce.number().int().max(100).default(10) }),
+    queries({ ...query, limit: z.coerce.number().int().max(100).default(10) }),
     'request.query.limit: default was 20, is 10',
   ],
   [
     'a new required parameter',
-    asks({ ...query, tag: z.string() }),
+    queries({ ...query, tag: z.string() }),
     'request.query.tag: required field added',
   ],
-  ['a parameter that is gone', asks(without(query, 'sort')), 'request.query.sort: field removed'],
+  ['a parameter that is gone', queries(without(query, 'sort')), 'request.query.sort: field removed'],
   [
     'a new required header',
     { headers: z.object({ ...headers, 'x-tenant': z.string() }) },
@@ -166,41 +166,41 @@ const breaking: [string, Partial<Endpoint>, string][] = [
   ['a role less', { access: requireRole('student') }, 'access: role instructor removed'],
 ];
 
-it.each(breaking)('%s breaks', (_name, after, breach) => {
-  expect(breaches({}, after)).toEqual([expect.stringContaining(breach)]);
+it.each(breaking)('reports as breaking: %s', (_name, after, breakingChange) => {
+  expect(breakingChanges({}, after)).toEqual([expect.stringContaining(breakingChange)]);
 });
 
 it.each([
-  ['a body that was not there', { body: undefined }, {}, 'request.body: required field added'],
+  ['a body that is required now', { body: undefined }, {}, 'request.body: required field added'],
   [
-    'fields that were ignored',
+    'unknown fields that are rejected now',
     { body: z.object(body) },
     {},
-    'request.body.*: other fields were ignored, are refused',
+    'request.body.*: other fields were ignored, are rejected',
   ],
-  ['a user', { access: undefined }, { access: requireUser }, 'access: was for anybody, needs a user'],
-  ['a user who was optional', { access: optionalUser }, {}, 'access: was for anybody, needs a user'],
-  ['a role', { access: requireUser }, {}, 'access: needs one of instructor, student'],
-])('%s, needed now, breaks', (_name, before, after, breach) => {
-  expect(breaches(before as Partial<Endpoint>, after)).toEqual([breach]);
+  ['a required user', { access: undefined }, { access: requireUser }, 'access: was public, requires a user'],
+  ['a required user who was optional', { access: optionalUser }, {}, 'access: was public, requires a user'],
+  ['a required role', { access: requireUser }, {}, 'access: requires one of instructor, student'],
+])('reports as breaking: %s', (_name, before, after, breakingChange) => {
+  expect(breakingChanges(before as Partial<Endpoint>, after)).toEqual([breakingChange]);
 });
 
 it.each<[string, Partial<Endpoint>]>([
-  ['a new field of the response', answers({ ...thing, extra: z.string() })],
-  ['a new optional field of the response', answers({ ...thing, extra: z.string().optional() })],
+  ['a new field of the response', returns({ ...thing, extra: z.string() })],
+  ['a new optional field of the response', returns({ ...thing, extra: z.string().optional() })],
   [
     'a new field deep inside it',
-    answers({ ...thing, parts: z.array(z.strictObject({ name: z.string(), no: z.int() })) }),
+    returns({ ...thing, parts: z.array(z.strictObject({ name: z.string(), no: z.int() })) }),
   ],
   [
     'a new field in a variant of it',
-    answers({ ...thing, owner: z.strictObject({ name: z.string(), no: z.int() }).nullable() }),
+    returns({ ...thing, owner: z.strictObject({ name: z.string(), no: z.int() }).nullable() }),
   ],
-  ['a field of the response that is never missing now', answers({ ...thing, note: z.string() })],
-  ['a wider limit of the response', answers({ ...thing, title: z.string().max(99) })],
-  ['no limit of the response any more', answers({ ...thing, title: z.string() })],
-  ['a value less in the response', answers({ ...thing, level: z.enum(['low']) })],
-  ['a variant less in the response', answers({ ...thing, owner: z.strictObject({ name: z.string() }) })],
+  ['a field of the response that is never missing now', returns({ ...thing, note: z.string() })],
+  ['a wider limit of the response', returns({ ...thing, title: z.string().max(99) })],
+  ['no limit of the response any more', returns({ ...thing, title: z.string() })],
+  ['a value less in the response', returns({ ...thing, level: z.enum(['low']) })],
+  ['a variant less in the response', returns({ ...thing, owner: z.strictObject({ name: z.string() }) })],
   ['a response that may have any other fields', { success: { ...base.success, body: z.looseObject(thing) } }],
   ['a new optional field of a request', sends({ ...body, why: z.string().optional() })],
   ['a new one with a default', sends({ ...body, why: z.string().default('so') })],
@@ -211,7 +211,7 @@ it.each<[string, Partial<Endpoint>]>([
   ['a fraction in a request', sends({ ...body, size: z.number().optional() })],
   ['null in a request', sends({ ...body, size: z.int().nullable().optional() })],
   ['a variant more in a request', sends({ ...body, owner: z.union([body.owner, z.string()]) })],
-  ['a new optional parameter', asks({ ...query, tag: z.string().optional() })],
+  ['a new optional parameter', queries({ ...query, tag: z.string().optional() })],
   ['a wider path parameter', { params: z.strictObject({ thingId: z.string() }) }],
   ['a body that may be left out now', { body: z.strictObject(body).optional() }],
   ['a role more', { access: requireRole('student', 'admin', 'instructor') }],
@@ -219,18 +219,18 @@ it.each<[string, Partial<Endpoint>]>([
   ['no user', { access: undefined }],
   ['another problem', { problems: ['course-not-found', 'write-conflict'] }],
   ['another id, other words', { id: 'moveThing', summary: 'Move it', tag: 'T' }],
-])('%s is compatible', (_name, after) => {
-  expect(breaches({}, after)).toEqual([]);
+])('accepts as compatible: %s', (_name, after) => {
+  expect(breakingChanges({}, after)).toEqual([]);
 });
 
-it('names every parameter of a query that is gone', () => {
-  expect(breaches({}, { query: undefined })).toEqual([
+it('names every parameter of a removed query', () => {
+  expect(breakingChanges({}, { query: undefined })).toEqual([
     'request.query.limit: field removed',
     'request.query.sort: field removed',
   ]);
 });
 
-it('takes a first query, and a first body that may be left out', () => {
-  const normalize = { query: undefined, body: undefined } as never;
-  expect(breaches(normalize, { ...asks(query), body: z.strictObject(body).optional() })).toEqual([]);
+it('accepts a first query and a first optional body', () => {
+  const bare = { query: undefined, body: undefined } as never;
+  expect(breakingChanges(bare, { ...queries(query), body: z.strictObject(body).optional() })).toEqual([]);
 });

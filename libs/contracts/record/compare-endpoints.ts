@@ -6,8 +6,8 @@ import type { JsonSchema } from './json-schema';
 type Definitions = ApiSchema['$defs'];
 
 /**
- * What callers of the recorded endpoint meet when they call the one of today: `messages` are their requests, `readers`
- * they themselves with the response. The rules are in README.md. Throws at a keyword that the comparison does not know.
+ * What a caller of the recorded endpoint meets at the current one: `messages` are its requests, `readers` the caller that
+ * reads the response. The rules are in README.md. Throws for an unknown keyword.
  */
 export function compareEndpoints(
   recorded: { endpoint: EndpointSchema; $defs: Definitions },
@@ -33,9 +33,9 @@ function compareAccess(before: Access | undefined, after: Access | undefined): S
   const path = 'access';
   const wasOpen = before?.user !== 'required';
   if (after?.user !== 'required') return [];
-  if (wasOpen) return [{ path, what: 'was for anybody, needs a user', breaks: 'messages' }];
+  if (wasOpen) return [{ path, what: 'was public, requires a user', breaks: 'messages' }];
   if (!after.roles) return [];
-  if (!before.roles) return [{ path, what: `needs one of ${after.roles.join(', ')}`, breaks: 'messages' }];
+  if (!before.roles) return [{ path, what: `requires one of ${after.roles.join(', ')}`, breaks: 'messages' }];
   const lost = before.roles.filter((role) => !after.roles?.includes(role));
   return lost.map((role) => ({ path, what: `role ${role} removed`, breaks: 'messages' }));
 }
@@ -50,7 +50,7 @@ function compareSuccess(before: EndpointSchema['success'], after: EndpointSchema
   ];
 }
 
-/** A body where none was bothers nobody. */
+/** A new response body is compatible. */
 function compareBodies(before: JsonSchema | undefined, after: JsonSchema | undefined): SchemaChange[] {
   const path = 'response.body';
   if (!before) return [];
@@ -58,7 +58,7 @@ function compareBodies(before: JsonSchema | undefined, after: JsonSchema | undef
   return compareSchemas(before, after, { path, traffic: 'response' });
 }
 
-/** Every request has a path, a query and headers, if only empty ones. */
+/** Adds an empty path, query and headers where the endpoint has none, so that the comparison sees them added or removed. */
 function withEveryPart(request: JsonSchema): JsonSchema {
   const nothing: JsonSchema = { type: 'object', properties: {}, additionalProperties: false };
   const always = ['path', 'query', 'headers'];

@@ -112,7 +112,7 @@ const breaking: [string, Fields, string, BrokenSide][] = [
   ['another field where any was allowed', { ...base, counts: z.looseObject({}) }, 'data.counts.*', 'readers'],
 ];
 
-test.each(breaking)('%s breaks', (_name, after, text, breaks) => {
+it.each(breaking)('reports as breaking: %s', (_name, after, text, breaks) => {
   const changes = compare(z.strictObject(base), z.strictObject(after)).filter((change) => change.breaks);
   expect(changes.map(({ path, what }) => `${path}: ${what}`)).toEqual(
     expect.arrayContaining([expect.stringContaining(text)]),
@@ -120,7 +120,7 @@ test.each(breaking)('%s breaks', (_name, after, text, breaks) => {
   expect(changes.map((change) => change.breaks)).toContain(breaks);
 });
 
-test('a variant more, a variant less, and a change inside a variant break', () => {
+it('reports an added, a removed and a changed variant as breaking', () => {
   const [round, square] = base.shape.options;
   const oval = z.strictObject({ is: z.literal('oval') });
   for (const variants of [
@@ -135,7 +135,7 @@ test('a variant more, a variant less, and a change inside a variant break', () =
   }
 });
 
-test('a field added where messages could carry any field breaks', () => {
+it('reports a field added where messages could carry any field as breaking', () => {
   expect(compare(z.looseObject({}), z.looseObject({ size: z.int().optional() }))).toEqual([
     { path: 'data.size', what: 'field added where any field was allowed', breaks: 'messages' },
   ]);
@@ -161,15 +161,15 @@ const fine: [string, Fields, string[]][] = [
   ],
 ];
 
-test.each(fine)('%s is compatible', (_name, after, paths) => {
+it.each(fine)('accepts as compatible: %s', (_name, after, paths) => {
   expect(compare(z.strictObject(base), z.strictObject(after))).toEqual(
     paths.map((path) => ({ path, what: 'optional field added' })),
   );
 });
 
-test.each([
+it.each([
   ['unevaluatedProperties', { type: 'object', unevaluatedProperties: false }],
   ['patternProperties', { properties: { deep: { patternProperties: {} } } }],
-])('the keyword %s is unknown and stops the comparison, even when nothing changed', (keyword, schema) => {
+])('throws for the unknown keyword %s, even when nothing changed', (keyword, schema) => {
   expect(() => compareSchemas(schema as never, schema as never)).toThrow(`"${keyword}" is unknown`);
 });

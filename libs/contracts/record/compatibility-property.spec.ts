@@ -11,7 +11,7 @@ const versions = objects.chain((before) =>
   ),
 );
 
-/** Checks whatever holds after a compatible change, and that there were some. */
+/** Runs the check after each compatible change, and requires that there were some. */
 function afterCompatibleChanges(
   traffic: Traffic,
   check: (before: Shape, after: Shape, messages: { old: unknown; new: unknown }) => void,
@@ -35,7 +35,7 @@ function afterCompatibleChanges(
 
 const errorOf = (schema: z.ZodType, message: unknown) => schema.safeParse(message).error;
 
-test('after a compatible change of an event, old readers take new messages and new readers take old ones', () => {
+it('lets old readers read new events and new readers old ones after a compatible change', () => {
   afterCompatibleChanges('event', (before, after, messages) => {
     expect(errorOf(schemaOf(after, true), messages.new)).toBeUndefined();
     expect(errorOf(schemaOf(before, false), messages.new)).toBeUndefined();
@@ -43,13 +43,13 @@ test('after a compatible change of an event, old readers take new messages and n
   });
 });
 
-test('after a compatible change of a request, the service takes what callers sent before', () => {
+it('accepts earlier requests after a compatible change of a request', () => {
   afterCompatibleChanges('request', (_before, after, messages) => {
     expect(errorOf(schemaOf(after, true), messages.old)).toBeUndefined();
   });
 });
 
-test('after a compatible change of a response, callers who check no limits take it as before', () => {
+it('lets callers that check no limits read the response after a compatible change', () => {
   afterCompatibleChanges('response', (before, _after, messages) => {
     expect(errorOf(callerOf(before), messages.new)).toBeUndefined();
   });

@@ -9,7 +9,7 @@ const isFinding = ({ severity }: { severity: number }) => severity <= 1;
 let documents: Map<string, string>;
 beforeAll(() => (documents = eventDocuments()));
 
-test('docs/events and what client shows of queues say what contracts and services say', () => {
+it('finds docs/events and the queues of the client up to date', () => {
   const stale = [...documents].filter(
     ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
   );
@@ -20,7 +20,7 @@ test('docs/events and what client shows of queues say what contracts and service
   }
 });
 
-test('the AsyncAPI document is valid and has each event with its headers and payload', async () => {
+it('generates a valid AsyncAPI document with the headers and payload of each event', async () => {
   const text = [...documents].find(([path]) => path.endsWith('.yaml'))?.[1] ?? '';
   const { document, diagnostics } = await new Parser().parse(text);
 

@@ -30,7 +30,7 @@ const byFormat: Record<string, string> = {
 };
 
 /**
- * Example data of an event: required fields, and what this file adds. Throws when it does not fulfil the contract; then
+ * Example data of an event: required fields, and what this file adds. Throws when it does not match the contract; then
  * give the schema an example of its own (`.meta({ examples: […] })`) or add the field here.
  */
 export function exampleOf(contract: EventContract): unknown {
@@ -38,11 +38,11 @@ export function exampleOf(contract: EventContract): unknown {
   const example = { ...(sample(schema, schema.$defs ?? {}) as object), ...byType[contract.type] };
   const { error } = contract.data.safeParse(example);
   if (error) {
-    const faults = error.issues.map(({ path, message }) => `  ${pathText(path)}: ${message}`);
+    const errors = error.issues.map(({ path, message }) => `  ${pathText(path)}: ${message}`);
     throw new Error(
       [
-        `The example of ${contract.type}, which the documents show, does not fulfill its schema:`,
-        ...faults,
+        `The example of ${contract.type}, which the documents show, does not match its schema:`,
+        ...errors,
         advice,
       ].join('\n'),
     );

@@ -3,8 +3,8 @@ import { z } from 'zod';
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
- * The JSON Schema of what a writer may send: a field with a default is optional. Not in it: refinements (`refine`), which
- * are code. Throws, with what to do, when a part of it cannot be said in JSON Schema; `of` names the contract.
+ * The JSON Schema of what a writer may send: a field with a default is optional. Refinements (`refine`) are not
+ * in it: they are code. Throws for what JSON Schema cannot represent; `of` names the contract.
  */
 export function jsonSchema(of: string, type: z.ZodType): JsonSchema {
   try {
@@ -12,24 +12,24 @@ export function jsonSchema(of: string, type: z.ZodType): JsonSchema {
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new Error(
-      `${[of, ...placesOutsideJson(type)].join(', ')}: ${reason}. ` +
-        'Contracts travel as JSON: say it with what JSON has, e.g. z.iso.datetime() for a date, and without circles.',
+      `${[of, ...pathsOutsideJson(type)].join(', ')}: ${reason}. ` +
+        'Contracts are sent as JSON: use a type that JSON has, e.g. z.iso.datetime() for a date, and no cycles.',
       { cause: error },
     );
   }
 }
 
-function placesOutsideJson(type: z.ZodType): string[] {
-  const places: string[] = [];
+function pathsOutsideJson(type: z.ZodType): string[] {
+  const paths: string[] = [];
   z.toJSONSchema(type, {
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema: made, path }) => {
       const isInJson = Object.keys(made).length > 0 || ['any', 'unknown'].includes(zodSchema._zod.def.type);
-      if (!isInJson) places.push(path.filter((step) => step !== 'properties').join('.'));
+      if (!isInJson) paths.push(path.filter((step) => step !== 'properties').join('.'));
     },
   });
-  return places.slice(0, 1);
+  return paths.slice(0, 1);
 }
 
 /** In an order that does not depend on the source code: keys, enums and required fields by name. */
@@ -43,11 +43,11 @@ export function sorted(value: unknown, key = ''): unknown {
   return Object.fromEntries(entries.map(([name, child]) => [name, sorted(child, name)]));
 }
 
-/** The definition that a reference leads to; any other schema is its own. */
+/** Follows references to their definition. */
 export function resolved(schema: JsonSchema, definitions: Record<string, JsonSchema>): JsonSchema {
   if (schema.$ref === undefined) return schema;
   const found = definitions[definitionName(schema.$ref)];
-  if (!found) throw new Error(`The reference "${schema.$ref}" leads nowhere.`);
+  if (!found) throw new Error(`The reference "${schema.$ref}" has no definition.`);
   return resolved(found, definitions);
 }
 

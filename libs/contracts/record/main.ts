@@ -1,28 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import * as contracts from '../src';
-import { contractFaults } from './contract-faults';
+import { contractErrors } from './check-contracts';
 import { eventDocuments } from './documents';
 import { compareWithPublishedApis, findApis, recordApis } from './published-apis';
 import { compareWithPublished, record } from './published-events';
 
 /**
- * `npm run contracts:record`: records new events and endpoints and compatible changes, and writes docs/events and the queues
- * that client shows anew. Refuses breaking changes, and writes nothing then.
+ * `npm run contracts:record`: records new events, new endpoints and compatible changes, and generates docs/events and the
+ * queues that the client shows. Writes nothing when there is a breaking change.
  */
 function main(): void {
-  const faults = contractFaults(contracts, contracts.eventContracts);
-  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const invalid = contractErrors(contracts, contracts.eventContracts);
+  if (invalid.length > 0) throw new Error(invalid.join('\n'));
   const events = compareWithPublished(contracts.eventContracts);
   const apis = compareWithPublishedApis(findApis(contracts));
-  const violations = [...events.violations, ...apis.violations];
-  if (violations.length > 0) throw new Error(`${violations.join('\n\n')}\n\nNothing was recorded.`);
+  const errors = [...events.errors, ...apis.errors];
+  if (errors.length > 0) throw new Error(`${errors.join('\n\n')}\n\nNothing was recorded.`);
   const documents = eventDocuments();
   record(events.unrecorded, contracts.eventContracts);
   recordApis(apis.unrecorded, findApis(contracts));
   for (const [path, text] of documents) writeFileSync(path, text);
   const recorded = [...events.unrecorded, ...apis.unrecorded.map((name) => `the API of ${name}`)];
   process.stdout.write(
-    `Recorded: ${recorded.join(', ') || 'nothing, since no settled contract has changed'}. docs/events is up to date.\n`,
+    `Recorded: ${recorded.join(', ') || 'nothing, no contract has changed'}. docs/events is up to date.\n`,
   );
 }
 

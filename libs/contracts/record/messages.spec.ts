@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { endpoint, type EventContract } from '../src';
 import { event } from '../src/events/event';
 import { apiSchema } from './api-schema';
-import { contractFaults, draftsInUse } from './contract-faults';
+import { contractErrors, findPublishedDrafts } from './check-contracts';
 import { exampleOf } from './examples';
 import { findProducersAndConsumers } from './producers-and-consumers';
 import { compareWithPublishedApis } from './published-apis';
@@ -26,14 +26,14 @@ const circle: z.ZodType = z.object({
   },
 });
 
-it('names each fault of an example by its path, and says what to do', () => {
+it('names the path of each invalid field of an example, and what to do', () => {
   const data = z.strictObject({
     rating: z.string().regex(/^\d$/),
     parts: z.array(z.strictObject({ size: z.int().multipleOf(7) })),
   });
   expect(() => exampleOf(contract(data))).toThrow(
     [
-      'The example of review.published.v1, which the documents show, does not fulfill its schema:',
+      'The example of review.published.v1, which the documents show, does not match its schema:',
       '  data.rating: Invalid string: must match pattern /^\\d$/',
       '  data.parts[0].size: Invalid number: must be a multiple of 7',
       '  Give these fields an example in the schema, `.meta({ examples: […] })`, or one by name in libs/contracts/record/examples.ts.',
@@ -41,7 +41,7 @@ it('names each fault of an example by its path, and says what to do', () => {
   );
 });
 
-it('makes an example of texts and lists that are long enough and not too long', () => {
+it('generates texts and lists of a valid length', () => {
   const data = z.strictObject({
     comment: z.string().min(20),
     word: z.string().max(2),
@@ -58,13 +58,13 @@ it.each([
   ],
   ['a transformation', z.strictObject({ a: z.custom() }), 'v1, a: Custom types cannot be represented'],
   ['a circle', circle, 'v1: Cycle detected'],
-])('says which contract, and where, %s cannot be said in JSON', (_name, data, message) => {
+])('names the contract and the path of %s, which JSON cannot represent', (_name, data, message) => {
   const compare = () => compareWithPublished(listOf(contract(data)), folder);
   expect(compare).toThrow(message);
-  expect(compare).toThrow('say it with what JSON has, e.g. z.iso.datetime() for a date');
+  expect(compare).toThrow('use a type that JSON has, e.g. z.iso.datetime() for a date');
 });
 
-it('says in which contract a keyword is unknown, before anything is recorded', () => {
+it('names the contract of an unknown keyword before anything is recorded', () => {
   const data = z.strictObject({ size: z.int().meta({ unit: 'm' }) });
   expect(() => compareWithPublished(listOf(contract(data)), folder)).toThrow(
     'review.published.v1: The keyword "unit" is unknown to the comparison of schemas.',
@@ -81,46 +81,51 @@ it('says in which contract a keyword is unknown, before anything is recorded', (
   expect(() => apiSchema([list])).toThrow('GET /v1/reviews: The keyword "unit" is unknown');
 });
 
-it.each(['{ "type": ', '[]', '"x"', ''])('says which recorded file is none when it holds %j', (text) => {
-  const file = join(folder, 'review.published.v1.json');
-  writeFileSync(file, text);
-  const message = `${file} holds no JSON object: what was published cannot be read. Get it back: git checkout HEAD -- ${file}`;
-  expect(() => compareWithPublished(listOf(contract(z.strictObject({}))), folder)).toThrow(message);
-  writeFileSync(join(folder, 'reviews.json'), text);
-  expect(() => compareWithPublishedApis(new Map([['reviews', []]]), folder)).toThrow('reviews.json holds no');
-});
+it.each(['{ "type": ', '[]', '"x"', ''])(
+  'names a recorded file that holds %j instead of an object',
+  (text) => {
+    const file = join(folder, 'review.published.v1.json');
+    writeFileSync(file, text);
+    const message = `${file} holds no JSON object: what was published cannot be read. Restore it: git checkout HEAD -- ${file}`;
+    expect(() => compareWithPublished(listOf(contract(z.strictObject({}))), folder)).toThrow(message);
+    writeFileSync(join(folder, 'reviews.json'), text);
+    expect(() => compareWithPublishedApis(new Map([['reviews', []]]), folder)).toThrow(
+      'reviews.json holds no',
+    );
+  },
+);
 
-it('says why a consumer file does not show its subscriptions', () => {
+it('reports why the subscriptions of a consumer file cannot be read', () => {
   mkdirSync(join(folder, 'mail/src'), { recursive: true });
   writeFileSync(
     join(folder, 'mail/src/a.consumer.ts'),
     "export const on = () => { throw new Error('no queue'); };",
   );
   expect(() => findProducersAndConsumers(folder)).toThrow(
-    /a\.consumer\.ts does not show its subscriptions: no queue$/,
+    /a\.consumer\.ts cannot be loaded to read its subscriptions: no queue$/,
   );
 });
 
-it('names events of the same type, events that are not listed, and types that say no version', () => {
+it('reports duplicate types, unlisted events and types without a version', () => {
   const data = z.strictObject({});
   const [one, two, other] = [contract(data), contract(data), contract(data, 'review.removed.v1')];
-  expect(contractFaults({ one, two, other, word: 'x' }, listOf(one))).toEqual([
+  expect(contractErrors({ one, two, other, word: 'x' }, listOf(one))).toEqual([
     'one and two have the same type, review.published.v1. Give one of them its own.',
     'review.removed.v1 is missing in eventContracts. Add other in libs/contracts/src/events/index.ts.',
   ]);
   const misnamed = contract(data, '../published');
-  expect(contractFaults({ misnamed }, listOf(misnamed))).toEqual([
-    '"../published" is no event type. Write <thing>.<what happened>.v<N>, e.g. review.published.v1.',
+  expect(contractErrors({ misnamed }, listOf(misnamed))).toEqual([
+    '"../published" is not an event type. Write <thing>.<what happened>.v<N>, e.g. review.published.v1.',
   ]);
 });
 
 it('names the service that publishes a draft', () => {
   const settled = contract(z.strictObject({}), 'review.removed.v1');
   const draft = { ...contract(z.strictObject({})), draft: true as const };
-  const publishedBy = (...publishers: string[]) =>
-    draftsInUse(listOf(settled, draft), () => ({ publishers, queues: ['mail.on-review'] }));
+  const publishedBy = (...producers: string[]) =>
+    findPublishedDrafts(listOf(settled, draft), () => ({ producers, queues: ['mail.on-review'] }));
   expect(publishedBy()).toEqual([]);
   expect(publishedBy('reviews')).toEqual([
-    'review.published.v1 is published by reviews and still a draft: take out `draft: true` and run npm run contracts:record',
+    'review.published.v1 is published by reviews and still a draft: remove `draft: true` and run npm run contracts:record',
   ]);
 });

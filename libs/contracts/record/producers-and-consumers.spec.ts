@@ -20,17 +20,17 @@ const consumer = `
   };
   export const name = 'not a subscription';`;
 
-test('the queues of an event are those of the subscriptions that consumer files make', () => {
+it('finds the queues of an event in the subscriptions of consumer files', () => {
   write('mail/src/use-cases/send/send.consumer.ts', consumer);
   const producersAndConsumersOf = findProducersAndConsumers(apps);
   expect(producersAndConsumersOf('course.archived.v1')).toEqual({
-    publishers: [],
+    producers: [],
     queues: ['mail.on-archived'],
   });
-  expect(producersAndConsumersOf('course.changed.v1')).toEqual({ publishers: [], queues: [] });
+  expect(producersAndConsumersOf('course.changed.v1')).toEqual({ producers: [], queues: [] });
 });
 
-test('publishers of an event are services whose code uses its contract, beside consumers, specs and types', () => {
+it('finds the producers of an event by imports of its contract, except in consumers, specs and types', () => {
   const asValue = "import { coursePublished, type Course } from '@courses/contracts';";
   write('one/src/persistence/document.ts', asValue);
   write('one/src/app.ts', "import {\n  a,\n  b,\n} from './persistence/document';");
@@ -39,36 +39,31 @@ test('publishers of an event are services whose code uses its contract, beside c
   write('four/src/domain/course.ts', "import { type coursePublished } from '@courses/contracts';");
   write('five/package.json', '{}');
   const producersAndConsumersOf = findProducersAndConsumers(apps);
-  expect(producersAndConsumersOf('course.published.v1').publishers).toEqual(['one']);
+  expect(producersAndConsumersOf('course.published.v1').producers).toEqual(['one']);
 });
 
-test.each([
+it.each([
   ['nobody', {}, []],
   ['a spec', { 'persistence/to-published.spec.ts': "import { a } from './to-published';" }, []],
   ['others as a type', { 'app.ts': "import type { A } from './persistence/to-published';" }, []],
   ['others', { 'app.ts': "import { a } from './persistence/to-published';" }, ['mail']],
   ['others at run time', { 'app.ts': "const a = await import('./persistence/to-published');" }, ['mail']],
-])(
-  'a file that imports a contract, and is imported by %s, publishes accordingly',
-  (_who, others, publishers) => {
-    write('mail/src/persistence/to-published.ts', "import { coursePublished } from '@courses/contracts';");
-    for (const [path, text] of Object.entries(others)) write(`mail/src/${path}`, text);
-    expect(findProducersAndConsumers(apps)('course.published.v1').publishers).toEqual(publishers);
-  },
-);
+])('decides by who imports it whether a file publishes: %s', (_who, others, producers) => {
+  write('mail/src/persistence/to-published.ts', "import { coursePublished } from '@courses/contracts';");
+  for (const [path, text] of Object.entries(others)) write(`mail/src/${path}`, text);
+  expect(findProducersAndConsumers(apps)('course.published.v1').producers).toEqual(producers);
+});
 
-test('a program that imports a contract publishes it, and so does a folder that is imported by its name', () => {
+it('finds the contracts that main.ts or the index of an imported folder imports', () => {
   write('one/src/main.ts', "import { coursePublished } from '@courses/contracts';");
   write('two/src/events/index.ts', "import { courseArchived } from '@courses/contracts';");
   write('two/src/app.ts', "export { a } from './events';");
   const producersAndConsumersOf = findProducersAndConsumers(apps);
-  expect(producersAndConsumersOf('course.published.v1').publishers).toEqual(['one']);
-  expect(producersAndConsumersOf('course.archived.v1').publishers).toEqual(['two']);
+  expect(producersAndConsumersOf('course.published.v1').producers).toEqual(['one']);
+  expect(producersAndConsumersOf('course.archived.v1').producers).toEqual(['two']);
 });
 
-test('a consumer file without a subscription is an error, not an empty list', () => {
+it('throws for a consumer file without a subscription', () => {
   write('mail/src/send.consumer.ts', 'export const send = () => undefined;');
-  expect(() => findProducersAndConsumers(apps)).toThrow(
-    'send.consumer.ts exports no function that makes a subscription',
-  );
+  expect(() => findProducersAndConsumers(apps)).toThrow('send.consumer.ts exports no subscription');
 });

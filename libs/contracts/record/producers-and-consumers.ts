@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import * as contracts from '../src';
 
-/** Who sends an event, and the queues that take it. */
+/** The services that publish an event and the queues that receive it. */
 export interface ProducersAndConsumers {
   /** Services; none when no service publishes the event yet. */
-  publishers: string[];
+  producers: string[];
   /** `<service>.<subscription>`. */
   queues: string[];
 }
@@ -14,10 +14,10 @@ export interface ProducersAndConsumers {
 const appsFolder = join(__dirname, '../../../apps');
 
 /**
- * Reads the services' code, so that nobody has to keep a list. Subscriptions are made by the functions that
- * `*.consumer.ts` files export: each is called, with a stand-in for whatever it wants, and what comes back says queue and
- * event. A service publishes an event when any other file of its `src` imports the event's contract as a value, and is
- * itself in use: imported by another one, or the program. Throws when a consumer file shows no subscription.
+ * Reads the producers and consumers of each event from the code of the services. Subscriptions come from the functions
+ * that `*.consumer.ts` files export: each is called with a stub of its dependencies and returns queue and event. A service
+ * publishes an event when another file of its `src` imports the event's contract as a value and is reachable: imported
+ * by another file, or main.ts. Throws for a consumer file without a subscription.
  */
 export function findProducersAndConsumers(folder = appsFolder): (type: string) => ProducersAndConsumers {
   const files = readdirSync(folder).flatMap((app) => sourceFiles(folder, app));
@@ -28,7 +28,7 @@ export function findProducersAndConsumers(folder = appsFolder): (type: string) =
     .filter((file) => !consumers.includes(file) && inUse.has(withoutExtension(file.path)))
     .flatMap(({ app, path }) => eventsImportedBy(path).map((type) => ({ app, type })));
   return (type) => ({
-    publishers: distinct(publications.filter((found) => found.type === type).map(({ app }) => app)),
+    producers: distinct(publications.filter((found) => found.type === type).map(({ app }) => app)),
     queues: distinct(subscriptions.filter(({ event }) => event.type === type).map(({ queue }) => queue)),
   });
 }
@@ -52,23 +52,23 @@ interface FoundSubscription {
 }
 
 function subscriptionsOf(path: string): FoundSubscription[] {
-  const found = madeBy(path).filter(isSubscription);
+  const found = exportsOf(path).filter(isSubscription);
   if (found.length > 0) return found;
   throw new Error(
-    `${path} exports no function that makes a subscription. Let it export one that returns { queue, event, … }, or give the file another name.`,
+    `${path} exports no subscription. Export a function that returns { queue, event, … }, or rename the file.`,
   );
 }
 
-/** `import` would take the path for an address. */
+/** Unlike `import`, accepts a Windows path. */
 const load = createRequire(__filename);
 
-function madeBy(path: string): unknown[] {
+function exportsOf(path: string): unknown[] {
   try {
     const exported = Object.values(load(path) as Record<string, unknown>);
-    return exported.flatMap((value) => (isFactory(value) ? value(standIn) : value));
+    return exported.flatMap((value) => (isFactory(value) ? value(anyDependency) : value));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path} does not show its subscriptions: ${reason}`, { cause: error });
+    throw new Error(`${path} cannot be loaded to read its subscriptions: ${reason}`, { cause: error });
   }
 }
 
@@ -77,8 +77,8 @@ const isFactory = (value: unknown): value is (given: unknown) => unknown => type
 const isSubscription = (value: unknown): value is FoundSubscription =>
   typeof value === 'object' && value !== null && 'queue' in value && 'event' in value;
 
-/** Lets itself be called and read, with nothing but itself as the answer. */
-const standIn: unknown = new Proxy(() => {}, { get: () => standIn, apply: () => standIn });
+/** A stub of any dependency: each call and each property returns the stub itself. */
+const anyDependency: unknown = new Proxy(() => {}, { get: () => anyDependency, apply: () => anyDependency });
 
 const eventNames = new Map(
   Object.entries(contracts).flatMap(([name, value]) =>
@@ -88,17 +88,17 @@ const eventNames = new Map(
   ),
 );
 
-/** Types are imported apart (`import type`, or `type` before the name); lint demands it. */
+/** Lint requires `import type` for types, so these imports are values. */
 function eventsImportedBy(path: string): string[] {
   const imports = readFileSync(path, 'utf8').matchAll(/^import \{([^}]*)\} from '@courses\/contracts'/gm);
   const names = [...imports].flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
   return names.flatMap((name) => eventNames.get(name) ?? []);
 }
 
-/** What makes other files be in use: an import or export from their relative path, but for types. */
+/** An import or export of values from a relative path. */
 const relativeImports = /^(?:import|export)(?! type\b)[^'"`;]*?from '(\.[^']*)'|\bimport\('(\.[^']*)'\)/gm;
 
-/** Without extension; the program itself, which nobody imports, among them. */
+/** Paths without extension; includes main.ts itself, which no file imports. */
 function filesUsedBy(path: string): string[] {
   const imports = [...readFileSync(path, 'utf8').matchAll(relativeImports)];
   const imported = imports.map(([, from, dynamic]) => join(dirname(path), from ?? dynamic ?? ''));

@@ -35,8 +35,8 @@ const titleless = { ...readThing, success: { ...readThing.success, body: z.stric
 const apisOf = (...endpoints: Endpoint[]): Apis => new Map([['things', endpoints]]);
 const compare = (...endpoints: Endpoint[]) => compareWithPublishedApis(apisOf(...endpoints), folder);
 const record = (...endpoints: Endpoint[]) => recordApis(['things'], apisOf(...endpoints), folder);
-const agreed = { violations: [], unrecorded: [] };
-const unrecorded = { violations: [], unrecorded: ['things'] };
+const agreed = { errors: [], unrecorded: [] };
+const unrecorded = { errors: [], unrecorded: ['things'] };
 
 it('finds the APIs among the exports of the contracts', () => {
   expect([...findApis(contracts).keys()]).toEqual(
@@ -46,7 +46,7 @@ it('finds the APIs among the exports of the contracts', () => {
   expect([...findApis(reviews)]).toEqual([['course-reviews', [readThing]]]);
 });
 
-it('asks to record a new API and a new endpoint, and agrees then', () => {
+it('reports a new API and a new endpoint as unrecorded until they are recorded', () => {
   expect(compare(readThing)).toEqual(unrecorded);
   record(readThing);
   expect(readdirSync(folder)).toEqual(['things.json']);
@@ -54,49 +54,49 @@ it('asks to record a new API and a new endpoint, and agrees then', () => {
   expect(compare(readThing, listThings)).toEqual(unrecorded);
 });
 
-it('records the same text whatever the order in the source, and whatever the words', () => {
+it('records the same text for any order and wording in the source', () => {
   record(readThing, listThings);
   expect(compare({ ...listThings, summary: 'List all', tag: 'T', id: 'list' }, readThing)).toEqual(agreed);
 });
 
-it('asks to record a compatible change', () => {
+it('reports a compatible change as unrecorded', () => {
   record(readThing);
   const body = thing.extend({ size: z.int() });
   expect(compare({ ...readThing, success: { ...readThing.success, body } })).toEqual(unrecorded);
 });
 
-it('refuses a breaking change with the endpoint, the field, who suffers, and what to do', () => {
+it('rejects a breaking change with the endpoint, the field, the broken side and what to do', () => {
   record(readThing, listThings);
-  const { violations } = compare(titleless, listThings);
-  expect(violations).toEqual([
+  const { errors } = compare(titleless, listThings);
+  expect(errors).toEqual([
     [
-      'GET /v1/things/:thingId: not what was published in libs/contracts/published/http/things.json any more:',
-      '  response.body.title: field removed - callers do not get what they read',
-      '  Keep what callers use: the old field beside the new one; or the endpoint as it was, and a new one beside it,',
+      'GET /v1/things/:thingId broke the contract published in libs/contracts/published/http/things.json:',
+      '  response.body.title: field removed - callers miss data that they read',
+      '  Keep the old field beside the new one; or leave the endpoint as it was and add a new one,',
       '  e.g. GET /v2/things/:thingId.',
-      '  When nobody relies on it any more (or it was never released): delete "GET /v1/things/:thingId" from that file and run: npm run contracts:record',
+      '  If no caller uses it any more (or it was never released): delete "GET /v1/things/:thingId" from that file and run: npm run contracts:record',
     ].join('\n'),
   ]);
 });
 
-it('has no example of a next version for an address without one', () => {
+it('suggests no next version for a path without a version', () => {
   record({ ...readThing, path: '/things' });
-  const [refusal] = compare({ ...titleless, path: '/things' }).violations;
-  expect(refusal).toContain('and a new one beside it.\n  When nobody relies on it');
+  const [breakingChange] = compare({ ...titleless, path: '/things' }).errors;
+  expect(breakingChange).toContain('and add a new one.\n  If no caller uses it');
 });
 
-it('names endpoints together that break in the same way', () => {
+it('groups endpoints that break in the same way', () => {
   const success = { status: 200, description: 'Done', etag: true } as const;
   record({ ...readThing, success }, { ...listThings, success });
   const after = { status: 200, description: 'Done' } as const;
-  expect(compare({ ...readThing, success: after }, { ...listThings, success: after }).violations).toEqual([
+  expect(compare({ ...readThing, success: after }, { ...listThings, success: after }).errors).toEqual([
     expect.stringMatching(
-      /^GET \/v1\/things,\nGET \/v1\/things\/:thingId: not .*delete these entries from that file/s,
+      /^GET \/v1\/things,\nGET \/v1\/things\/:thingId broke .*delete these entries from that file/s,
     ),
   ]);
 });
 
-it('forgets what was published when its entry is deleted', () => {
+it('treats an endpoint as new once its recorded entry is deleted', () => {
   record(readThing, listThings);
   const file = join(folder, 'things.json');
   const recorded = JSON.parse(readFileSync(file, 'utf8'));
@@ -107,25 +107,25 @@ it('forgets what was published when its entry is deleted', () => {
 });
 
 it.each([
-  ['without a contract', []],
-  ['at another path', [{ ...readThing, path: '/v1/goods/:thingId' }]],
-  ['with another method', [{ ...readThing, method: 'post' as const }]],
-])('refuses a published endpoint %s', (_name, endpoints) => {
+  ['deleted', []],
+  ['moved to another path', [{ ...readThing, path: '/v1/goods/:thingId' }]],
+  ['changed to another method', [{ ...readThing, method: 'post' as const }]],
+])('rejects an API that has a published endpoint %s', (_name, endpoints) => {
   record(readThing, listThings);
-  expect(compare(listThings, ...endpoints).violations).toEqual([
-    expect.stringMatching(/^GET \/v1\/things\/:thingId was published in .* and is no endpoint any more/),
+  expect(compare(listThings, ...endpoints).errors).toEqual([
+    expect.stringMatching(/^GET \/v1\/things\/:thingId was published in .* and no longer exists/),
   ]);
 });
 
-it('does not mind another name of a path parameter', () => {
+it('accepts another name of a path parameter', () => {
   record(readThing);
   const renamed = { ...readThing, path: '/v1/things/:id', params: z.strictObject({ id: z.uuid() }) };
   expect(compare(renamed)).toEqual(unrecorded);
   const narrower = { ...renamed, params: z.strictObject({ id: z.uuid().max(9) }) };
-  expect(compare(narrower).violations).toEqual([expect.stringContaining('request.path.id: maxLength')]);
+  expect(compare(narrower).errors).toEqual([expect.stringContaining('request.path.id: maxLength')]);
 });
 
-it('does not record a draft, and refuses to make one of what was published', () => {
+it('does not record a draft and rejects turning a published endpoint into one', () => {
   const draft = { ...readThing, draft: true as const };
   expect(compare(draft)).toEqual(agreed);
   record(draft, listThings);
@@ -134,21 +134,19 @@ it('does not record a draft, and refuses to make one of what was published', () 
   ]);
   expect(compare(readThing, listThings)).toEqual(unrecorded);
   record(readThing, listThings);
-  expect(compare(draft, listThings).violations).toEqual([
-    expect.stringContaining('is marked as a draft again'),
-  ]);
+  expect(compare(draft, listThings).errors).toEqual([expect.stringContaining('is marked as a draft again')]);
 });
 
-it('refuses the end of a published API until its file is deleted', () => {
+it('rejects the removal of a published API until its file is deleted', () => {
   record(readThing);
-  expect(compareWithPublishedApis(new Map(), folder).violations).toEqual([
+  expect(compareWithPublishedApis(new Map(), folder).errors).toEqual([
     expect.stringMatching(/^The API of things was published .* Delete that file only when/s),
   ]);
   rmSync(join(folder, 'things.json'));
   expect(compareWithPublishedApis(new Map(), folder)).toEqual(agreed);
 });
 
-it('refuses two different schemas of one name, of which only one could be recorded', () => {
+it('rejects two different schemas with the same name', () => {
   const one = { ...readThing, body: z.strictObject({ x: z.int() }).meta({ id: 'Twin' }) };
   const two = { ...listThings, body: z.strictObject({ y: z.int() }).meta({ id: 'Twin' }) };
   expect(() => compare(one, two)).toThrow(

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Endpoint } from '../src';
-import { about } from './about';
-import { breach, changeText, deleted, deletedApi, draftAgain } from './api-violations';
+import { withContext } from './with-context';
+import { breakingChange, changeText, deleted, deletedApi, draftAgain } from './api-messages';
 import { addressOf, apiSchema, type ApiSchema, type EndpointSchema } from './api-schema';
 import { compareEndpoints } from './compare-endpoints';
 import type { JsonSchema } from './json-schema';
@@ -29,19 +29,19 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
 
 export function compareWithPublishedApis(apis: Apis, folder = publishedApisFolder): Comparison {
-  const comparison: Comparison = { violations: [], unrecorded: [] };
+  const comparison: Comparison = { errors: [], unrecorded: [] };
   for (const [name, endpoints] of apis) {
     const recorded = readApi(folder, name);
     const current = apiSchema(endpoints);
-    comparison.violations.push(...violationsOf(name, { endpoints, recorded, current }));
+    comparison.errors.push(...findErrors(name, { endpoints, recorded, current }));
     if (toText(recorded) !== toText(current)) comparison.unrecorded.push(name);
   }
   const gone = recordedNames(folder).filter((name) => !apis.has(name));
-  comparison.violations.push(...gone.map(deletedApi));
+  comparison.errors.push(...gone.map(deletedApi));
   return comparison;
 }
 
-/** Writes these APIs as they are today, whatever was recorded before. */
+/** Overwrites what is recorded of these APIs with their current contracts. */
 export function recordApis(names: string[], apis: Apis, folder = publishedApisFolder): void {
   for (const name of names)
     writeFileSync(recordedFile(folder, name), toText(apiSchema(apis.get(name) ?? [])));
@@ -58,23 +58,25 @@ interface Versions {
   current: ApiSchema;
 }
 
-/** Endpoints that break in the same way, as they do when they share a schema, are named together. */
-function violationsOf(name: string, { endpoints, recorded, current }: Versions): string[] {
-  const violations: string[] = [];
+/** Endpoints that break in the same way, because they share a schema, are grouped. */
+function findErrors(name: string, { endpoints, recorded, current }: Versions): string[] {
+  const errors: string[] = [];
   const broken = new Map<string, string[]>();
   for (const [address, endpoint] of Object.entries(recorded.endpoints)) {
     const today = endpoints.find((each) => withoutNames(addressOf(each)) === withoutNames(address));
-    if (!today) violations.push(deleted(name, address));
-    else if (today.draft) violations.push(draftAgain(name, address));
+    if (!today) errors.push(deleted(name, address));
+    else if (today.draft) errors.push(draftAgain(name, address));
     else {
       const before = { endpoint: withPathNames(endpoint, address, addressOf(today)), $defs: recorded.$defs };
       const after = { endpoint: current.endpoints[addressOf(today)] as EndpointSchema, $defs: current.$defs };
-      const changes = about(address, () => compareEndpoints(before, after)).filter(({ breaks }) => breaks);
+      const changes = withContext(address, () => compareEndpoints(before, after)).filter(
+        ({ breaks }) => breaks,
+      );
       const text = changes.map(changeText).join('\n');
       if (text) broken.set(text, [...(broken.get(text) ?? []), address]);
     }
   }
-  return [...violations, ...[...broken].map(([changes, addresses]) => breach(name, addresses, changes))];
+  return [...errors, ...[...broken].map(([changes, addresses]) => breakingChange(name, addresses, changes))];
 }
 
 /** The names of path parameters are not sent. */

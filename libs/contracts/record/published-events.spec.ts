@@ -16,56 +16,56 @@ const contractsOf = (...events: [string, z.ZodType][]): EventContracts =>
 const moved = z.strictObject({ to: z.string(), by: z.string() });
 const published = contractsOf(['thing.moved.v1', moved]);
 
-test('a new event asks to be recorded, and then agrees', () => {
-  expect(compareWithPublished(published, folder)).toEqual({ violations: [], unrecorded: ['thing.moved.v1'] });
+it('reports a new event as unrecorded until it is recorded', () => {
+  expect(compareWithPublished(published, folder)).toEqual({ errors: [], unrecorded: ['thing.moved.v1'] });
   record(['thing.moved.v1'], published, folder);
   expect(readdirSync(folder)).toEqual(['thing.moved.v1.json']);
-  expect(compareWithPublished(published, folder)).toEqual({ violations: [], unrecorded: [] });
+  expect(compareWithPublished(published, folder)).toEqual({ errors: [], unrecorded: [] });
 });
 
-test('a compatible change asks to be recorded', () => {
+it('reports a compatible change as unrecorded', () => {
   record(['thing.moved.v1'], published, folder);
   const wider = contractsOf(['thing.moved.v1', moved.extend({ why: z.string().optional() })]);
-  expect(compareWithPublished(wider, folder)).toEqual({ violations: [], unrecorded: ['thing.moved.v1'] });
+  expect(compareWithPublished(wider, folder)).toEqual({ errors: [], unrecorded: ['thing.moved.v1'] });
 });
 
-test('a breaking change is refused with the field, the change, who suffers, and the next version', () => {
+it('rejects a breaking change with the field, the change, the broken side and the next version', () => {
   record(['thing.moved.v1'], published, folder);
   const renamed = contractsOf(['thing.moved.v1', moved.omit({ by: true }).extend({ mover: z.string() })]);
-  const { violations, unrecorded } = compareWithPublished(renamed, folder);
+  const { errors, unrecorded } = compareWithPublished(renamed, folder);
   expect(unrecorded).toEqual([]);
-  expect(violations).toEqual([expect.stringContaining('data.by: field removed - readers')]);
-  expect(violations[0]).toContain('data.mover: required field added - messages');
-  expect(violations[0]).toContain('thing.moved.v2; publish both');
+  expect(errors).toEqual([expect.stringContaining('data.by: field removed - readers')]);
+  expect(errors[0]).toContain('data.mover: required field added - messages');
+  expect(errors[0]).toContain('thing.moved.v2; publish both');
 });
 
-test('a new major version beside the old one is a new event', () => {
+it('treats a new major version beside the old one as a new event', () => {
   record(['thing.moved.v1'], published, folder);
   const both = contractsOf(['thing.moved.v1', moved], ['thing.moved.v2', z.strictObject({ to: z.int() })]);
-  expect(compareWithPublished(both, folder)).toEqual({ violations: [], unrecorded: ['thing.moved.v2'] });
+  expect(compareWithPublished(both, folder)).toEqual({ errors: [], unrecorded: ['thing.moved.v2'] });
 });
 
-test('a draft is not recorded, and asks for nothing until it is none any more', () => {
+it('does not record a draft and rejects turning a published event into one', () => {
   const draft: EventContracts = new Map(
     [...published].map(([type, contract]) => [type, { ...contract, draft: true }]),
   );
-  expect(compareWithPublished(draft, folder)).toEqual({ violations: [], unrecorded: [] });
+  expect(compareWithPublished(draft, folder)).toEqual({ errors: [], unrecorded: [] });
   expect(compareWithPublished(published, folder).unrecorded).toEqual(['thing.moved.v1']);
   record(['thing.moved.v1'], published, folder);
   expect(compareWithPublished(draft, folder)).toEqual({
-    violations: [expect.stringContaining('thing.moved.v1.json) and is marked as a draft again')],
+    errors: [expect.stringContaining('thing.moved.v1.json) and is marked as a draft again')],
     unrecorded: [],
   });
 });
 
-test('a published event without its contract is refused', () => {
+it('rejects the removal of a published event', () => {
   record(['thing.moved.v1'], published, folder);
-  expect(compareWithPublished(new Map(), folder).violations).toEqual([
+  expect(compareWithPublished(new Map(), folder).errors).toEqual([
     expect.stringContaining('thing.moved.v1 was published'),
   ]);
 });
 
-test('a recorded schema is the same text whatever the order in the source', () => {
+it('records the same text for any order in the source', () => {
   record(['thing.moved.v1'], published, folder);
   const text = readFileSync(join(folder, 'thing.moved.v1.json'), 'utf8');
   record(

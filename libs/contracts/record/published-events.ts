@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventContract } from '../src';
-import { about } from './about';
+import { withContext } from './with-context';
 import { compareSchemas, type SchemaChange } from './compare-schemas';
 import { eventSchema } from './event-schema';
 import type { JsonSchema } from './json-schema';
@@ -14,28 +14,28 @@ export const publishedFolder = join(__dirname, '../published/events');
 export type EventContracts = ReadonlyMap<string, EventContract>;
 
 export function compareWithPublished(contracts: EventContracts, folder = publishedFolder): Comparison {
-  const comparison: Comparison = { violations: [], unrecorded: [] };
+  const comparison: Comparison = { errors: [], unrecorded: [] };
   for (const [type, contract] of contracts) {
     const recorded = readRecorded<JsonSchema>(folder, type);
     if (contract.draft) {
-      if (recorded) comparison.violations.push(draftAgain(type));
+      if (recorded) comparison.errors.push(draftAgain(type));
       continue;
     }
     const current = eventSchema(contract);
-    const changes = about(type, () => compareSchemas(recorded ?? current, current));
+    const changes = withContext(type, () => compareSchemas(recorded ?? current, current));
     if (recorded === undefined) comparison.unrecorded.push(type);
     else {
       const breaking = changes.filter(({ breaks }) => breaks);
-      if (breaking.length > 0) comparison.violations.push(refusal(type, breaking));
+      if (breaking.length > 0) comparison.errors.push(breakingChange(type, breaking));
       else if (toText(recorded) !== toText(current)) comparison.unrecorded.push(type);
     }
   }
   const deleted = recordedNames(folder).filter((type) => !contracts.has(type));
-  comparison.violations.push(...deleted.map(deletion));
+  comparison.errors.push(...deleted.map(deletion));
   return comparison;
 }
 
-/** Writes the schemas of these types as they are today, whatever was recorded before. */
+/** Overwrites the recorded schemas of these types with the current ones. */
 export function record(types: string[], contracts: EventContracts, folder = publishedFolder): void {
   for (const type of types) {
     const contract = contracts.get(type);
@@ -44,12 +44,12 @@ export function record(types: string[], contracts: EventContracts, folder = publ
 }
 
 const consequences: Record<BrokenSide, string> = {
-  readers: 'readers of the recorded version refuse or miss it',
-  messages: 'messages that are stored or on their way cannot be read any more',
-  both: 'neither old readers nor old messages fit any more',
+  readers: 'readers of the recorded version reject or miss it',
+  messages: 'messages that are stored or in flight cannot be read any more',
+  both: 'neither old readers nor old messages are compatible any more',
 };
 
-function refusal(type: string, changes: SchemaChange[]): string {
+function breakingChange(type: string, changes: SchemaChange[]): string {
   const next = type.replace(/\d+$/, (version) => String(Number(version) + 1));
   return [
     `${type} breaks what was published as libs/contracts/published/events/${type}.json:`,
@@ -70,6 +70,6 @@ const draftAgain = (type: string): string =>
 const deletion = (type: string): string =>
   [
     `${type} was published (libs/contracts/published/events/${type}.json) and has no contract any more.`,
-    '  Messages of it may still be stored or on their way: bring the contract back. Delete that file only when',
+    '  Its messages may still be stored or in flight: restore the contract. Delete that file only when',
     '  nothing publishes, reads or stores this event any more.',
   ].join('\n');

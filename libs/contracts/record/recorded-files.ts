@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** How the contracts of today stand to the recorded ones; all empty when they agree. */
+/** Current contracts against the recorded ones; both lists are empty when they agree. */
 export interface Comparison {
-  /** What must not be done, in words for the one who did it. */
-  violations: string[];
-  /** What can be recorded: what is new and no draft, and what has compatible changes. */
+  /** Breaking changes, with what to do. */
+  errors: string[];
+  /** Names of contracts that are new or have compatible changes. */
   unrecorded: string[];
 }
 
@@ -19,14 +19,14 @@ export const recordedNames = (folder: string): string[] =>
 
 export const recordedFile = (folder: string, name: string): string => join(folder, `${name}.json`);
 
-/** `undefined` when nothing was recorded under this name. Throws, with what to do, when the file holds no JSON object. */
+/** `undefined` when nothing was recorded under this name. Throws when the file holds no JSON object. */
 export function readRecorded<Content extends object>(folder: string, name: string): Content | undefined {
   const file = recordedFile(folder, name);
   if (!existsSync(file)) return undefined;
   const content = parse(readFileSync(file, 'utf8'));
   if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content as Content;
   throw new Error(
-    `${file} holds no JSON object: what was published cannot be read. Get it back: git checkout HEAD -- ${file}`,
+    `${file} holds no JSON object: what was published cannot be read. Restore it: git checkout HEAD -- ${file}`,
   );
 }
 

@@ -7,7 +7,7 @@ import type { Tree } from '@nx/devkit';
 export const recordedDocuments = [
   'docs/events',
   'libs/contracts/published',
-  'apps/client/src/system/event-paths.ts',
+  'apps/client/src/server/system/event-paths.ts',
 ];
 
 /** What `npx nx run client:record` writes. */

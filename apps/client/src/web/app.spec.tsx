@@ -11,8 +11,8 @@ import {
   startStubApi,
   type StubApi,
 } from '../../test/stub-api';
-import { BrokenPage } from './states/broken-page';
-import { ErrorBoundary } from './states/error-boundary';
+import { BrokenPage } from './ui/feedback/broken-page';
+import { ErrorBoundary } from './ui/feedback/error-boundary';
 
 let api: StubApi;
 

@@ -3,10 +3,10 @@ import { Outlet, Route, Routes } from 'react-router';
 import { CatalogPage } from './catalog/catalog-page';
 import { CoursePage } from './course/course-page';
 import { Layout } from './layout/layout';
-import { BrokenPage } from './states/broken-page';
-import { ErrorBoundary } from './states/error-boundary';
-import { NotFoundPage } from './states/not-found-page';
-import { PageSkeleton } from './states/page-skeleton';
+import { BrokenPage } from './ui/feedback/broken-page';
+import { ErrorBoundary } from './ui/feedback/error-boundary';
+import { NotFoundPage } from './ui/feedback/not-found-page';
+import { PageSkeleton } from './ui/feedback/page-skeleton';
 
 // What a visitor sees first is in the first file; the rest comes when it is opened.
 const SignInPage = lazy(() => import('./session/sign-in-page'));

@@ -31,7 +31,7 @@ const inTheProcesses = ({ name, pascal, constant }: Spelling, port: number): Ent
     before: /^\];$/m,
   },
   {
-    file: 'apps/client/src/upstreams.ts',
+    file: 'apps/client/src/server/upstreams.ts',
     text: `  ${key(name)}: ['/v1/${name}{/*rest}'],\n`,
     before: /^\};$/m,
   },

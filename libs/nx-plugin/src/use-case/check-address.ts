@@ -13,7 +13,7 @@ export function checkAddress(service: string, api: ServiceApi, { method, path }:
   if (!isForwarded(api, path))
     throw new Refusal(
       `The client does not pass ${path} on to ${service}. It passes on to ${service}: ${described(api)}.`,
-      'Choose a --path there, or add one to apps/client/src/upstreams.ts first.',
+      'Choose a --path there, or add one to apps/client/src/server/upstreams.ts first.',
     );
   const parameters = parametersOf(path);
   const odd = parameters.find((name) => !/[a-z0-9]Id$/.test(name));

@@ -42,7 +42,7 @@ export const isForwarded = (api: ServiceApi, path: string): boolean =>
 const rest = '{/*rest}';
 
 function forwardedTo(tree: Tree, service: string): string[] {
-  const source = parse(tree, 'apps/client/src/upstreams.ts');
+  const source = parse(tree, 'apps/client/src/server/upstreams.ts');
   const lists = objectsIn(source).flatMap((object) => {
     const value = valueOf(object, service);
     return value && ts.isArrayLiteralExpression(value) ? [value] : [];

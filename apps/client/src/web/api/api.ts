@@ -1,33 +1,57 @@
-import createClient from 'openapi-fetch';
-import type { paths as CoursesPaths } from './generated/courses';
-import type { paths as EnrollmentsPaths } from './generated/enrollments';
-import type { paths as IdentityPaths } from './generated/identity';
-import { reach } from './http';
+import type { EndpointAt, Method, PathWith, RequestOptions, ResponseBody } from './endpoint-types';
+import { fetchOrThrow, readJson } from './http';
 import { signInAgain } from './session-renewal';
 
-const longestPauseSeconds = 2;
+const maxRetryAfterSeconds = 2;
 
-/** Every operation of the services, typed by their OpenAPI documents; our own server adds the token. */
-export const api = createClient<CoursesPaths & EnrollmentsPaths & IdentityPaths>({
-  baseUrl: '/api',
-  fetch: send,
-});
+interface AnyOptions {
+  params?: Record<string, string>;
+  query?: Record<string, string | number | undefined>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls an endpoint of a service, typed by its contract; our own server adds the token. Fails with ApiError.
+ * A session that ended does not lose the user's work: they sign in again and the request is repeated.
+ */
+export async function api<M extends Method, P extends PathWith<M>>(
+  method: M,
+  path: P,
+  ...[options]: Record<never, never> extends RequestOptions<EndpointAt<M, P>>
+    ? [RequestOptions<EndpointAt<M, P>>?]
+    : [RequestOptions<EndpointAt<M, P>>]
+): Promise<ResponseBody<EndpointAt<M, P>>> {
+  const { params = {}, query = {}, headers, body, signal }: AnyOptions = options ?? {};
+  const send = () =>
+    fetchOrThrow(`/api${fillPath(path, params)}${queryString(query)}`, {
+      method: method.toUpperCase(),
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? null,
+    });
+  return readJson(await sendAgainIfAsked(await send(), send));
+}
 
 /** The version that one read, for a change of just that. */
 export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
 
-/**
- * A session that ended while somebody works is no reason to lose the work: they sign in again and the request is repeated.
- * Likewise when the server asks for a moment's patience.
- */
-async function send(request: Request): Promise<Response> {
-  const again = request.clone();
-  const response = await reach(request);
-  const pauseSeconds = Number(response.headers.get('retry-after') ?? NaN);
-  if (response.status === 503 && pauseSeconds <= longestPauseSeconds) {
-    await new Promise((resolve) => setTimeout(resolve, pauseSeconds * 1_000));
-    return reach(again);
+async function sendAgainIfAsked(response: Response, send: () => Promise<Response>): Promise<Response> {
+  const retryAfterSeconds = Number(response.headers.get('retry-after') ?? NaN);
+  if (response.status === 503 && retryAfterSeconds <= maxRetryAfterSeconds) {
+    await new Promise((resolve) => setTimeout(resolve, retryAfterSeconds * 1_000));
+    return send();
   }
-  if (response.status === 401 && (await signInAgain())) return reach(again);
-  return response;
+  return response.status === 401 && (await signInAgain()) ? send() : response;
+}
+
+const fillPath = (path: string, params: Record<string, string>): string =>
+  path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''));
+
+function queryString(query: Record<string, string | number | undefined>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
 }

@@ -1,17 +1,16 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { CatalogFilters } from '../catalog/filters';
 import { api } from './api';
-import { answerOf } from './http';
+import type { CatalogFilters } from './catalog-filters';
 import { keys } from './keys';
 
 const pageSize = 12;
 
-/** Published courses, page by page. While other filters load, the courses of the former ones stay. */
+/** Published courses, page by page. While other filters load, the courses of the previous ones stay. */
 export const useCourses = (filters: CatalogFilters) =>
   useInfiniteQuery({
     queryKey: keys.courses(filters),
     queryFn: ({ pageParam, signal }) =>
-      answerOf(api.GET('/v1/courses', { params: { query: courseQuery(filters, pageParam) }, signal })),
+      api('get', '/v1/courses', { query: courseQuery(filters, pageParam), signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -24,18 +23,14 @@ export const useCourse = (courseId: string) =>
   });
 
 export const readCourse = (courseId: string, signal?: AbortSignal) =>
-  answerOf(
-    api.GET('/v1/courses/{courseId}', { params: { path: { courseId } }, ...(signal ? { signal } : {}) }),
-  );
+  api('get', '/v1/courses/:courseId', { params: { courseId }, ...(signal ? { signal } : {}) });
 
-function courseQuery({ search, level, tag, sort }: CatalogFilters, cursor: string) {
-  return {
-    status: 'published' as const,
-    limit: pageSize,
-    sort,
-    ...(search ? { search } : {}),
-    ...(level ? { level } : {}),
-    ...(tag ? { tag } : {}),
-    ...(cursor ? { cursor } : {}),
-  };
-}
+const courseQuery = ({ search, level, tag, sort }: CatalogFilters, cursor: string) => ({
+  status: 'published' as const,
+  limit: pageSize,
+  sort,
+  search,
+  level: level || undefined,
+  tag,
+  cursor,
+});

@@ -1,4 +1,4 @@
-import type { CatalogFilters } from '../catalog/filters';
+import type { CatalogFilters } from './catalog-filters';
 
 /** Where the cache keeps what was read; see live/use-live-changes.ts for what makes it old. */
 export const keys = {

@@ -1,55 +1,42 @@
-import type { Enrollment } from '@courses/contracts';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './api';
-import { answerOf, ApiError } from './http';
+import { ApiError } from './api-error';
 import { keys } from './keys';
 
-/** The student's own view of an enrollment follows its roster a moment later. */
-const looks = 20;
-const lookEveryMs = 300;
+/** The enrollment is a projection of the roster, and appears a moment after the seat. */
+const maxAttempts = 20;
+const retryDelayMs = 300;
 
 export const useMyEnrollments = () =>
   useInfiniteQuery({
     queryKey: keys.myEnrollments,
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/v1/enrollments', {
-          params: { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
-          signal,
-        }),
-      ),
+      api('get', '/v1/enrollments', { query: { limit: 50, cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
   });
 
 export const useEnrollment = (enrollmentId: string | undefined) =>
-  useQuery<Enrollment>({
+  useQuery({
     queryKey: keys.enrollment(enrollmentId ?? ''),
     queryFn: ({ signal }) =>
-      answerOf(
-        api.GET('/v1/enrollments/{enrollmentId}', {
-          params: { path: { enrollmentId: enrollmentId ?? '' } },
-          signal,
-        }),
-      ),
+      api('get', '/v1/enrollments/:enrollmentId', { params: { enrollmentId: enrollmentId ?? '' }, signal }),
     enabled: enrollmentId !== undefined,
     retry: (failures, error) =>
       error instanceof ApiError &&
-      (error.status === 404 ? failures < looks : error.isTemporary && failures < 1),
-    retryDelay: lookEveryMs,
+      (error.status === 404 ? failures < maxAttempts : error.isTemporary && failures < 1),
+    retryDelay: retryDelayMs,
   });
 
-/** Ticks a lesson off; repeating it changes nothing. */
+/** Completes a lesson; idempotent. */
 export function useCompleteLesson(enrollmentId: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (lessonId: string) =>
-      answerOf(
-        api.PUT('/v1/enrollments/{enrollmentId}/completed-lessons/{lessonId}', {
-          params: { path: { enrollmentId, lessonId } },
-        }),
-      ),
+      api('put', '/v1/enrollments/:enrollmentId/completed-lessons/:lessonId', {
+        params: { enrollmentId, lessonId },
+      }),
     onSuccess: (enrollment) => {
       cache.setQueryData(keys.enrollment(enrollmentId), enrollment);
       void cache.invalidateQueries({ queryKey: keys.myEnrollments });

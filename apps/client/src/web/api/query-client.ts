@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from './http';
+import { ApiError } from './api-error';
 
 export const createQueryClient = (): QueryClient =>
   new QueryClient({

@@ -1,21 +1,9 @@
 import type { Role } from '@courses/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { ApiError, getJson, problemOf, reach } from './http';
+import type { SessionResponse, SessionUser } from '../../shared/session';
+import { requestJson } from './http';
 import { keys } from './keys';
-
-export interface SessionUser {
-  id: string;
-  email: string;
-  displayName: string;
-  roles: Role[];
-}
-
-export interface SessionReply {
-  user: SessionUser | null;
-  /** Whether this server shows the page of that name. */
-  howItWorks: boolean;
-}
 
 const channelName = 'courses-session';
 
@@ -23,12 +11,12 @@ const channelName = 'courses-session';
 export function useSession() {
   const { data, isPending, error, refetch } = useQuery({
     queryKey: keys.session,
-    queryFn: ({ signal }) => getJson<SessionReply>('/session', signal),
+    queryFn: ({ signal }) => requestJson<SessionResponse>('/session', { signal }),
     staleTime: Infinity,
     gcTime: Infinity,
   });
-  const { user = null, howItWorks = false } = data ?? {};
-  return { user, howItWorks, isPending, error, refetch };
+  const { user = null, howItWorks = false, demoAccounts = [] } = data ?? {};
+  return { user, howItWorks, demoAccounts, isPending, error, refetch };
 }
 
 export const hasRole = (user: SessionUser | null, ...roles: Role[]): boolean =>
@@ -39,15 +27,13 @@ export function useSignIn() {
   const cache = useQueryClient();
   return useCallback(
     async (credentials: { email: string; password: string }): Promise<boolean> => {
-      const before = cache.getQueryData<SessionReply>(keys.session)?.user;
-      const response = await reach('/session', {
+      const before = cache.getQueryData<SessionResponse>(keys.session)?.user;
+      await requestJson('/session', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: { 'content-type': 'application/json' },
         body: JSON.stringify(credentials),
       });
-      const body: unknown = await response.json().catch(() => undefined);
-      if (!response.ok) throw problemOf(response, body);
-      const kept = await getJson<SessionReply>('/session');
+      const kept = await requestJson<SessionResponse>('/session');
       if (!kept.user) return false;
       if (before?.id !== kept.user.id) forgetOthers(cache);
       cache.setQueryData(keys.session, kept);
@@ -62,8 +48,7 @@ export function useSignIn() {
 export function useSignOut() {
   const cache = useQueryClient();
   return useCallback(async () => {
-    const response = await reach('/session', { method: 'DELETE' });
-    if (!response.ok) throw new ApiError(response.status);
+    await requestJson('/session', { method: 'DELETE' });
     forgetUser(cache);
     sessionStorage.clear();
     tellOtherTabs();
@@ -76,8 +61,11 @@ function forgetOthers(cache: ReturnType<typeof useQueryClient>): void {
 }
 
 function forgetUser(cache: ReturnType<typeof useQueryClient>): void {
-  const { howItWorks = false } = cache.getQueryData<SessionReply>(keys.session) ?? {};
-  cache.setQueryData<SessionReply>(keys.session, { user: null, howItWorks });
+  cache.setQueryData<SessionResponse>(keys.session, (session) => ({
+    howItWorks: false,
+    ...session,
+    user: null,
+  }));
   forgetOthers(cache);
 }
 

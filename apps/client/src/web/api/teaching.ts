@@ -1,21 +1,16 @@
 import type { Course, CourseFields, LessonFields } from '@courses/contracts';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ifMatch } from './api';
+import { ApiError } from './api-error';
 import { readCourse } from './courses';
-import { answerOf, ApiError } from './http';
 import { keys } from './keys';
 
-/** One's own courses in every status. */
+/** The instructor's own courses in every status. */
 export const useMyCourses = (instructorId: string) =>
   useInfiniteQuery({
     queryKey: keys.myCourses(instructorId),
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/v1/courses', {
-          params: { query: { instructorId, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
-          signal,
-        }),
-      ),
+      api('get', '/v1/courses', { query: { instructorId, limit: 50, cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
@@ -23,18 +18,13 @@ export const useMyCourses = (instructorId: string) =>
 
 /** The same key creates one course, however often it is sent. */
 export const createCourse = (title: string, key: string) =>
-  answerOf(api.POST('/v1/courses', { body: { title }, params: { header: { 'idempotency-key': key } } }));
-
-const path = (courseId: string) => ({ courseId });
-const versioned = (courseId: string, version: number) => ({
-  params: { path: path(courseId), header: ifMatch(version) },
-});
+  api('post', '/v1/courses', { body: { title }, headers: { 'idempotency-key': key } });
 
 export const changeCourse = (courseId: string, body: Partial<CourseFields>, version: number) =>
-  answerOf(api.PATCH('/v1/courses/{courseId}', { ...versioned(courseId, version), body }));
+  api('patch', '/v1/courses/:courseId', { params: { courseId }, headers: ifMatch(version), body });
 
 export const addLesson = (courseId: string, body: LessonFields, version: number) =>
-  answerOf(api.POST('/v1/courses/{courseId}/lessons', { ...versioned(courseId, version), body }));
+  api('post', '/v1/courses/:courseId/lessons', { params: { courseId }, headers: ifMatch(version), body });
 
 export const changeLesson = (
   courseId: string,
@@ -42,32 +32,32 @@ export const changeLesson = (
   body: Partial<LessonFields>,
   version: number,
 ) =>
-  answerOf(
-    api.PATCH('/v1/courses/{courseId}/lessons/{lessonId}', {
-      params: { path: { courseId, lessonId }, header: ifMatch(version) },
-      body,
-    }),
-  );
+  api('patch', '/v1/courses/:courseId/lessons/:lessonId', {
+    params: { courseId, lessonId },
+    headers: ifMatch(version),
+    body,
+  });
 
 export const removeLesson = (courseId: string, lessonId: string, version: number) =>
-  answerOf(
-    api.DELETE('/v1/courses/{courseId}/lessons/{lessonId}', {
-      params: { path: { courseId, lessonId }, header: ifMatch(version) },
-    }),
-  );
+  api('delete', '/v1/courses/:courseId/lessons/:lessonId', {
+    params: { courseId, lessonId },
+    headers: ifMatch(version),
+  });
 
 export const reorderLessons = (courseId: string, lessonIds: string[], version: number) =>
-  answerOf(
-    api.PUT('/v1/courses/{courseId}/lesson-order', { ...versioned(courseId, version), body: { lessonIds } }),
-  );
+  api('put', '/v1/courses/:courseId/lesson-order', {
+    params: { courseId },
+    headers: ifMatch(version),
+    body: { lessonIds },
+  });
 
 export const publishCourse = (courseId: string) =>
-  answerOf(api.POST('/v1/courses/{courseId}/publish', { params: { path: path(courseId) } }));
+  api('post', '/v1/courses/:courseId/publish', { params: { courseId } });
 
 export const archiveCourse = (courseId: string) =>
-  answerOf(api.POST('/v1/courses/{courseId}/archive', { params: { path: path(courseId) } }));
+  api('post', '/v1/courses/:courseId/archive', { params: { courseId } });
 
-/** Puts a course that was changed where the pages find it. */
+/** Puts a changed course into the cache. */
 export function useCourseChanged() {
   const cache = useQueryClient();
   return (course: Course) => {
@@ -76,28 +66,28 @@ export function useCourseChanged() {
   };
 }
 
-const mostAttempts = 5;
+const maxAttempts = 5;
 
 export const isStale = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 'precondition-failed';
 
 /**
- * Makes a change that is right whatever else was changed in the meantime, as long as `stillRight` says so of the newest state.
- * Fails with the ApiError of the last attempt.
+ * Makes a change that holds whatever else changed in the meantime, retried on the latest version as long as `stillValid`
+ * accepts that. Fails with the ApiError of the last attempt.
  */
 export async function changeLatest(
   course: Course,
   change: (version: number) => Promise<Course>,
-  stillRight: (latest: Course) => boolean = () => true,
+  stillValid: (latest: Course) => boolean = () => true,
 ): Promise<Course> {
   let { version } = course;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await change(version);
     } catch (error) {
-      if (!isStale(error) || attempt === mostAttempts) throw error;
+      if (!isStale(error) || attempt === maxAttempts) throw error;
       const latest = await readCourse(course.id);
-      if (!stillRight(latest)) throw error;
+      if (!stillValid(latest)) throw error;
       version = latest.version;
     }
   }

@@ -1,8 +1,9 @@
 import { useSearchParams } from 'react-router';
-import { PageHeading, siteName } from '../layout/page-heading';
+import { PageHeading, siteName } from '../ui/page-heading';
 import { CourseResults } from './course-results';
 import { FilterBar } from './filter-bar';
-import { readFilters, writeFilters, type CatalogFilters } from './filters';
+import type { CatalogFilters } from '../api/catalog-filters';
+import { readFilters, writeFilters } from './filters';
 import { SearchField } from './search-field';
 
 export function CatalogPage() {

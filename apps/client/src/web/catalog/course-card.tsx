@@ -1,8 +1,8 @@
 import type { CourseSummary } from '@courses/contracts';
 import { Link, useLocation } from 'react-router';
-import { Cover } from '../cover/cover';
-import { count, duration } from '../words';
-import { levels } from './filters';
+import { Cover } from '../ui/cover/cover';
+import { count, duration } from '../ui/format';
+import { levelNames } from '../ui/level-names';
 
 export function CourseCard({ course }: { course: CourseSummary }) {
   const { search } = useLocation();
@@ -11,7 +11,7 @@ export function CourseCard({ course }: { course: CourseSummary }) {
       <Cover course={course} format="card" />
       <div className="card__body">
         <p className="card__facts">
-          <span className="card__level">{levels[course.level]}</span>
+          <span className="card__level">{levelNames[course.level]}</span>
           <span>{count(course.lessonCount, 'lesson')}</span>
           <span>{duration(course.totalMinutes)}</span>
         </p>

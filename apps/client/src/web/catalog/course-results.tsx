@@ -1,7 +1,7 @@
 import { useCourses } from '../api/courses';
-import { Failure } from '../states/notice';
-import { count } from '../words';
-import { CardSkeletons } from './card-skeletons';
+import { Failure } from '../ui/feedback/notice';
+import { count } from '../ui/format';
+import { CardSkeletons } from '../ui/feedback/card-skeletons';
 import { CourseGrid } from './course-grid';
 import type { FilterProps } from './filter-bar';
 import { isFiltered } from './filters';

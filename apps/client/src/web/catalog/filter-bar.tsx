@@ -1,11 +1,15 @@
-import { levels, type CatalogFilters } from './filters';
+import type { CatalogFilters } from '../api/catalog-filters';
+import { levelNames } from '../ui/level-names';
 
 export interface FilterProps {
   filters: CatalogFilters;
   onChange: (changes: Partial<CatalogFilters>) => void;
 }
 
-const levelChoices = [['', 'All levels'], ...Object.entries(levels)] as [CatalogFilters['level'], string][];
+const levelChoices = [['', 'All levels'], ...Object.entries(levelNames)] as [
+  CatalogFilters['level'],
+  string,
+][];
 
 export function FilterBar({ filters, onChange }: FilterProps) {
   return (

@@ -1,4 +1,5 @@
-import { readFilters, writeFilters, type CatalogFilters } from './filters';
+import type { CatalogFilters } from '../api/catalog-filters';
+import { readFilters, writeFilters } from './filters';
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
 

@@ -1,19 +1,8 @@
 import type { CourseLevel } from '@courses/contracts';
+import type { CatalogFilters } from '../api/catalog-filters';
+import { levelNames } from '../ui/level-names';
 
-export interface CatalogFilters {
-  search: string;
-  level: CourseLevel | '';
-  tag: string;
-  sort: 'newest' | 'title';
-}
-
-export const levels: Record<CourseLevel, string> = {
-  beginner: 'Beginner',
-  intermediate: 'Intermediate',
-  advanced: 'Advanced',
-};
-
-export const longestSearch = 100;
+export const maxSearchLength = 100;
 const wellFormedTag = /^[a-z0-9][a-z0-9.+#-]{0,39}$/;
 
 /** Reads the filters from the address; what makes no sense is left out, so any address shows a catalog. */
@@ -21,8 +10,8 @@ export function readFilters(params: URLSearchParams): CatalogFilters {
   const level = params.get('level') ?? '';
   const tag = params.get('tag') ?? '';
   return {
-    search: (params.get('search') ?? '').trim().slice(0, longestSearch),
-    level: Object.hasOwn(levels, level) ? (level as CourseLevel) : '',
+    search: (params.get('search') ?? '').trim().slice(0, maxSearchLength),
+    level: Object.hasOwn(levelNames, level) ? (level as CourseLevel) : '',
     tag: wellFormedTag.test(tag) ? tag : '',
     sort: params.get('sort') === 'title' ? 'title' : 'newest',
   };

@@ -1,5 +1,6 @@
-import { Notice } from '../states/notice';
-import { isFiltered, type CatalogFilters } from './filters';
+import { Notice } from '../ui/feedback/notice';
+import type { CatalogFilters } from '../api/catalog-filters';
+import { isFiltered } from './filters';
 
 interface Props {
   filters: CatalogFilters;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { longestSearch } from './filters';
+import { maxSearchLength } from './filters';
 
 const pauseMs = 300;
 
@@ -61,7 +61,7 @@ export function SearchField({ value, onChange }: Props) {
         name="search"
         placeholder="Search course titles"
         autoComplete="off"
-        maxLength={longestSearch}
+        maxLength={maxSearchLength}
         defaultValue={value}
         onInput={sendAfterPause}
       />

@@ -1,6 +1,6 @@
 import type { Course } from '@courses/contracts';
 import { Link } from 'react-router';
-import { date, duration } from '../words';
+import { date, duration } from '../ui/format';
 
 export function CourseFacts({ course }: { course: Course }) {
   const minutes = course.lessons.reduce((total, lesson) => total + lesson.durationMinutes, 0);

@@ -1,17 +1,17 @@
 import type { Course } from '@courses/contracts';
 import { Link, useLocation, useParams } from 'react-router';
-import { ApiError } from '../api/http';
+import { ApiError } from '../api/api-error';
 import { useCourse } from '../api/courses';
-import { levels } from '../catalog/filters';
-import { Cover } from '../cover/cover';
-import { PageHeading } from '../layout/page-heading';
-import { NotFoundPage } from '../states/not-found-page';
-import { Failure } from '../states/notice';
+import { levelNames } from '../ui/level-names';
+import { Cover } from '../ui/cover/cover';
+import { PageHeading } from '../ui/page-heading';
+import { NotFoundPage } from '../ui/feedback/not-found-page';
+import { Failure } from '../ui/feedback/notice';
 import { CourseFacts } from './course-facts';
 import { CourseSkeleton } from './course-skeleton';
 import { LessonList } from './lesson-list';
 import { OwnerBar } from './owner-bar';
-import { Markdown } from './markdown';
+import { Markdown } from '../ui/markdown/markdown';
 import { Seats } from './seats';
 
 export function CoursePage() {
@@ -42,7 +42,7 @@ function CourseArticle({ course }: { course: Course }) {
       <OwnerBar course={course} />
       <Cover course={course} format="banner" />
       <header className="course__header">
-        <p className="course__level">{levels[course.level]}</p>
+        <p className="course__level">{levelNames[course.level]}</p>
         <PageHeading title={course.title}>{course.title}</PageHeading>
         <p className="course__summary">{course.summary}</p>
       </header>

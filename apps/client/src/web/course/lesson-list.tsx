@@ -1,7 +1,7 @@
 import type { Lesson } from '@courses/contracts';
 import { useState } from 'react';
-import { duration } from '../words';
-import { Markdown } from './markdown';
+import { duration } from '../ui/format';
+import { Markdown } from '../ui/markdown/markdown';
 
 export function LessonList({ lessons }: { lessons: Lesson[] }) {
   return (

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useEnroll, usePlace, useWithdraw } from '../api/enrollments';
 import { hasRole, useSession } from '../api/session';
-import { SubmitButton } from '../form/submit-button';
-import { explain } from '../states/explain';
+import { SubmitButton } from '../ui/form/submit-button';
+import { errorMessage } from '../ui/feedback/error-message';
 
 /** What one can do about a seat: take it, wait for it, use it, give it up. */
 export function MyPlace({ roster }: { roster: Roster }) {
@@ -14,7 +14,7 @@ export function MyPlace({ roster }: { roster: Roster }) {
   if (isPending) return null;
   if (!user) return roster.status === 'open' ? <SignInToEnrol courseId={courseId} /> : null;
   if (place) return <Place place={place} />;
-  if (error) return <p className="quiet">{explain(error)}</p>;
+  if (error) return <p className="quiet">{errorMessage(error)}</p>;
   if (place === undefined || roster.status === 'closed') return null;
   if (!hasRole(user, 'student')) return <p className="quiet">Seats are for students.</p>;
   return <Enrol roster={roster} />;
@@ -42,7 +42,7 @@ function Enrol({ roster: { courseId, seatsLeft } }: { roster: Roster }) {
       >
         {seatsLeft > 0 ? 'Enrol' : 'Join the waiting list'}
       </SubmitButton>
-      <Trouble error={enroll.error} />
+      <ErrorText error={enroll.error} />
     </div>
   );
 }
@@ -91,15 +91,15 @@ function Withdraw({ courseId, seat }: { courseId: string; seat: boolean }) {
       <button type="button" className="button button--small button--quiet" onClick={() => setAsking(false)}>
         Keep it
       </button>
-      <Trouble error={withdraw.error} />
+      <ErrorText error={withdraw.error} />
     </div>
   );
 }
 
-function Trouble({ error }: { error: unknown }) {
+function ErrorText({ error }: { error: unknown }) {
   return error ? (
     <p className="field__error" role="alert">
-      {explain(error)}
+      {errorMessage(error)}
     </p>
   ) : null;
 }

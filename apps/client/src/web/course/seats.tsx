@@ -1,6 +1,6 @@
 import type { Roster } from '@courses/contracts';
 import { useRoster } from '../api/enrollments';
-import { count } from '../words';
+import { count } from '../ui/format';
 import { MyPlace } from './my-place';
 
 export function Seats({ courseId }: { courseId: string }) {

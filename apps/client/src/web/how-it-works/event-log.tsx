@@ -1,9 +1,9 @@
-import type { TravellingEvent } from './system-state';
+import type { SystemEvent } from '../../shared/system-state';
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** Each event as it came, with its way in words. */
-export function EventLog({ events }: { events: TravellingEvent[] }) {
+export function EventLog({ events }: { events: SystemEvent[] }) {
   if (events.length === 0) {
     return (
       <p className="quiet">

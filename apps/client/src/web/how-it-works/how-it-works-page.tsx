@@ -1,20 +1,20 @@
-import { ApiError } from '../api/http';
-import { PageHeading } from '../layout/page-heading';
-import { Alert } from '../states/alert';
-import { NotFoundPage } from '../states/not-found-page';
-import { Failure } from '../states/notice';
-import { PageSkeleton } from '../states/page-skeleton';
+import { ApiError } from '../api/api-error';
+import { PageHeading } from '../ui/page-heading';
+import { Alert } from '../ui/feedback/alert';
+import { NotFoundPage } from '../ui/feedback/not-found-page';
+import { Failure } from '../ui/feedback/notice';
+import { PageSkeleton } from '../ui/feedback/page-skeleton';
 import { EventLog } from './event-log';
-import { parts } from './parts';
+import { parts } from './diagram-nodes';
 import { QueueList } from './queue-list';
-import { SystemPicture } from './system-picture';
-import type { SystemState } from './system-state';
-import { useSystemState, useTravellingEvents } from './use-system';
+import { SystemDiagram } from './system-diagram';
+import type { SystemState } from '../../shared/system-state';
+import { useSystemState, useSystemEvents } from './use-system';
 import '../styles/how-it-works.css';
 
 export default function HowItWorksPage() {
   const { data, error, isPending, refetch } = useSystemState();
-  const events = useTravellingEvents();
+  const events = useSystemEvents();
   if (isPending) return <PageSkeleton>Looking at the system…</PageSkeleton>;
   if (error instanceof ApiError && error.isNotFound) return <NotFoundPage />;
   return (
@@ -30,7 +30,7 @@ export default function HowItWorksPage() {
       {data ? (
         <>
           <StateInWords state={data} />
-          <SystemPicture state={data} events={events} />
+          <SystemDiagram state={data} events={events} />
           <div className="how__columns">
             <section aria-labelledby="events">
               <h2 id="events" className="page__section">

@@ -1,4 +1,4 @@
-import type { QueueState } from './system-state';
+import type { QueueState } from '../../shared/system-state';
 
 /** The queues between the services, and how many events wait in each. */
 export function QueueList({ queues }: { queues: QueueState[] }) {

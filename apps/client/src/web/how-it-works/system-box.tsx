@@ -1,4 +1,4 @@
-import type { Place } from './places';
+import type { Place } from './diagram-layout';
 
 interface Props {
   place: Place;

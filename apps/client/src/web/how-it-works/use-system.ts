@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { getJson } from '../api/http';
-import type { SystemState, TravellingEvent } from './system-state';
+import { requestJson } from '../api/http';
+import type { SystemState, SystemEvent } from '../../shared/system-state';
 
 const lookEveryMs = 1_000;
 const shownEvents = 30;
@@ -9,20 +9,20 @@ const shownEvents = 30;
 export const useSystemState = () =>
   useQuery({
     queryKey: ['session', 'system'],
-    queryFn: ({ signal }) => getJson<SystemState>('/system', signal),
+    queryFn: ({ signal }) => requestJson<SystemState>('/system', { signal }),
     refetchInterval: lookEveryMs,
     staleTime: 0,
     retry: false,
   });
 
 /** The events that travelled since the page was opened, newest first. */
-export function useTravellingEvents(): TravellingEvent[] {
-  const [events, setEvents] = useState<TravellingEvent[]>([]);
+export function useSystemEvents(): SystemEvent[] {
+  const [events, setEvents] = useState<SystemEvent[]>([]);
   useEffect(() => {
     if (typeof EventSource === 'undefined') return;
     const source = new EventSource('/system/events');
     source.addEventListener('event', ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as TravellingEvent;
+      const event = JSON.parse(data) as SystemEvent;
       setEvents((before) => [event, ...before.filter(({ id }) => id !== event.id)].slice(0, shownEvents));
     });
     return () => source.close();

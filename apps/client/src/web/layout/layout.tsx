@@ -1,11 +1,11 @@
 import { Outlet, useLocation } from 'react-router';
 import { useSession } from '../api/session';
 import { useLiveChanges } from '../live/use-live-changes';
-import { SessionKeeper } from '../session/session-keeper';
-import { BrokenPage } from '../states/broken-page';
-import { ErrorBoundary } from '../states/error-boundary';
-import { OfflineBar } from '../states/offline-bar';
-import { mainId } from './main-id';
+import { SessionWatcher } from '../session/session-watcher';
+import { BrokenPage } from '../ui/feedback/broken-page';
+import { ErrorBoundary } from '../ui/feedback/error-boundary';
+import { OfflineBar } from '../ui/feedback/offline-bar';
+import { mainId } from '../ui/main-id';
 import { SiteHeader } from './site-header';
 import { useFocusOnNavigation } from './use-focus-on-navigation';
 import { useScrollOnNavigation } from './use-scroll-on-navigation';
@@ -33,7 +33,7 @@ export function Layout() {
           <p>Courses, a reference system of small services.</p>
         </div>
       </footer>
-      <SessionKeeper />
+      <SessionWatcher />
     </>
   );
 }

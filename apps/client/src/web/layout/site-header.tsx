@@ -1,6 +1,6 @@
 import { Link, NavLink } from 'react-router';
 import { hasRole, useSession } from '../api/session';
-import { AccountCorner } from '../session/account-corner';
+import { AccountMenu } from '../session/account-menu';
 
 export function SiteHeader() {
   const { user, howItWorks } = useSession();
@@ -25,7 +25,7 @@ export function SiteHeader() {
             </NavLink>
           ))}
         </nav>
-        <AccountCorner />
+        <AccountMenu />
       </div>
     </header>
   );

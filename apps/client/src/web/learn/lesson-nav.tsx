@@ -1,8 +1,8 @@
 import type { Course, Enrollment } from '@courses/contracts';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { ProgressBar } from '../states/progress-bar';
-import { count, duration } from '../words';
+import { ProgressBar } from '../ui/feedback/progress-bar';
+import { count, duration } from '../ui/format';
 
 interface Props {
   course: Course;

@@ -1,12 +1,12 @@
 import type { Course, Enrollment, Lesson } from '@courses/contracts';
 import { Link, useNavigate } from 'react-router';
 import { useCompleteLesson } from '../api/my-enrollments';
-import { Markdown } from '../course/markdown';
-import { SubmitButton } from '../form/submit-button';
-import { PageHeading } from '../layout/page-heading';
-import { Alert } from '../states/alert';
-import { explain } from '../states/explain';
-import { date, duration } from '../words';
+import { Markdown } from '../ui/markdown/markdown';
+import { SubmitButton } from '../ui/form/submit-button';
+import { PageHeading } from '../ui/page-heading';
+import { Alert } from '../ui/feedback/alert';
+import { errorMessage } from '../ui/feedback/error-message';
+import { date, duration } from '../ui/format';
 
 interface Props {
   course: Course;
@@ -45,7 +45,7 @@ function Forward({ course, enrollment, lesson }: Props) {
   return (
     <div className="reader__end">
       {completed && <Completed enrollment={enrollment} />}
-      {complete.error && <Alert>{explain(complete.error)}</Alert>}
+      {complete.error && <Alert>{errorMessage(complete.error)}</Alert>}
       {done.includes(lesson.id) ? (
         <p className="reader__done">You have done this lesson.</p>
       ) : (

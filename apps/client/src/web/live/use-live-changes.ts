@@ -1,17 +1,14 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { LiveChange } from '../../shared/live-change';
 import { keys } from '../api/keys';
-import type { Change } from '../api/live-change';
 
-/** A change of a course reaches its roster a moment after us. */
-const rosterFollowsMs = 1_000;
-
-/** Browsers come back by themselves after a lost connection, but not after an answer that is no stream. */
-const reopenAfterMs = 5_000;
+/** Browsers reconnect by themselves after a lost connection, but not after a response that is no stream. */
+const reconnectDelayMs = 5_000;
 
 /**
- * Reads again what the server says has changed, while the page is visible: each stream takes one of the few connections that
- * a browser has for a server. After a time without a stream everything in view is read again.
+ * Refetches what the server says has changed, while the page is visible: each stream takes one of the few connections that
+ * a browser has for a server. After a time without a stream everything in view is refetched.
  */
 export function useLiveChanges(userId: string | undefined): void {
   const cache = useQueryClient();
@@ -24,15 +21,17 @@ export function useLiveChanges(userId: string | undefined): void {
       source = new EventSource('/live');
       source.onopen = () => {
         if (missed) void cache.invalidateQueries({ predicate: isContent });
+        // What was read before the stream began may have changed since.
+        else void cache.refetchQueries({ type: 'active', stale: true, predicate: isContent });
         missed = false;
       };
       source.onerror = () => {
         if (source?.readyState !== EventSource.CLOSED) return;
         close();
-        timer = setTimeout(follow, reopenAfterMs);
+        timer = setTimeout(follow, reconnectDelayMs);
       };
       source.addEventListener('change', ({ data }: MessageEvent<string>) =>
-        apply(cache, JSON.parse(data) as Change),
+        invalidate(cache, JSON.parse(data) as LiveChange),
       );
       source.addEventListener('reset', () => void cache.invalidateQueries({ predicate: isContent }));
     };
@@ -57,14 +56,12 @@ export function useLiveChanges(userId: string | undefined): void {
 
 const isContent = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== keys.session[0];
 
-function apply(cache: QueryClient, { what, courseId }: Change): void {
-  const old = (...list: (readonly unknown[])[]) => {
-    for (const queryKey of list) void cache.invalidateQueries({ queryKey });
-  };
-  const seats = [keys.roster(courseId), keys.place(courseId), keys.people(courseId)];
-  if (what === 'roster') old(...seats);
-  if (what === 'enrollment') old(keys.place(courseId), keys.myEnrollments);
-  if (what !== 'course') return;
-  old(keys.course(courseId), keys.allCourses);
-  setTimeout(() => old(...seats), rosterFollowsMs);
+const keysOf: Record<LiveChange['what'], (courseId: string) => (readonly unknown[])[]> = {
+  course: (courseId) => [keys.course(courseId), keys.allCourses],
+  roster: (courseId) => [keys.roster(courseId), keys.place(courseId), keys.people(courseId)],
+  enrollment: (courseId) => [keys.place(courseId), keys.myEnrollments],
+};
+
+function invalidate(cache: QueryClient, { what, courseId }: LiveChange): void {
+  for (const queryKey of keysOf[what](courseId)) void cache.invalidateQueries({ queryKey });
 }

@@ -2,9 +2,9 @@ import type { Enrollment } from '@courses/contracts';
 import { Link } from 'react-router';
 import { useCourse } from '../api/courses';
 import { usePlace } from '../api/enrollments';
-import { Cover } from '../cover/cover';
-import { ProgressBar } from '../states/progress-bar';
-import { count, date } from '../words';
+import { Cover } from '../ui/cover/cover';
+import { ProgressBar } from '../ui/feedback/progress-bar';
+import { count, date } from '../ui/format';
 
 export function EnrollmentRow({ enrollment }: { enrollment: Enrollment }) {
   const { courseId, courseTitle, status } = enrollment;

@@ -1,10 +1,10 @@
 import type { Enrollment } from '@courses/contracts';
 import { Link } from 'react-router';
 import { useMyEnrollments } from '../api/my-enrollments';
-import { PageHeading } from '../layout/page-heading';
+import { PageHeading } from '../ui/page-heading';
 import { RequireUser } from '../session/require-user';
-import { Failure, Notice } from '../states/notice';
-import { PageSkeleton } from '../states/page-skeleton';
+import { Failure, Notice } from '../ui/feedback/notice';
+import { PageSkeleton } from '../ui/feedback/page-skeleton';
 import { EnrollmentRow } from './enrollment-row';
 import '../styles/my-courses.css';
 

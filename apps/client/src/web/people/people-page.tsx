@@ -1,14 +1,13 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/api';
-import { answerOf } from '../api/http';
 import { keys } from '../api/keys';
-import type { SessionUser } from '../api/session';
-import { TextField } from '../form/field';
-import { PageHeading } from '../layout/page-heading';
+import type { SessionUser } from '../../shared/session';
+import { TextField } from '../ui/form/field';
+import { PageHeading } from '../ui/page-heading';
 import { RequireUser } from '../session/require-user';
-import { Failure } from '../states/notice';
-import { PageSkeleton } from '../states/page-skeleton';
+import { Failure } from '../ui/feedback/notice';
+import { PageSkeleton } from '../ui/feedback/page-skeleton';
 import { PersonRow } from './person-row';
 import '../styles/form.css';
 import '../styles/people.css';
@@ -21,14 +20,7 @@ const useAccounts = (email: string) =>
   useInfiniteQuery({
     queryKey: keys.accounts(email),
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/v1/accounts', {
-          params: {
-            query: { limit: 30, ...(email ? { email } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
-          },
-          signal,
-        }),
-      ),
+      api('get', '/v1/accounts', { query: { limit: 30, email, cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

@@ -2,11 +2,11 @@ import type { Account, Role } from '@courses/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ifMatch } from '../api/api';
-import { answerOf, ApiError } from '../api/http';
-import { SubmitButton } from '../form/submit-button';
-import { Alert } from '../states/alert';
-import { explain } from '../states/explain';
-import { date } from '../words';
+import { ApiError } from '../api/api-error';
+import { SubmitButton } from '../ui/form/submit-button';
+import { Alert } from '../ui/feedback/alert';
+import { errorMessage } from '../ui/feedback/error-message';
+import { date } from '../ui/format';
 
 const roleNames: Record<Role, string> = { student: 'Student', instructor: 'Instructor', admin: 'Admin' };
 const allRoles = Object.keys(roleNames) as Role[];
@@ -18,12 +18,11 @@ export function PersonRow({ account, self }: { account: Account; self: boolean }
   const reload = () => cache.invalidateQueries({ queryKey: ['accounts'] });
   const save = useMutation({
     mutationFn: () =>
-      answerOf(
-        api.PUT('/v1/accounts/{accountId}/roles', {
-          params: { path: { accountId: account.id }, header: ifMatch(account.version) },
-          body: { roles },
-        }),
-      ),
+      api('put', '/v1/accounts/:accountId/roles', {
+        params: { accountId: account.id },
+        headers: ifMatch(account.version),
+        body: { roles },
+      }),
     onSuccess: reload,
   });
   const changed = allRoles.some((role) => roles.includes(role) !== account.roles.includes(role));
@@ -72,16 +71,16 @@ export function PersonRow({ account, self }: { account: Account; self: boolean }
           </button>
         </div>
       )}
-      {save.error && <Trouble error={save.error} onReload={() => void reload()} />}
+      {save.error && <ErrorText error={save.error} onReload={() => void reload()} />}
     </li>
   );
 }
 
-function Trouble({ error, onReload }: { error: Error; onReload: () => void }) {
+function ErrorText({ error, onReload }: { error: Error; onReload: () => void }) {
   const stale = error instanceof ApiError && error.code === 'precondition-failed';
   return (
     <Alert>
-      {explain(error)}{' '}
+      {errorMessage(error)}{' '}
       {stale && (
         <button type="button" className="text-button" onClick={onReload}>
           Show the present roles

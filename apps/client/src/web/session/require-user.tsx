@@ -1,10 +1,11 @@
 import type { Role } from '@courses/contracts';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
-import { hasRole, useSession, type SessionUser } from '../api/session';
-import { PageHeading } from '../layout/page-heading';
-import { Failure } from '../states/notice';
-import { PageSkeleton } from '../states/page-skeleton';
+import { hasRole, useSession } from '../api/session';
+import type { SessionUser } from '../../shared/session';
+import { PageHeading } from '../ui/page-heading';
+import { Failure } from '../ui/feedback/notice';
+import { PageSkeleton } from '../ui/feedback/page-skeleton';
 
 interface Props {
   /** One of these is needed; without any, being signed in is enough. */

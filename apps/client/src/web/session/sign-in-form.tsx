@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useSignIn } from '../api/session';
-import { TextField } from '../form/field';
-import { SubmitButton } from '../form/submit-button';
-import { Alert } from '../states/alert';
-import { explain } from '../states/explain';
+import { TextField } from '../ui/form/field';
+import { SubmitButton } from '../ui/form/submit-button';
+import { Alert } from '../ui/feedback/alert';
+import { errorMessage } from '../ui/feedback/error-message';
 
 interface Props {
   /** Set where it must be this person. */
@@ -31,7 +31,7 @@ export function SignInForm({ email, suggested, onDone }: Props) {
       if (await signIn(credentials)) onDone();
       else setFailure(notKept);
     } catch (error) {
-      setFailure(explain(error));
+      setFailure(errorMessage(error));
       setFocus('password');
     }
   });

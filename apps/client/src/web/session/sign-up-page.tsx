@@ -2,16 +2,16 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Link, Navigate, useLocation } from 'react-router';
 import { api } from '../api/api';
-import { accountLimits } from '../api/generated/limits';
-import { answerOf, ApiError } from '../api/http';
+import { accountLimits } from '@courses/contracts/limits';
+import { ApiError } from '../api/api-error';
 import { useSession, useSignIn } from '../api/session';
-import { TextField } from '../form/field';
-import { showServerErrors } from '../form/show-server-errors';
-import { SubmitButton } from '../form/submit-button';
-import { PageHeading } from '../layout/page-heading';
-import { Alert } from '../states/alert';
-import { explain } from '../states/explain';
-import { EntryPage } from './entry-page';
+import { TextField } from '../ui/form/field';
+import { showServerErrors } from '../ui/form/show-server-errors';
+import { SubmitButton } from '../ui/form/submit-button';
+import { PageHeading } from '../ui/page-heading';
+import { Alert } from '../ui/feedback/alert';
+import { errorMessage } from '../ui/feedback/error-message';
+import { AuthLayout } from './auth-layout';
 import { useNextPath } from './next-path';
 
 const noPassword =
@@ -23,13 +23,13 @@ export default function SignUpPage() {
   const { user } = useSession();
   if (user) return <Navigate to={next} replace />;
   return (
-    <EntryPage>
+    <AuthLayout>
       <PageHeading title="Sign up">Create an account</PageHeading>
       <SignUpForm />
       <p className="quiet">
         You have one? <Link to={`/sign-in${search}`}>Sign in</Link>
       </p>
-    </EntryPage>
+    </AuthLayout>
   );
 }
 
@@ -43,15 +43,15 @@ function SignUpForm() {
   const submit = handleSubmit(async (account) => {
     setFailure('');
     try {
-      await answerOf(api.POST('/v1/accounts', { body: account }));
+      await api('post', '/v1/accounts', { body: account });
       const { email, password } = account;
       if (!(await signIn({ email, password }))) setFailure('Your account is there. Sign in to go on.');
     } catch (error) {
       if (error instanceof ApiError && error.code === 'password-refused')
-        setError('password', { message: error.detail ?? explain(error) }, { shouldFocus: true });
+        setError('password', { message: error.detail ?? errorMessage(error) }, { shouldFocus: true });
       else if (error instanceof ApiError && error.code === 'invalid-credentials') setFailure(noPassword);
       else if (!showServerErrors(error, ['displayName', 'email', 'password'], setError))
-        setFailure(explain(error));
+        setFailure(errorMessage(error));
     }
   });
   return (

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Link, useNavigate } from 'react-router';
-import { courseLimits } from '../api/generated/limits';
+import { courseLimits } from '@courses/contracts/limits';
 import { createCourse, useCourseChanged } from '../api/teaching';
-import { TextField } from '../form/field';
-import { showServerErrors } from '../form/show-server-errors';
-import { SubmitButton } from '../form/submit-button';
-import { PageHeading } from '../layout/page-heading';
+import { TextField } from '../ui/form/field';
+import { showServerErrors } from '../ui/form/show-server-errors';
+import { SubmitButton } from '../ui/form/submit-button';
+import { PageHeading } from '../ui/page-heading';
 import { RequireUser } from '../session/require-user';
-import { Alert } from '../states/alert';
-import { explain } from '../states/explain';
+import { Alert } from '../ui/feedback/alert';
+import { errorMessage } from '../ui/feedback/error-message';
 import '../styles/form.css';
 
 export default function NewCoursePage() {
@@ -29,7 +29,7 @@ function NewCourse() {
       courseChanged(course);
       await navigate(`/teach/courses/${course.id}`, { replace: true });
     } catch (error) {
-      if (!showServerErrors(error, ['title'], setError)) setFailure(explain(error));
+      if (!showServerErrors(error, ['title'], setError)) setFailure(errorMessage(error));
     }
   });
   return (

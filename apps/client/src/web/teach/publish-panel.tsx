@@ -2,10 +2,10 @@ import type { Course } from '@courses/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { archiveCourse, publishCourse, useCourseChanged } from '../api/teaching';
-import { SubmitButton } from '../form/submit-button';
-import { Alert } from '../states/alert';
-import { explain } from '../states/explain';
-import { date } from '../words';
+import { SubmitButton } from '../ui/form/submit-button';
+import { Alert } from '../ui/feedback/alert';
+import { errorMessage } from '../ui/feedback/error-message';
+import { date } from '../ui/format';
 
 /** Where the course is on its way, and the next step. */
 export function PublishPanel({ course }: { course: Course }) {
@@ -45,7 +45,7 @@ function Publish({ course }: { course: Course }) {
           </li>
         ))}
       </ul>
-      {publish.error && <Alert>{explain(publish.error)}</Alert>}
+      {publish.error && <Alert>{errorMessage(publish.error)}</Alert>}
       {ready ? (
         <SubmitButton
           type="button"
@@ -72,7 +72,7 @@ function Published({ course }: { course: Course }) {
         {course.publishedAt ? `Since ${date(course.publishedAt)}. ` : ''}Changes are seen as soon as you save
         them.
       </p>
-      {archive.error && <Alert>{explain(archive.error)}</Alert>}
+      {archive.error && <Alert>{errorMessage(archive.error)}</Alert>}
       {!asking ? (
         <button type="button" className="button button--quiet" onClick={() => setAsking(true)}>
           Archive…

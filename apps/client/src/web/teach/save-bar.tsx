@@ -1,5 +1,5 @@
-import { SubmitButton } from '../form/submit-button';
-import { Alert } from '../states/alert';
+import { SubmitButton } from '../ui/form/submit-button';
+import { Alert } from '../ui/feedback/alert';
 
 interface Props {
   busy: boolean;

@@ -2,9 +2,9 @@ import type { Course } from '@courses/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { useForm, type DefaultValues, type FieldValues, type Path, type PathValue } from 'react-hook-form';
 import { useCourseChanged } from '../api/teaching';
-import { showServerErrors } from '../form/show-server-errors';
-import { explain } from '../states/explain';
-import { forgetKept, keep, readKept } from './kept-text';
+import { showServerErrors } from '../ui/form/show-server-errors';
+import { errorMessage } from '../ui/feedback/error-message';
+import { deleteDraft, keep, readDraft } from './draft-storage';
 import { same } from './merge';
 import { saveMerged, type Conflict } from './save-merged';
 
@@ -21,7 +21,7 @@ interface Options<Fields extends FieldValues> {
 export function useMergingForm<Fields extends FieldValues>(options: Options<Fields>) {
   const { name, course, partOf, write, onSaved } = options;
   const courseChanged = useCourseChanged();
-  const [kept] = useState(() => readKept<Fields>(name));
+  const [kept] = useState(() => readDraft<Fields>(name));
   const base = useRef(kept?.base ?? partOf(course));
   const answered = useRef(course);
   const [conflict, setConflict] = useState<Conflict<Fields>>();
@@ -37,7 +37,7 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
       setDirty(changed);
       setSaved(false);
       if (changed) keep(name, { base: base.current, mine: values });
-      else forgetKept(name);
+      else deleteDraft(name);
     };
     return subscribe({ formState: { values: true }, callback: remember });
   }, [subscribe, name]);
@@ -49,7 +49,7 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
     base.current = part;
     reset(part);
     setDirty(false);
-    forgetKept(name);
+    deleteDraft(name);
   };
   const save = async (mine: Fields) => {
     setFailure('');
@@ -64,7 +64,7 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
       onSaved?.();
     } catch (error) {
       const names = Object.keys(base.current) as Path<Fields>[];
-      if (!showServerErrors(error, names, setError)) setFailure(explain(error));
+      if (!showServerErrors(error, names, setError)) setFailure(errorMessage(error));
     }
   };
   /** Goes on from their state, with mine where I want it. */

@@ -1,9 +1,9 @@
 import type { Course } from '@courses/contracts';
 import type { ReactNode } from 'react';
 import { changeCourse } from '../../api/teaching';
-import { courseLimits } from '../../api/generated/limits';
-import { Field, TextArea, TextField } from '../../form/field';
-import { levels } from '../../catalog/filters';
+import { courseLimits } from '@courses/contracts/limits';
+import { Field, TextArea, TextField } from '../../ui/form/field';
+import { levelNames } from '../../ui/level-names';
 import { ConflictPanel } from '../conflict-panel';
 import { detailsOf, toCourseFields, type DetailFields } from '../course-fields';
 import { SaveBar } from '../save-bar';
@@ -59,7 +59,7 @@ export function DetailsForm({ course, aside }: Props) {
             <Field label={labels.level}>
               {(control) => (
                 <select className="field__input" {...control} {...register('level')}>
-                  {Object.entries(levels).map(([level, name]) => (
+                  {Object.entries(levelNames).map(([level, name]) => (
                     <option key={level} value={level}>
                       {name}
                     </option>

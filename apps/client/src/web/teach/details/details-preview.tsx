@@ -1,10 +1,10 @@
 import type { Course } from '@courses/contracts';
 import { useDeferredValue } from 'react';
 import { useWatch, type Control } from 'react-hook-form';
-import { levels } from '../../catalog/filters';
-import { Cover } from '../../cover/cover';
-import { Markdown } from '../../course/markdown';
-import { count, duration } from '../../words';
+import { levelNames } from '../../ui/level-names';
+import { Cover } from '../../ui/cover/cover';
+import { Markdown } from '../../ui/markdown/markdown';
+import { count, duration } from '../../ui/format';
 import { tagsOf, type DetailFields } from '../course-fields';
 
 interface Props {
@@ -25,7 +25,7 @@ export function DetailsPreview({ course, control }: Props) {
         <Cover course={{ id: course.id, level, tags }} format="card" />
         <div className="card__body">
           <p className="card__facts">
-            <span className="card__level">{levels[level]}</span>
+            <span className="card__level">{levelNames[level]}</span>
             <span>{count(course.lessons.length, 'lesson')}</span>
             <span>{duration(minutes)}</span>
           </p>

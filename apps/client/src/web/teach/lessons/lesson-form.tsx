@@ -1,15 +1,14 @@
 import type { Course, Lesson, LessonFields } from '@courses/contracts';
 import { useDeferredValue } from 'react';
 import { useWatch, type Control } from 'react-hook-form';
-import { ApiError } from '../../api/http';
-import { courseLimits } from '../../api/generated/limits';
+import { ApiError } from '../../api/api-error';
+import { byteLength, courseLimits } from '@courses/contracts/limits';
 import { addLesson, changeLatest, changeLesson } from '../../api/teaching';
-import { Markdown } from '../../course/markdown';
-import { TextArea, TextField } from '../../form/field';
+import { Markdown } from '../../ui/markdown/markdown';
+import { TextArea, TextField } from '../../ui/form/field';
 import { ConflictPanel } from '../conflict-panel';
 import { SaveBar } from '../save-bar';
 import { useMergingForm } from '../use-merging-form';
-import { byteLength } from './byte-length';
 
 const labels: Record<keyof LessonFields, string> = {
   title: 'Title of the lesson',

@@ -2,7 +2,7 @@ import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import type { Course, Lesson } from '@courses/contracts';
 import { useState } from 'react';
-import { duration } from '../../words';
+import { duration } from '../../ui/format';
 import { LessonForm } from './lesson-form';
 
 interface Props {

@@ -2,11 +2,11 @@ import type { Course } from '@courses/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeLatest, removeLesson, reorderLessons, useCourseChanged } from '../../api/teaching';
-import { courseLimits } from '../../api/generated/limits';
-import { Alert } from '../../states/alert';
-import { explain } from '../../states/explain';
+import { courseLimits } from '@courses/contracts/limits';
+import { Alert } from '../../ui/feedback/alert';
+import { errorMessage } from '../../ui/feedback/error-message';
 import { LessonForm } from './lesson-form';
-import { forgetKept } from '../kept-text';
+import { deleteDraft } from '../draft-storage';
 import { LessonOrder } from './lesson-order';
 import { LostLessons } from './lost-lessons';
 
@@ -28,7 +28,7 @@ export function LessonsEditor({ course }: { course: Course }) {
     mutationFn: (lessonId: string) =>
       changeLatest(course, (version) => removeLesson(course.id, lessonId, version)),
     onSuccess: (changed, lessonId) => {
-      forgetKept(`lesson:${course.id}:${lessonId}`);
+      deleteDraft(`lesson:${course.id}:${lessonId}`);
       courseChanged(changed);
     },
   });
@@ -38,7 +38,7 @@ export function LessonsEditor({ course }: { course: Course }) {
       <h2 id="lessons" className="page__section">
         Lessons
       </h2>
-      {error && <Alert title="Not changed">{explain(error)}</Alert>}
+      {error && <Alert title="Not changed">{errorMessage(error)}</Alert>}
       {!frozen && <LostLessons course={course} />}
       <LessonOrder
         course={course}

@@ -2,17 +2,17 @@ import type { Course, LessonFields } from '@courses/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addLesson, changeLatest, useCourseChanged } from '../../api/teaching';
-import { SubmitButton } from '../../form/submit-button';
-import { Alert } from '../../states/alert';
-import { explain } from '../../states/explain';
-import { forgetKept, keptUnder } from '../kept-text';
+import { SubmitButton } from '../../ui/form/submit-button';
+import { Alert } from '../../ui/feedback/alert';
+import { errorMessage } from '../../ui/feedback/error-message';
+import { deleteDraft, draftsUnder } from '../draft-storage';
 
 /** Lessons that somebody else removed while they were being changed here: what was typed is still there. */
 export function LostLessons({ course }: { course: Course }) {
   const [, setForgotten] = useState(0);
   const names = new Set(course.lessons.map(({ id }) => `lesson:${course.id}:${id}`));
   names.add(`lesson:${course.id}:new`);
-  const lost = keptUnder<LessonFields>(`lesson:${course.id}:`).filter(({ key }) => !names.has(key));
+  const lost = draftsUnder<LessonFields>(`lesson:${course.id}:`).filter(({ key }) => !names.has(key));
   return lost.map(({ key, text }) => (
     <LostLesson
       key={key}
@@ -34,7 +34,7 @@ interface Props {
 function LostLesson({ course, name, lesson, onDone }: Props) {
   const courseChanged = useCourseChanged();
   const forget = () => {
-    forgetKept(name);
+    deleteDraft(name);
     onDone();
   };
   const add = useMutation({
@@ -49,7 +49,7 @@ function LostLesson({ course, name, lesson, onDone }: Props) {
       <p>
         What you typed in “<bdi>{lesson.title}</bdi>” is kept.
       </p>
-      {add.error && <p>{explain(add.error)}</p>}
+      {add.error && <p>{errorMessage(add.error)}</p>}
       <div className="save-bar__row">
         <SubmitButton
           type="button"

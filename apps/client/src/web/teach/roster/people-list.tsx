@@ -1,9 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/api';
-import { answerOf } from '../../api/http';
 import { keys } from '../../api/keys';
-import { explain } from '../../states/explain';
-import { date } from '../../words';
+import { errorMessage } from '../../ui/feedback/error-message';
+import { date } from '../../ui/format';
 
 interface Props {
   courseId: string;
@@ -17,12 +16,11 @@ export function PeopleList({ courseId, list, title, none }: Props) {
   const query = useInfiniteQuery({
     queryKey: [...keys.people(courseId), list],
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET(`/v1/rosters/{courseId}/${list}`, {
-          params: { path: { courseId }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
-          signal,
-        }),
-      ),
+      api('get', `/v1/rosters/:courseId/${list}`, {
+        params: { courseId },
+        query: { limit: 50, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -32,7 +30,7 @@ export function PeopleList({ courseId, list, title, none }: Props) {
       <h2 className="page__section">{title}</h2>
       {query.error && !people && (
         <p role="alert">
-          {explain(query.error)}{' '}
+          {errorMessage(query.error)}{' '}
           <button type="button" className="text-button" onClick={() => void query.refetch()}>
             Try again
           </button>

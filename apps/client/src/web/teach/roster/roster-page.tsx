@@ -1,12 +1,12 @@
 import { Link, useParams } from 'react-router';
 import { useCourse } from '../../api/courses';
 import { useRoster } from '../../api/enrollments';
-import { PageHeading } from '../../layout/page-heading';
+import { PageHeading } from '../../ui/page-heading';
 import { RequireUser } from '../../session/require-user';
-import { NotFoundPage } from '../../states/not-found-page';
-import { Notice } from '../../states/notice';
-import { PageSkeleton } from '../../states/page-skeleton';
-import { count } from '../../words';
+import { NotFoundPage } from '../../ui/feedback/not-found-page';
+import { Notice } from '../../ui/feedback/notice';
+import { PageSkeleton } from '../../ui/feedback/page-skeleton';
+import { count } from '../../ui/format';
 import { PeopleList } from './people-list';
 import '../../styles/teach.css';
 

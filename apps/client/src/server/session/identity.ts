@@ -1,0 +1,100 @@
+import {
+  account,
+  isProblemCode,
+  problems,
+  tokens,
+  type Account,
+  type ProblemDocument,
+  type Tokens,
+} from '@courses/contracts';
+import { RequestError } from '@courses/http-kit';
+import { z } from 'zod';
+
+/** What is done with an answer is safe with these; more fields are no harm. */
+const seconds = z.int().min(0).max(1e9);
+const tokensShape = z.looseObject({
+  ...tokens.shape,
+  accessToken: z.string().regex(/^[\w.~+/-]+=*$/),
+  expiresIn: seconds,
+  refreshExpiresIn: seconds,
+});
+const accountShape = z.looseObject(account.shape);
+const nothing = z.undefined();
+
+/** A problem document of identity, to be answered as it is. */
+export class IdentityProblem extends RequestError {
+  constructor(
+    { code, detail, errors }: ProblemDocument,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(code, detail ?? problems[code].title, errors);
+  }
+}
+
+export interface Identity {
+  signIn(credentials: unknown, forwardedFor: string): Promise<Tokens>;
+  refresh(refreshToken: string): Promise<Tokens>;
+  signOut(refreshToken: string): Promise<void>;
+  ownAccount(accessToken: string): Promise<Account>;
+}
+
+/** Asks identity. Fails with IdentityProblem, or with `upstream-unavailable` or `upstream-timeout`. */
+export function identityAt(baseUrl: string, timeoutMs: number): Identity {
+  const base = baseUrl.replace(/\/$/, '');
+  const ask = async <Body>(path: string, shape: z.ZodType<Body>, init: RequestInit): Promise<Body> => {
+    const response = await fetchOrThrow(`${base}${path}`, {
+      ...init,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await response.text().catch(() => '');
+    const body = parse(text);
+    const { success, data } = shape.safeParse(body);
+    if (response.ok && success) return data;
+    if (isProblem(body)) throw new IdentityProblem(body, retryAfter(response));
+    throw new RequestError('upstream-unavailable');
+  };
+  const post = <Body>(
+    path: string,
+    shape: z.ZodType<Body>,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ) =>
+    ask(path, shape, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  return {
+    signIn: (credentials, forwardedFor) =>
+      post('/v1/sessions', tokensShape, credentials, { 'x-forwarded-for': forwardedFor }),
+    refresh: (refreshToken) => post('/v1/sessions/refresh', tokensShape, { refreshToken }),
+    signOut: (refreshToken) => post('/v1/sessions/sign-out', nothing, { refreshToken }),
+    ownAccount: (token) =>
+      ask('/v1/account', accountShape, { headers: { authorization: `Bearer ${token}` } }),
+  };
+}
+
+async function fetchOrThrow(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const late = (error as Error).name === 'TimeoutError';
+    throw new RequestError(late ? 'upstream-timeout' : 'upstream-unavailable');
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isProblem = (body: unknown): body is ProblemDocument =>
+  typeof body === 'object' && body !== null && isProblemCode((body as ProblemDocument).code);
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? NaN);
+  return seconds >= 0 && seconds <= 86_400 ? seconds : undefined;
+}

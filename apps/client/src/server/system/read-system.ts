@@ -1,0 +1,37 @@
+import type { Bus } from '@courses/messaging';
+import type { Upstream } from '../forwarding/forwarder';
+import type { QueueState, ServiceState, SystemState } from '../../shared/system-state';
+import { readersOf } from './event-paths';
+
+const patienceMs = 1_500;
+const keptMs = 750;
+
+/** Reads the state of the system; many who ask at once share one reading. */
+export function systemReader(upstreams: Upstream[], bus: Bus): () => Promise<SystemState> {
+  let reading: { since: number; state: Promise<SystemState> } | undefined;
+  const read = async (): Promise<SystemState> => ({
+    services: await Promise.all(upstreams.map(readService)),
+    broker: bus.state,
+    queues: await Promise.all(queues.map((queue) => readQueue(bus, queue))),
+  });
+  return () => {
+    if (!reading || Date.now() - reading.since > keptMs) reading = { since: Date.now(), state: read() };
+    return reading.state;
+  };
+}
+
+const queues = Object.entries(readersOf).flatMap(([event, names]) => names.map((name) => ({ event, name })));
+
+async function readService({ name, url }: Upstream): Promise<ServiceState> {
+  try {
+    const response = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(patienceMs) });
+    const { checks = {} } = (await response.json()) as { checks?: Record<string, string> };
+    return { name, state: response.ok ? 'ready' : 'not-ready', checks };
+  } catch {
+    return { name, state: 'away', checks: {} };
+  }
+}
+
+async function readQueue(bus: Bus, queue: { event: string; name: string }): Promise<QueueState> {
+  return { ...queue, waiting: (await bus.depth(queue.name)) ?? null };
+}

@@ -1,0 +1,23 @@
+import type { EventMessage } from '@courses/contracts';
+import { Router } from 'express';
+import type { EventStream } from '../live/event-stream';
+import type { SystemState, SystemEvent } from '../../shared/system-state';
+import { readersOf } from './event-paths';
+
+/** `/system`: the state of the services, the broker and its queues. */
+export function systemRoutes(read: () => Promise<SystemState>): Router {
+  const router = Router();
+  router.get('/system', async (_req, res) => {
+    res.set('cache-control', 'no-store').json(await read());
+  });
+  return router;
+}
+
+/** Shows an event to those who watch: its kind and its course, never a person. */
+export const showEvent = (stream: EventStream) => (message: EventMessage) =>
+  stream.send('event', travelling(message));
+
+function travelling({ id, type, source, time, data }: EventMessage): SystemEvent {
+  const { title, courseTitle } = data as { title?: string; courseTitle?: string };
+  return { id, type, source, time, about: title ?? courseTitle ?? '', queues: readersOf[type] ?? [] };
+}

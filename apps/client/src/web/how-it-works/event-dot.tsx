@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import { edgeOf, type Place } from './diagram-layout';
+
+interface Props {
+  from: Place;
+  to: Place;
+  /** How long to wait before it sets out, in milliseconds. */
+  delay: number;
+}
+
+export const travelMs = 900;
+
+/** A dot that goes once from one box to another. Whoever wants no motion sees none; the list says the same. */
+export function EventDot({ from, to, delay }: Props) {
+  const dot = useRef<SVGCircleElement>(null);
+  const [start, end] = [edgeOf(from, to), edgeOf(to, from)];
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  useEffect(() => {
+    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const move = dot.current?.animate(
+      [
+        { transform: 'none', opacity: 1 },
+        { transform: `translate(${dx}px, ${dy}px)`, opacity: 1, offset: 0.95 },
+        { transform: `translate(${dx}px, ${dy}px)`, opacity: 0 },
+      ],
+      { duration: travelMs, delay, easing: 'ease-in-out' },
+    );
+    return () => move?.cancel();
+  }, [dx, dy, delay]);
+  return <circle ref={dot} className="system__dot" cx={start.x} cy={start.y} r="7" />;
+}

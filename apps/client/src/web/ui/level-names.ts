@@ -1,0 +1,7 @@
+import type { CourseLevel } from '@courses/contracts';
+
+export const levelNames: Record<CourseLevel, string> = {
+  beginner: 'Beginner',
+  intermediate: 'Intermediate',
+  advanced: 'Advanced',
+};

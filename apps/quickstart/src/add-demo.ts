@@ -1,0 +1,22 @@
+import { fillCatalog } from './fill-catalog';
+import { registerPeople } from './register-people';
+
+export interface Demo {
+  /** How many were created. */
+  courses: number;
+  /** Id of the published course with the fewest seats. */
+  smallCourse: string | undefined;
+}
+
+/** Registers the demo people and fills an empty catalog with the courses of a folder, through the APIs of the services. */
+export async function addDemo({ identity, courses }: Record<string, string>, folder: string): Promise<Demo> {
+  const people = await registerPeople(identity as string);
+  const added = await fillCatalog(courses as string, folder, people);
+  return { courses: added, smallCourse: await smallCourse(courses as string) };
+}
+
+async function smallCourse(coursesUrl: string): Promise<string | undefined> {
+  const response = await fetch(`${coursesUrl}/v1/courses?status=published&limit=100`);
+  const { items } = (await response.json()) as { items: { id: string; capacity: number }[] };
+  return items.sort((a, b) => a.capacity - b.capacity)[0]?.id;
+}

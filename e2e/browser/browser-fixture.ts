@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { demoPeople } from '../../apps/quickstart/demo/people';
+import { startQuickstart, type Quickstart } from '@courses/testing';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { publishCourse, signIn } from '../support/catalog';
+
+export type Role = (typeof demoPeople)[number]['role'];
+
+export interface Person {
+  email: string;
+  password: string;
+}
+
+/** Requests of our own page say this of themselves; those of a test must, too. */
+const sameOrigin = { 'sec-fetch-site': 'same-origin' };
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+
+/** The whole system with a browser in front of it, for one spec file. */
+export class Rig {
+  readonly complaints: string[] = [];
+  private system: Quickstart | undefined;
+  private browser: Browser | undefined;
+  private readonly contexts: BrowserContext[] = [];
+
+  /** Starts it before the tests of the file, and ends it after them. */
+  static forThisFile(): Rig {
+    const rig = new Rig();
+    jest.setTimeout(240_000);
+    beforeAll(() => rig.start());
+    afterAll(() => rig.stop());
+    beforeEach(() => void rig.complaints.splice(0));
+    afterEach(() => rig.closePages());
+    return rig;
+  }
+
+  get urls(): Quickstart {
+    if (!this.system) throw new Error('not started');
+    return this.system;
+  }
+
+  /** A page of a browser of its own, at a path; `who` is signed in there. */
+  async open(path: string, who?: Role | Person, options: BrowserContextOptions = {}): Promise<Page> {
+    if (!this.browser) throw new Error('not started');
+    const size = { viewport: { width: 1280, height: 800 } };
+    const context = await this.browser.newContext({ ...size, baseURL: this.urls.client, ...options });
+    this.contexts.push(context);
+    if (who) await this.enter(context, who);
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      // What is answered with an error is no fault of the page; whether it says so is what tests look at.
+      if (message.text().startsWith('Failed to load resource')) return;
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.setDefaultTimeout(60_000);
+    await page.goto(path);
+    return page;
+  }
+
+  /** Signs somebody in, in a browser that is there already. */
+  async enter(context: BrowserContext, who: Role | Person): Promise<void> {
+    const { email, password } = typeof who === 'string' ? demoPerson(who) : who;
+    const data = { email, password };
+    const answer = await context.request.post(`${this.urls.client}/session`, { data, headers: sameOrigin });
+    if (!answer.ok()) throw new Error(`sign in as ${email}: ${answer.status()} ${await answer.text()}`);
+  }
+
+  /** Somebody new, with an account and the role student. */
+  async newStudent(displayName = 'Noor Newcomer'): Promise<Person> {
+    const person = { email: `${randomUUID()}@example.org`, password: 'a long enough sentence' };
+    const answer = await fetch(`${this.urls.identity}/v1/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...person, displayName }),
+    });
+    if (!answer.ok) throw new Error(`register: ${answer.status} ${await answer.text()}`);
+    return person;
+  }
+
+  /** A course of the demo instructor with one lesson; answers its id. */
+  async publish(title: string, more: object = {}): Promise<string> {
+    const { email, password } = demoPerson('instructor');
+    const token = await signIn(this.urls.identity, email, password);
+    return publishCourse(this.urls.courses, title, token, more);
+  }
+
+  private async start(): Promise<void> {
+    this.system = await startQuickstart();
+    this.browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-component-update', '--disable-sync', ...quiet],
+    });
+  }
+
+  private async stop(): Promise<void> {
+    await this.browser?.close();
+    await this.system?.stop();
+  }
+
+  private async closePages(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+  }
+}
+
+export const demoPerson = (role: Role): Person =>
+  demoPeople.find((person) => person.role === role) as unknown as Person;
+
+/** What axe calls serious or critical on the page. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+}
