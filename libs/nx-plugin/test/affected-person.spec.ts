@@ -1,4 +1,4 @@
-import { personOf } from '../src/service/person-of';
+import { affectedPerson } from '../src/service/affected-person';
 
 const event = (type: string, example: object, isCourse = false) => ({
   type,
@@ -17,11 +17,11 @@ test.each([
   ],
   ['whose account it is', event('account.locked.v1', { reason: 'x' }), 'subject'],
 ])('an event is about %s', (_who, known, person) => {
-  expect(personOf(known).person).toBe(person);
+  expect(affectedPerson(known).person).toBe(person);
 });
 
 test('an event that names nobody is about nobody, and its example stays as it is', () => {
-  expect(personOf(event('rate.changed.v1', { id: 'r', byWhomId: 'x' }))).toEqual({
+  expect(affectedPerson(event('rate.changed.v1', { id: 'r', byWhomId: 'x' }))).toEqual({
     exampleData: '{"id":"r","byWhomId":"x"}',
   });
 });
@@ -32,5 +32,5 @@ test.each([
   [event('account.registered.v1', { id: 'a', displayName: 'Ada' }), '{"id":personId,"displayName":"Ada"}'],
   [event('account.locked.v1', { reason: 'x' }), '{"reason":"x"}'],
 ])('the example of %j is about a person of the test', (known, code) => {
-  expect(personOf(known).exampleData).toBe(code);
+  expect(affectedPerson(known).exampleData).toBe(code);
 });

@@ -1,6 +1,6 @@
 /** A generator does nothing, for a reason that the reader can do something about. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class UserError extends Error {
+  override readonly name = 'UserError';
 
   constructor(reason: string, suggestion: string) {
     super(`${reason}\n${suggestion}`);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
-import { addToList, describeService, takeFromList, undescribeService } from '../src/source-list';
+import { addToList, addServiceProperty, removeFromList, removeServiceProperty } from '../src/source-list';
 
 const tree = new FsTree(join(__dirname, '../../..'), false);
 const services = ['courses', 'enrollments', 'identity'];
@@ -15,23 +15,24 @@ test.each(services)('the routes of %s take one more, and give it back', (service
     "import { rateItRoute } from './use-cases/rate-it/rate-it.route';",
   ]);
   expect(bare(list.file)).toContain('rateItRoute(auth,rateIt())]');
-  expect(takeFromList(tree, list, './use-cases/rate-it')).toBe(false);
+  expect(removeFromList(tree, list, './use-cases/rate-it')).toBe(false);
   expect(bare(list.file)).toBe(before);
 });
 
 test('a service that hears nothing yet is told what it hears, and that again no more', () => {
   const file = 'apps/zebras/src/app.ts';
-  tree.write(file, "import { service } from '@courses/service-kit';\n\nservice(base, { title: '' });\n");
+  tree.write(file, "import { createService } from '@courses/service-kit';\n\ncreateService(base, { title: '' });\n");
   const before = bare(file);
   const importLine = "import { subscriptions } from './subscriptions';";
-  describeService(tree, file, 'subscriptions', 'subscriptions()', importLine);
+  addServiceProperty(tree, file, 'subscriptions', 'subscriptions()', importLine);
   expect(bare(file)).toContain('subscriptions:subscriptions()}');
-  undescribeService(tree, file, 'subscriptions', './subscriptions');
+  removeServiceProperty(tree, file, 'subscriptions', './subscriptions');
   expect(bare(file)).toBe(before);
 });
 
 test('what a service says already is not said twice', () => {
-  const add = () => describeService(tree, 'apps/courses/src/app.ts', 'subscriptions', 'subscriptions()', '');
+  const add = () =>
+    addServiceProperty(tree, 'apps/courses/src/app.ts', 'subscriptions', 'subscriptions()', '');
   expect(add).toThrow(/says "subscriptions: .*" already/);
 });
 

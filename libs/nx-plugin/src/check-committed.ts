@@ -1,27 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import type { Tree } from '@nx/devkit';
-import { Refusal } from './refusal';
+import { UserError } from './user-error';
 
 /**
  * Fails when Git does not have what is in the files that the generator is about to change or delete: so that its work can
  * be seen, and undone, by itself. `also` names files that it writes in the end.
  */
-export function refuseUncommitted(tree: Tree, also: string[] = []): void {
+export function checkCommitted(tree: Tree, also: string[] = []): void {
   const touched = tree.listChanges().flatMap(({ type, path }) => (type === 'CREATE' ? [] : [path]));
   const dirty = changedFiles(tree.root, [...touched, ...also]);
   if (dirty.length > 0)
-    throw new Refusal(
+    throw new UserError(
       `Git does not have the newest state of ${shorten(dirty)}.`,
       'Commit first (git add -A && git commit), or set it aside with git stash.',
     );
 }
 
 /** Fails when Git does not have what is about to be deleted. Nothing is lost by what only takes lines out. */
-export function refuseToLose(tree: Tree): void {
+export function checkNothingLost(tree: Tree): void {
   const deleted = tree.listChanges().flatMap(({ type, path }) => (type === 'DELETE' ? [path] : []));
   const dirty = changedFiles(tree.root, deleted);
   if (dirty.length > 0)
-    throw new Refusal(
+    throw new UserError(
       `Git does not have ${shorten(dirty)}, which would be lost.`,
       'Commit first, so that you can get it back, or say that it may go: --force',
     );

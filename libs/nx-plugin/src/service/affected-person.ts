@@ -11,7 +11,7 @@ export interface Person {
   exampleData: string;
 }
 
-export function personOf({ type, example, isCourse }: KnownEvent): Person {
+export function affectedPerson({ type, example, isCourse }: KnownEvent): Person {
   const data = example as Record<string, unknown>;
   const isAccount = type.startsWith('account.');
   const field = isAccount ? 'id' : fields.find((name) => name in data);
