@@ -21,7 +21,10 @@ test.each(services)('the routes of %s take one more, and give it back', (service
 
 test('a service that hears nothing yet is told what it hears, and that again no more', () => {
   const file = 'apps/zebras/src/app.ts';
-  tree.write(file, "import { createService } from '@courses/service-kit';\n\ncreateService(base, { title: '' });\n");
+  tree.write(
+    file,
+    "import { createService } from '@courses/service-kit';\n\ncreateService(base, { title: '' });\n",
+  );
   const before = bare(file);
   const importLine = "import { subscriptions } from './subscriptions';";
   addServiceProperty(tree, file, 'subscriptions', 'subscriptions()', importLine);
