@@ -46,7 +46,7 @@ export function writeEvent(tree: Tree, { name, service }: EventOptions): EventNa
       `There is an event ${names.type} already.`,
       'How to change it: libs/contracts/README.md.',
     );
-  addContract(tree, names);
+  addContract(tree, names, service);
   const folder = `apps/${service}/src/persistence`;
   generateFiles(tree, join(__dirname, 'files'), folder, { ...names, service });
   return names;
@@ -66,7 +66,7 @@ function nextAfter(service: string, names: EventNames): NextSteps {
   };
 }
 
-function addContract(tree: Tree, names: EventNames): void {
+function addContract(tree: Tree, names: EventNames, service: string): void {
   const { file, contract, type, aggregate, happened } = names;
   const isNewFile = !tree.exists(file);
   if (isNewFile) tree.write(file, "import { z } from 'zod';\nimport { event } from './event';\n");
@@ -77,6 +77,7 @@ function addContract(tree: Tree, names: EventNames): void {
     `${text}
 export const ${contract} = event({
   type: '${type}',
+  source: '${service}',
   summary: '${summary}',
   data: z.strictObject({ id: z.uuid() }),
   draft: true,
