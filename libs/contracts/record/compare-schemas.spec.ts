@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { event } from '../src/events/event';
 import { compareSchemas } from './compare-schemas';
 import { eventSchema } from './event-schema';
 import type { Victim } from './victims';
 
 const schemaOf = (data: z.ZodType) =>
-  eventSchema({ type: 'thing.moved.v1', summary: 'A thing moved.', data });
+  eventSchema(event({ type: 'thing.moved.v1', source: 'things', summary: 'A thing moved.', data }));
 const compare = (before: z.ZodType, after: z.ZodType) => compareSchemas(schemaOf(before), schemaOf(after));
 
 const base = {

@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import { event } from '../src/events/event';
 import { asyncApiDocument, describeEvent } from './async-api';
 import { eventsPage } from './page';
 
-const settled = { type: 'thing.moved.v1', summary: 'A thing moved.', data: z.strictObject({ id: z.uuid() }) };
+const settled = event({
+  type: 'thing.moved.v1',
+  source: 'things',
+  summary: 'A thing moved.',
+  data: z.strictObject({ id: z.uuid() }),
+});
 const described = (draft?: true) => [
   describeEvent({ ...settled, ...(draft && { draft }) }, { publishers: [], queues: [] }),
 ];

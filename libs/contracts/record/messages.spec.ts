@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { endpoint, type EventContract } from '../src';
+import { event } from '../src/events/event';
 import { apiSchema } from './api-schema';
 import { contractFaults, draftsInUse } from './contract-faults';
 import { exampleOf } from './examples';
@@ -14,11 +15,8 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'published-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const contract = (data: z.ZodType, type = 'review.published.v1'): EventContract => ({
-  type,
-  summary: 'A review was published.',
-  data,
-});
+const contract = (data: z.ZodType, type = 'review.published.v1'): EventContract =>
+  event({ type, source: 'reviews', summary: 'A review was published.', data });
 const listOf = (...contracts: EventContract[]): EventContracts =>
   new Map(contracts.map((each) => [each.type, each]));
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { event } from '../src/events/event';
 import { compareWithPublished, record, type EventContracts } from './published-events';
 
 let folder: string;
@@ -9,7 +10,9 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'published-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const contractsOf = (...events: [string, z.ZodType][]): EventContracts =>
-  new Map(events.map(([type, data]) => [type, { type, summary: 'It moved.', data }]));
+  new Map(
+    events.map(([type, data]) => [type, event({ type, source: 'things', summary: 'It moved.', data })]),
+  );
 const moved = z.strictObject({ to: z.string(), by: z.string() });
 const published = contractsOf(['thing.moved.v1', moved]);
 

@@ -1,5 +1,5 @@
 import * as contracts from '.';
-import { eventContracts, isProblemCode, problems, type Endpoint } from '.';
+import { eventContracts, isProblemCode, problems, rosterOpened, type Endpoint } from '.';
 import { course, courseFields, lessonFields } from './course';
 
 const isEndpoint = (value: object): value is Endpoint => 'method' in value;
@@ -22,6 +22,34 @@ describe('the events', () => {
     for (const type of ['course.published.v1', 'course.changed.v1', 'course.archived.v1']) {
       expect(eventContracts.get(type)?.data).toBe(course);
     }
+  });
+});
+
+describe('an event contract', () => {
+  it('creates events of its type and source, each with an id and a time of its own', () => {
+    const data = {
+      courseId: '01987c52-6f2a-7c3e-9d51-0c6a3b1f0001',
+      courseTitle: 'Knots',
+      status: 'open' as const,
+      capacity: 3,
+      seatsTaken: 0,
+      seatsLeft: 3,
+      waiting: 0,
+      version: 1,
+    };
+    const [event, other] = [1, 1].map((version) =>
+      rosterOpened.create({ subject: data.courseId, version, data }),
+    );
+    expect(event).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
+      type: 'roster.opened.v1',
+      source: 'enrollments',
+      subject: data.courseId,
+      aggregateVersion: 1,
+      time: expect.stringMatching(/Z$/),
+      data,
+    });
+    expect(other?.id).not.toBe(event?.id);
   });
 });
 

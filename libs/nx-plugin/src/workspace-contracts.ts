@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { Refusal } from './refusal';
+import { UserError } from './user-error';
 
 /** An event of libs/contracts, and how code names it. */
 export interface KnownEvent {
@@ -43,7 +43,7 @@ export function findEvent(tree: Tree, type: string): KnownEvent {
   const events = knownEvents(tree);
   const found = events.find((event) => event.type === type);
   if (found) return found;
-  throw new Refusal(
+  throw new UserError(
     `No contract has an event ${type}.`,
     `There are ${events.map((event) => event.type).join(', ')}. A new one: npx nx g event <name> --service=<service>`,
   );

@@ -10,4 +10,5 @@ export const readersOf: Record<string, string[]> = {
   'enrollment.confirmed.v1': ['enrollments.show-confirmed'],
   'enrollment.waitlisted.v1': ['enrollments.show-waiting'],
   'enrollment.withdrawn.v1': ['enrollments.show-withdrawn'],
+  'roster.opened.v1': [],
 };

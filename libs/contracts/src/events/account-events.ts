@@ -3,12 +3,14 @@ import { event } from './event';
 
 export const accountRegistered = event({
   type: 'account.registered.v1',
+  source: 'identity',
   summary: 'Somebody has an account.',
   data: person,
 });
 
 export const accountRolesChanged = event({
   type: 'account.roles-changed.v1',
+  source: 'identity',
   summary: 'An admin changed the roles of an account; the data is its state after the change.',
   data: person,
 });

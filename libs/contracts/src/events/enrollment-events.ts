@@ -10,24 +10,28 @@ export const enrollmentVersions = { waiting: 1, confirmed: 2, completed: 3, with
 
 export const enrollmentWaitlisted = event({
   type: 'enrollment.waitlisted.v1',
+  source: 'enrollments',
   summary: 'A student waits for a seat in a course.',
   data: enrollmentFacts,
 });
 
 export const enrollmentConfirmed = event({
   type: 'enrollment.confirmed.v1',
+  source: 'enrollments',
   summary: 'A student has a seat in a course.',
   data: enrollmentFacts,
 });
 
 export const enrollmentCompleted = event({
   type: 'enrollment.completed.v1',
+  source: 'enrollments',
   summary: 'A student has done every lesson of a course.',
   data: z.strictObject({ ...enrollmentFacts.shape, completedAt: z.iso.datetime() }),
 });
 
 export const enrollmentWithdrawn = event({
   type: 'enrollment.withdrawn.v1',
+  source: 'enrollments',
   summary:
     'A student gave up a seat or a place in the waiting list, or lost the place because the course ended.',
   data: z.strictObject({ ...enrollmentFacts.shape, reason: withdrawalReason }),

@@ -1,9 +1,12 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 
 /** A published event type: `type` with its major version is also the routing key. */
 export interface EventContract<Data extends z.ZodType = z.ZodType> {
   /** Event name with major version, e.g. `course.published.v1`. */
   type: string;
+  /** The service that publishes it. */
+  source: string;
   /** What happened, in one sentence. */
   summary: string;
   /** What a publisher must send, to the letter; a reader drops fields that it does not know. Changes: see README.md. */
@@ -13,6 +16,17 @@ export interface EventContract<Data extends z.ZodType = z.ZodType> {
    * draft. Take it out before a service publishes the event (`npm test` demands it), and run `npm run contracts:record`.
    */
   draft?: true;
+  /** An event of this type with a new id, that happens now. It is validated when it is stored or published. */
+  create(event: NewEvent<z.infer<Data>>): EventMessage<z.infer<Data>>;
+}
+
+/** What the publisher says of an event; the rest follows from its contract. */
+export interface NewEvent<Data = unknown> {
+  /** Id of the aggregate that it is about. */
+  subject: string;
+  /** Version of the aggregate after the change. */
+  version: number;
+  data: Data;
 }
 
 /** One event as it travels: CloudEvents attributes, the version of its aggregate, and the data. */
@@ -34,8 +48,30 @@ export interface EventMessage<Data = unknown> {
   data: Data;
 }
 
+/** What a domain function returns: an aggregate after a change, and the events to store with it in the same write. */
+export interface Change<State> {
+  state: State;
+  events: EventMessage[];
+}
+
 /** The data of an event, as its reader gets it. */
 export type DataOf<Contract extends EventContract> = z.infer<Contract['data']>;
 
-/** Keeps the type of the data, so that publishers and handlers are typed by it. */
-export const event = <Data extends z.ZodType>(contract: EventContract<Data>): EventContract<Data> => contract;
+/**
+ * Defines an event type; publishers and subscribers are typed by its data.
+ * @__NO_SIDE_EFFECTS__
+ */
+export const event = <Data extends z.ZodType>(
+  definition: Omit<EventContract<Data>, 'create'>,
+): EventContract<Data> => ({
+  ...definition,
+  create: ({ subject, version, data }) => ({
+    id: uuidv7(),
+    type: definition.type,
+    source: definition.source,
+    subject,
+    aggregateVersion: version,
+    time: new Date().toISOString(),
+    data,
+  }),
+});

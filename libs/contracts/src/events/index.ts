@@ -7,11 +7,13 @@ import {
   enrollmentWithdrawn,
 } from './enrollment-events';
 import type { EventContract } from './event';
+import { rosterOpened } from './roster-events';
 
 export * from './account-events';
 export * from './course-events';
 export * from './enrollment-events';
-export type { DataOf, EventContract, EventMessage } from './event';
+export * from './roster-events';
+export type { Change, DataOf, EventContract, EventMessage, NewEvent } from './event';
 
 /** Every event of the system, by type. */
 export const eventContracts: ReadonlyMap<string, EventContract> = new Map(
@@ -25,5 +27,6 @@ export const eventContracts: ReadonlyMap<string, EventContract> = new Map(
     enrollmentConfirmed,
     enrollmentCompleted,
     enrollmentWithdrawn,
+    rosterOpened,
   ].map((contract) => [contract.type, contract]),
 );

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
-import { refuseBroken } from '../check-result';
+import { checkResult } from '../check-result';
 import { checkKebab, spell } from '../names';
-import { commit, thenNextSteps, type NextSteps } from '../next-steps';
+import { commit, withNextSteps, type NextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
-import { Refusal } from '../refusal';
-import { add } from '../shared-files';
+import { UserError } from '../user-error';
+import { insert } from '../insertion';
 import { importNames } from '../source-list';
-import { refuseUncommitted } from '../uncommitted';
+import { checkCommitted } from '../check-committed';
 import { knownEvents } from '../workspace-contracts';
 import { checkService } from '../workspace-services';
-import { eventEntries, eventNames, type EventNames } from './event-names';
+import { eventInsertions, eventNames, type EventNames } from './event-names';
 
 export interface EventOptions {
   /** What happened: `review.published`. */
@@ -26,9 +26,9 @@ const pastTense = /(ed|wn|en|ent|st|pt|ft|ld|id|ght|ilt|et|und|ung|ade|one)$/;
 export async function event(tree: Tree, options: EventOptions) {
   const names = writeEvent(tree, options);
   await formatFiles(tree);
-  refuseUncommitted(tree, recordedDocuments);
-  refuseBroken(tree);
-  return thenNextSteps(() => recordContracts(tree), nextAfter(options.service, names));
+  checkCommitted(tree, recordedDocuments);
+  checkResult(tree);
+  return withNextSteps(() => recordContracts(tree), nextAfter(options.service, names));
 }
 
 export function writeEvent(tree: Tree, { name, service }: EventOptions): EventNames {
@@ -36,17 +36,17 @@ export function writeEvent(tree: Tree, { name, service }: EventOptions): EventNa
   const names = eventNames(name);
   checkKebab('what an event is about', names.aggregate);
   if (!pastTense.test(names.happened))
-    throw new Refusal(
+    throw new UserError(
       `"${name}" does not say what happened: an event is in the past tense.`,
       'For example review.published.',
     );
   checkKebab('an event', names.happened);
   if (knownEvents(tree).some(({ type }) => type === names.type))
-    throw new Refusal(
+    throw new UserError(
       `There is an event ${names.type} already.`,
       'How to change it: libs/contracts/README.md.',
     );
-  addContract(tree, names);
+  addContract(tree, names, service);
   const folder = `apps/${service}/src/persistence`;
   generateFiles(tree, join(__dirname, 'files'), folder, { ...names, service });
   return names;
@@ -66,12 +66,10 @@ function nextAfter(service: string, names: EventNames): NextSteps {
   };
 }
 
-function addContract(tree: Tree, names: EventNames): void {
+function addContract(tree: Tree, names: EventNames, service: string): void {
   const { file, contract, type, aggregate, happened } = names;
-  if (!tree.exists(file)) {
-    tree.write(file, "import { z } from 'zod';\nimport { event } from './event';\n");
-    for (const entry of eventEntries(names)) add(tree, entry);
-  }
+  const isNewFile = !tree.exists(file);
+  if (isNewFile) tree.write(file, "import { z } from 'zod';\nimport { event } from './event';\n");
   const text = tree.read(file, 'utf8') ?? '';
   const summary = `${spell(`a-${aggregate}`).title} was ${happened.replaceAll('-', ' ')}.`;
   tree.write(
@@ -79,6 +77,7 @@ function addContract(tree: Tree, names: EventNames): void {
     `${text}
 export const ${contract} = event({
   type: '${type}',
+  source: '${service}',
   summary: '${summary}',
   data: z.strictObject({ id: z.uuid() }),
   draft: true,
@@ -86,7 +85,6 @@ export const ${contract} = event({
 `,
   );
   importNames(tree, file, 'zod', ['z']);
-  const index = 'libs/contracts/src/events/index.ts';
-  importNames(tree, index, `./${aggregate}-events`, [contract]);
-  add(tree, { file: index, text: `    ${contract},\n`, before: /^ {2}\]\.map/m });
+  importNames(tree, 'libs/contracts/src/events/index.ts', `./${aggregate}-events`, [contract]);
+  for (const insertion of eventInsertions(names, isNewFile)) insert(tree, insertion);
 }
