@@ -95,7 +95,7 @@ describe('rollout', () => {
       /There is no image courses:9.9.*docker-build --tag=9.9/,
     ],
     ['a malformed tag', ['--tag=a b'], cluster('kind-one'), anImage, /not a valid image tag/],
-    ['two tags', ['--tag=1', '--to=2'], cluster('kind-one'), anImage, /give one of them/],
+    ['two tags', ['--tag=1', '--to=2'], cluster('kind-one'), anImage, /pass only one of them/],
     ['an option that is none', ['--undoo'], cluster('kind-one'), anImage, /--undoo[^]*usage/],
     [
       'no context at all',
