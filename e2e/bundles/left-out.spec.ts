@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { startBackingServices, startProcess, stopWell, waitFor } from '@courses/testing';
+import { startBackingServices, startProcess, stopGracefully, waitFor } from '@courses/testing';
 import ts from 'typescript';
 import { apps } from '../support/apps';
 import { root } from '../support/run';
@@ -94,6 +94,6 @@ it('says what is missing when the URI of the database wants what no bundle holds
   await waitFor('the reason', () => service.log.some(({ reason }) => /kerberos/.test(String(reason))));
   expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
   expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
-  await stopWell('courses', service);
+  await stopGracefully('courses', service);
   await backingServices.stop();
 });

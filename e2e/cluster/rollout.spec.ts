@@ -97,14 +97,14 @@ describe('nx run courses:rollout', () => {
     );
     const { status, output } = await rollout('--to=broken', '--undo-on-failure', '--timeout=20s');
     expect(status).not.toBe(0);
-    expect(output).toMatch(/did not finish: it ends right after its start \(exit code 1\)/);
+    expect(output).toMatch(/did not finish: its container exits right after the start \(exit code 1\)/);
     expect(output).toContain("Cannot find module '/app/gone.js'");
-    expect(output).toContain('courses is back at the version before.');
+    expect(output).toContain('courses is back at the previous version.');
   });
 
   test('says which tags there are when there is none of that name', async () => {
     const { status, output } = await rollout('--to=no-such-tag');
     expect(status).not.toBe(0);
-    expect(output).toMatch(/There is no image courses:no-such-tag; tags there are: .*0\.0\.2/);
+    expect(output).toMatch(/There is no image courses:no-such-tag; existing tags: .*0\.0\.2/);
   });
 });

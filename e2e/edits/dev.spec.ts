@@ -139,7 +139,7 @@ it.each([
   const undo = edit(file, from, to);
   await dev.until(async () => (await read(url())).includes('Edited'));
   // Vite passes over an edit that comes while it looks at the one before.
-  await dev.until(() => /Runs again|hmr update/.test(dev.printed));
+  await dev.until(() => /Reloaded|hmr update/.test(dev.printed));
   undo();
   await dev.until(async () => !(await read(url())).includes('Edited'));
 });
@@ -160,11 +160,11 @@ it('delivers events after an edit', async () => {
 
 it('says where a syntax error is, while what ran before goes on', async () => {
   const undo = edit(service, /$/, '\nconst = 1;\n');
-  await dev.says('What ran before goes on');
+  await dev.says('The previous version keeps running');
   expect(dev.printed).toMatch(/apps\/courses\/src\/app\.ts:\d+:\d+/);
   expect(await read(`${courses}/v1/courses/${courseId}`)).toContain('Made before the edits');
   undo();
-  await dev.says('Mended: the files are again what runs.');
+  await dev.says('Fixed: the running version matches the files again.');
 });
 
 it.each([
@@ -175,7 +175,7 @@ it.each([
   const undo = edit(service, /$/, code);
   await dev.says('Nothing runs until the next edit');
   expect(dev.printed).toMatch(/Error: Broken by an edit\n.*apps\/courses\/src\/app\.ts:\d+/);
-  expect(await read(`${page}/api/v1/courses`)).toContain('the terminal of npm run dev says why');
+  expect(await read(`${page}/api/v1/courses`)).toContain('see the terminal of npm run dev');
   undo();
   await dev.until(async () =>
     (await read(`${courses}/v1/courses/${courseId}`)).includes('Made before the edits'),
@@ -191,7 +191,7 @@ it('starts anew, and says why, when the code changes that holds the data', async
   dev.printed = '';
   edit('libs/embedded-mongo/src/server.ts', 'SWEEP_INTERVAL_MS = 1000', 'SWEEP_INTERVAL_MS = 999');
   await dev.says('data and sessions stay');
-  expect(dev.printed).toContain('libs/embedded-mongo/src/server.ts holds the data: everything starts anew');
+  expect(dev.printed).toContain('libs/embedded-mongo/src/server.ts holds the data: everything is restarted');
 });
 
 it('ends with everything that it started, even in an endless loop', async () => {

@@ -44,7 +44,7 @@ test('the first `npm start` builds everything, the second nothing', async () => 
   const [first] = await seen(page);
   expect(first).toContain('Built the web page and the services.');
   const [second] = await seen(page);
-  expect(second).toContain('Nothing to build: all of it was built before.');
+  expect(second).toContain('Nothing to build: everything is up to date.');
 });
 
 const services = 'Built the services.';

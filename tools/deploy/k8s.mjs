@@ -1,13 +1,13 @@
 // `npm run k8s:up`, `k8s:status`, `k8s:down`: everything in infra/k8s (or an overlay), on the cluster of kubectl.
-import { explain } from './causes.mjs';
 import { useContext } from './context.mjs';
 import { deliver } from './deliver.mjs';
+import { diagnose } from './diagnose.mjs';
 import { apps, buildImage, hasImage, imageName } from './images.mjs';
 import { everything, withoutData } from './manifests.mjs';
 import { fail, lastLine, main, readArguments } from './program.mjs';
 
 const usage = `usage: [REGISTRY=ghcr.io/me] npm run k8s:up|k8s:status|k8s:down -- [options]
-  --context=<name>  the cluster, when it is not kubectl's current one
+  --context=<name>  the context of the cluster (kubectl's current one)
   --overlay=<name>  k8s/overlays/<name> instead of infra/k8s alone
   --timeout=<time>  up: how long to wait (300s)
   --keep-data       down: leave the volumes of MongoDB and RabbitMQ`;
@@ -35,7 +35,7 @@ function up(cluster, { overlay, timeout }) {
   }
   const { status: applied, stdout, stderr } = cluster.ask(['apply', '-f', '-'], manifests);
   console.log(stdout);
-  if (applied !== 0) fail(`The cluster refuses a manifest: ${lastLine(stderr)}`);
+  if (applied !== 0) fail(`The cluster rejected a manifest: ${lastLine(stderr)}`);
   const waited = cluster.ask([
     'wait',
     '--for=condition=Available',
@@ -46,16 +46,16 @@ function up(cluster, { overlay, timeout }) {
   ]);
   const missing = status(cluster);
   if (waited.status === 0) return;
-  const reasons = missing.map((app) => `${app}: ${explain(cluster, app)}`);
+  const reasons = missing.map((app) => `${app}: ${diagnose(cluster, app)}`);
   fail(
-    `\nNot everything runs. ${reasons.join('; ')}. Mend it, then run this again; npm run k8s:down takes all away.`,
+    `\nNot everything is running. ${reasons.join('; ')}. Fix it and try again; npm run k8s:down removes everything.`,
   );
 }
 
-/** Prints the Deployments and addresses; answers the apps that are not available. */
+/** Prints the Deployments and URLs; returns the apps that are not available. */
 function status(cluster) {
   const { items } = JSON.parse(cluster.ask(['get', 'deployments', '-l', ours, '-o', 'json']).stdout);
-  if (items.length === 0) fail('Nothing of the courses system runs there. Start it: npm run k8s:up');
+  if (items.length === 0) fail('The courses system is not deployed there. Deploy it: npm run k8s:up');
   const missing = [];
   for (const { metadata, spec, status: state } of items) {
     const ready = state.readyReplicas ?? 0;
@@ -93,6 +93,10 @@ function down(cluster, { overlay, 'keep-data': keepData }) {
     stderr,
   } = cluster.ask(args, keepData ? withoutData(manifests) : manifests);
   if (stdout) console.log(stdout);
-  if (deleted !== 0) fail(`Not everything went: ${lastLine(stderr)}`);
-  console.log(keepData ? 'All gone but the data; npm run k8s:up finds it again.' : 'All gone, the data too.');
+  if (deleted !== 0) fail(`Not everything was deleted: ${lastLine(stderr)}`);
+  console.log(
+    keepData
+      ? 'Everything but the data is deleted; npm run k8s:up uses the data again.'
+      : 'Everything is deleted, including the data.',
+  );
 }

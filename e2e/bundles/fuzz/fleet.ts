@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import {
   startBackingServices,
   startProcess,
-  stopWell,
+  stopGracefully,
   untilReady,
   type ServiceProcess,
 } from '@courses/testing';
@@ -75,7 +75,7 @@ export async function startFleet(): Promise<Fleet> {
     },
     async stop() {
       // Each of them, also when one did not end well.
-      const stops = await Promise.allSettled(Object.entries(servers).map((one) => stopWell(...one)));
+      const stops = await Promise.allSettled(Object.entries(servers).map((one) => stopGracefully(...one)));
       await backingServices.stop();
       for (const stop of stops) if (stop.status === 'rejected') throw stop.reason;
     },

@@ -1,4 +1,4 @@
-// The calls of createUser in the scripts that the true image would hand to mongosh, as JSON.
+// The calls of createUser in the scripts that the real image would run in mongosh, as JSON.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';

@@ -106,6 +106,6 @@ export const updateCases: Case[] = [
       Object.keys((await c.findOne()) as Doc),
     ],
     expect: [17419, ['_id', 's']],
-    secantusDiffers: 'another code',
+    knownDifference: 'another code',
   },
 ];

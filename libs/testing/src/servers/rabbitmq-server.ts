@@ -2,22 +2,22 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { environment } from '../config';
-import { find, freePort, ServerProcess } from './server-process';
+import { findProgram, freePort, ServerProcess } from './server-process';
 
 const binaries = '/usr/lib/rabbitmq/bin';
 
-/** Debian's RabbitMQ, with its data in a folder of its own. */
-export interface RabbitServer {
+/** The installed RabbitMQ, with its data in a temporary folder. */
+export interface RabbitmqServer {
   url: string;
   process: ServerProcess;
-  /** What programs that talk to it need in their environment. */
+  /** Environment of programs that control it. */
   env: Record<string, string>;
-  /** `rabbitmqctl …`; gives what it prints. */
+  /** Runs `rabbitmqctl`; resolves to its output. */
   ctl(...args: string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
-export async function startRabbit(folder: string): Promise<RabbitServer> {
+export async function startRabbitmq(folder: string): Promise<RabbitmqServer> {
   const [port, distribution, names] = await Promise.all([freePort(), freePort(), freePort()]);
   const shared = { HOME: folder, ERL_EPMD_PORT: String(names), ERL_EPMD_ADDRESS: '127.0.0.1' };
   const env = {
@@ -34,16 +34,16 @@ export async function startRabbit(folder: string): Promise<RabbitServer> {
     RABBITMQ_PID_FILE: join(folder, 'rabbitmq.pid'),
     RUNNING_UNDER_SYSTEMD: 'true',
   };
-  // Its name server as a process of ours: RabbitMQ would leave its own running.
+  // Start its port mapper (epmd) ourselves: RabbitMQ would leave the one it starts running.
   const epmd = new ServerProcess({
-    program: find('epmd'),
+    program: findProgram('epmd'),
     args: [],
     env: shared,
     port: names,
     log: join(folder, 'epmd.log'),
   });
   const process = new ServerProcess({
-    program: find('rabbitmq-server', binaries),
+    program: findProgram('rabbitmq-server', binaries),
     args: [],
     env,
     port,
@@ -69,8 +69,8 @@ export async function startRabbit(folder: string): Promise<RabbitServer> {
   };
 }
 
-/** Runs `rabbitmqctl` on the server with this environment; gives what it prints. */
+/** Runs `rabbitmqctl` against the server with this environment; resolves to its output. */
 export async function rabbitmqctl(env: Record<string, string>, ...args: string[]): Promise<string> {
   const options = { env: { ...environment(), ...env } };
-  return (await promisify(execFile)(find('rabbitmqctl', binaries), args, options)).stdout;
+  return (await promisify(execFile)(findProgram('rabbitmqctl', binaries), args, options)).stdout;
 }

@@ -1,16 +1,17 @@
-// Why pods do not become ready, in the words of the cluster.
+// Why pods do not become ready: events, logs and states of their containers.
 
 const lines = 15;
 
-/** Prints what is wrong with the pods of `app`, and answers the shortest reason. */
-export function explain(cluster, app) {
+/** Prints the problems of the app's pods and returns a short reason. */
+export function diagnose(cluster, app) {
   const { items } = JSON.parse(
     cluster.ask(['get', 'pods', '-l', `app=${app}`, '-o', 'json']).stdout || '{"items":[]}',
   );
-  const bad = items.filter((pod) => !pod.metadata.deletionTimestamp && !isReady(pod));
-  const reasons = bad.map((pod) => describe(cluster, pod));
+  const unready = items.filter((pod) => !pod.metadata.deletionTimestamp && !isReady(pod));
+  const reasons = unready.map((pod) => describe(cluster, pod));
   return (
-    reasons.find(Boolean) ?? (bad.length === 0 ? 'no pod is to blame' : 'its pods are not ready in time')
+    reasons.find(Boolean) ??
+    (unready.length === 0 ? 'all of its pods are ready' : 'its pods did not become ready in time')
   );
 }
 
@@ -46,14 +47,14 @@ function reasonOf(status, container) {
   const unscheduled = status.conditions?.find(
     ({ type, status: value }) => type === 'PodScheduled' && value === 'False',
   );
-  if (unscheduled) return `a pod finds no node (${unscheduled.message})`;
+  if (unscheduled) return `a pod cannot be scheduled (${unscheduled.message})`;
   const { waiting, terminated } = container?.state ?? {};
   if (/ImagePull|ErrImage|InvalidImageName/.test(waiting?.reason ?? ''))
-    return `the image ${container.image} cannot be fetched (${waiting.reason})`;
+    return `the image ${container.image} cannot be pulled (${waiting.reason})`;
   if (waiting?.reason === 'CreateContainerConfigError')
-    return `its settings are incomplete (${waiting.message})`;
+    return `its configuration is incomplete (${waiting.message})`;
   const end = terminated ?? container?.lastState?.terminated;
   if (end)
-    return `it ends right after its start (exit code ${end.exitCode}${end.reason === 'OOMKilled' ? ', out of memory' : ''})`;
-  return container?.state.running && 'it runs, but does not become ready';
+    return `its container exits right after the start (exit code ${end.exitCode}${end.reason === 'OOMKilled' ? ', out of memory' : ''})`;
+  return container?.state.running && 'its container runs but does not become ready';
 }
