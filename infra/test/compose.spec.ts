@@ -1,17 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import {
-  configMaps,
-  containerOf,
-  deployments,
-  environmentOf,
-  named,
-  ours,
-  root,
-  secrets,
-  serviceUrls,
-} from './manifests';
+import { configMaps, containerOf, deployments, environmentOf, named, ours, root, secrets } from './manifests';
 
 interface ComposeService {
   image: string;
