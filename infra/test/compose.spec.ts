@@ -1,17 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import {
-  configMaps,
-  containerOf,
-  deployments,
-  environmentOf,
-  named,
-  ours,
-  root,
-  secrets,
-  serviceUrls,
-} from './manifests';
+import { configMaps, containerOf, deployments, environmentOf, named, ours, root, secrets } from './manifests';
 
 interface ComposeService {
   image: string;
@@ -57,11 +47,11 @@ test.each(ours)('compose builds %s, waits for what it needs, and sets what the c
   const { build, depends_on, environment = {}, healthcheck } = service(app);
   expect(build).toEqual({ context: '..', dockerfile: `apps/${app}/Dockerfile` });
   expect(healthcheck).toBeDefined();
-  // Keys of identity are read when the first token comes.
-  const { AUTH_ISSUER: _keys, ...addresses } = environment;
-  const needed = Object.values(addresses)
-    .flatMap((value) => (value.includes('{service}') ? serviceUrls(value) : [value]))
-    .flatMap((value) => /:\/\/(?:.*@)?([a-z-]+):/.exec(value)?.[1] ?? []);
+  // Keys of identity are read with the first token, and the client serves its page without the services.
+  const { AUTH_ISSUER: _keys, SERVICE_URL: _services, ...addresses } = environment;
+  const needed = Object.values(addresses).flatMap(
+    (value) => /:\/\/(?:.*@)?([a-z-]+):/.exec(value)?.[1] ?? [],
+  );
   expect(Object.keys(depends_on ?? {})).toEqual(expect.arrayContaining(needed));
   for (const { condition } of Object.values(depends_on ?? {})) expect(condition).toBe('service_healthy');
   const cluster = environmentOf(containerOf(named(deployments, `${app}-depl`)));

@@ -45,7 +45,11 @@ const mongoSignIns = signIns('mongodb');
 const brokerSignIns = signIns('amqp');
 
 test('MongoDB has a user for each service that keeps data in it, and no other', () => {
-  expect(mongoUsers().map(({ user }) => user)).toEqual(mongoSignIns.map(({ app }) => app));
+  expect(
+    mongoUsers()
+      .map(({ user }) => user)
+      .sort(),
+  ).toEqual(mongoSignIns.map(({ app }) => app));
 });
 
 test('services sign in to MongoDB and RabbitMQ, each with a name of its own', () => {

@@ -2,6 +2,7 @@ import { affectedPerson } from '../src/service/affected-person';
 
 const event = (type: string, example: object, isCourse = false) => ({
   type,
+  source: '',
   contract: '',
   example,
   isCourse,

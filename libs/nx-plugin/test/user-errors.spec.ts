@@ -90,9 +90,10 @@ test.each([
   [removeUseCase, { name: 'count-zebras', service: 'courses' }, /courses has no count-zebras/],
   [
     removeEvent,
-    { name: 'course.published', service: 'courses' },
-    /nx g event did not make course.published.v1/,
+    { name: 'course.published', service: 'identity' },
+    /identity publishes no event course.published.v1/,
   ],
+  [removeEvent, { name: 'course.published', service: 'courses' }, /course.published.v1 is in use: apps\//],
 ])('%p refuses %j', async (generator, options, reason) => {
   await expect(generator(tree(), options)).rejects.toThrow(reason);
 });

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { formatFiles, type Tree } from '@nx/devkit';
 import { checkResult } from '../check-result';
 import { checkKebab, spell } from '../names';
 import { commit, withNextSteps, type NextSteps } from '../next-steps';
@@ -22,7 +21,7 @@ export interface EventOptions {
 /** How participles end: published, drawn, written, sent, lost, told, bought. */
 const pastTense = /(ed|wn|en|ent|st|pt|ft|ld|id|ght|ilt|et|und|ung|ade|one)$/;
 
-/** `nx g event <thing>.<what happened> --service=<service>`: its contract, and the function that makes one. */
+/** `nx g event <thing>.<what happened> --service=<service>`: its contract. */
 export async function event(tree: Tree, options: EventOptions) {
   const names = writeEvent(tree, options);
   await formatFiles(tree);
@@ -47,21 +46,18 @@ export function writeEvent(tree: Tree, { name, service }: EventOptions): EventNa
       'How to change it: libs/contracts/README.md.',
     );
   addContract(tree, names, service);
-  const folder = `apps/${service}/src/persistence`;
-  generateFiles(tree, join(__dirname, 'files'), folder, { ...names, service });
   return names;
 }
 
-function nextAfter(service: string, names: EventNames): NextSteps {
-  const { type, contract, Contract, file, fileName } = names;
+function nextAfter(service: string, { type, contract, file, fileName }: EventNames): NextSteps {
   return {
     done: `${type} is a draft that nobody publishes yet.`,
     steps: {
-      'what it says': `data of ${contract} in ${file}`,
-      'publish it': `give to${Contract}(…) of apps/${service}/src/persistence/to-${fileName}.ts to the store's insert or save`,
-      'let others hear it': `npx nx g subscription tell-when-${fileName} --service=<theirs>`,
-      'keep it': commit(`feat(${service}): ${type}`),
-      'once it is published': 'take out draft: true, then npm run contracts:record',
+      'its data': `${contract} in ${file}`,
+      'publish it': `return ${contract}.create({ subject, version, data }) among the events of a change in apps/${service}/src/domain`,
+      'subscribe to it': `npx nx g subscription tell-when-${fileName} --service=<theirs>`,
+      commit: commit(`feat(${service}): ${type}`),
+      'once it is published': 'remove draft: true, then npm run contracts:record',
     },
   };
 }

@@ -29,21 +29,14 @@ export async function removeEvent(tree: Tree, { name, service, force = false }: 
 export function revertEvent(tree: Tree, name: string, service: string): EventNames {
   checkService(tree, service);
   const names = eventNames(name);
-  const { file, contract, Contract, aggregate, fileName, type } = names;
-  const maker = `apps/${service}/src/persistence/to-${fileName}.ts`;
-  if (!tree.exists(maker))
-    throw new UserError(
-      `${service} has no ${maker}: nx g event did not make ${type}.`,
-      'Take it out by hand: libs/contracts/README.md.',
-    );
-  const users = filesThatMention(tree, contract).concat(filesThatMention(tree, `to${Contract}`));
-  const others = [...new Set(users)].filter((each) => each !== maker);
-  if (others.length > 0)
-    throw new UserError(`${type} is in use: ${others.join(', ')}.`, 'Take that out first.');
-  tree.delete(maker);
+  const { file, contract, aggregate, type } = names;
+  const declared = new RegExp(`type: '${type}',\\s+source: '${service}'`);
+  if (!declared.test(tree.read(file, 'utf8') ?? ''))
+    throw new UserError(`${service} publishes no event ${type}.`, `Its contract would be in ${file}.`);
+  const users = filesThatMention(tree, contract);
+  if (users.length > 0) throw new UserError(`${type} is in use: ${users.join(', ')}.`, 'Remove that first.');
   tree.delete(`libs/contracts/published/events/${type}.json`);
-  const index = 'libs/contracts/src/events/index.ts';
-  removeFromImport(tree, index, `./${aggregate}-events`, contract);
+  removeFromImport(tree, 'libs/contracts/src/events/index.ts', `./${aggregate}-events`, contract);
   const isLast = removeConstant(tree, file, contract) === 0;
   if (isLast) tree.delete(file);
   else removeUnusedImport(tree, file, 'zod', 'z');

@@ -7,6 +7,7 @@ import { checkNotPublished } from '../check-not-published';
 import { unregister } from '../service/registrations';
 import { checkNothingLost } from '../check-committed';
 import { serviceApi } from '../use-case/service-api';
+import { knownEvents } from '../workspace-contracts';
 import { filesThatMention } from '../workspace-files';
 import { checkService, servicesFile } from '../workspace-services';
 
@@ -58,11 +59,10 @@ function checkUnused(tree: Tree, camel: string, name: string): void {
       `${users.join(', ')} uses the API of ${name}.`,
       'Take that out first, then remove the service.',
     );
-  const published = filesThatMention(tree, `source: '${name}'`);
-  const events = published.filter((file) => file.startsWith(`apps/${name}/`));
+  const events = knownEvents(tree).filter(({ source }) => source === name);
   if (events.length > 0)
     throw new UserError(
-      `${name} publishes events (${events.join(', ')}).`,
+      `${name} publishes events (${events.map(({ type }) => type).join(', ')}).`,
       `Remove each of them first: npx nx g remove-event <name> --service=${name}`,
     );
 }

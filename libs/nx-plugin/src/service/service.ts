@@ -76,7 +76,7 @@ function templateValues(tree: Tree, name: string, description: string, type: str
     owned: person !== undefined,
     person: person ?? '',
     exampleData,
-    ...reactionNames('keep', event.type),
+    ...reactionNames('store', event.type),
   };
 }
 
