@@ -6,7 +6,7 @@ import { needServers } from '../e2e/integration/need-servers.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Ends the process without servers, builds the apps, and gives what loads TypeScript. */
+/** Exits without servers, builds the apps, and returns a `require` that loads TypeScript. */
 export async function prepare(command, ...apps) {
   await needServers('The measurements', command);
   process.env.TSX_TSCONFIG_PATH = join(root, 'tsconfig.base.json');
@@ -20,7 +20,7 @@ export async function prepare(command, ...apps) {
       },
     );
     if (status !== 0) {
-      process.stderr.write(`${stdout}${stderr}\nThe build failed; the reason is above.\n`);
+      process.stderr.write(`${stdout}${stderr}\nThe build failed; see the output above.\n`);
       process.exit(1);
     }
   }

@@ -17,13 +17,13 @@ export type Contender = 'ours' | keyof typeof commands;
 export const names: Record<Contender, string> = {
   ours: 'courses service',
   raw: 'node:http, nothing else',
-  fastify: 'Fastify, full, as it ships',
+  fastify: 'Fastify, full, defaults',
   'fastify-lean': 'Fastify, full, one log line',
   express: 'Express 5, full',
   nest: 'NestJS on Express, full',
 };
 
-/** Starts the peers, which answer what is in the file `answers`. */
+/** Starts the peers, which serve the responses in the file `answers`. */
 export async function startPeers(answers: string, folder: string): Promise<Map<Contender, Server>> {
   const started = new Map<Contender, Server>();
   for (const [name, command] of Object.entries(commands)) {
