@@ -27,13 +27,13 @@ export async function measure({ rounds, seconds }: Options): Promise<number> {
   const servers = new Map<Contender, Server>([['ours', ours]]);
   try {
     const { id: courseId } = await fill(ours, 1_000);
-    const answers = join(folder, 'answers.json');
+    const responses = join(folder, 'responses.json');
     const [course, page] = await Promise.all([
       read(`${ours.url}/v1/courses/${courseId}`),
       read(`${ours.url}/v1/courses`),
     ]);
-    writeFileSync(answers, JSON.stringify({ course, page }));
-    for (const [name, server] of await startPeers(answers, folder)) servers.set(name, server);
+    writeFileSync(responses, JSON.stringify({ course, page }));
+    for (const [name, server] of await startPeers(responses, folder)) servers.set(name, server);
     const measured = await measureAll(servers, courseId, { rounds, seconds });
     return report(machine, measured) ? 0 : 1;
   } finally {

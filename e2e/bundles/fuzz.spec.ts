@@ -93,7 +93,7 @@ async function startOf(app: string): Promise<string | undefined> {
   return /^process_start_time_seconds\S* (\S+)$/m.exec(metrics)?.[1];
 }
 
-const heapOf = async (app: string): Promise<number> => Number(await server(app).ask('heap')) / 1e6;
+const heapOf = async (app: string): Promise<number> => Number(await server(app).request('heap')) / 1e6;
 
 /** Express reads odd targets by url.parse, of which Node 24 warns once. */
 const errorsOf = (app: string): string[] =>

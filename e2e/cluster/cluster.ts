@@ -1,5 +1,5 @@
 import { waitFor } from '@courses/testing';
-import { answers } from '../support/catalog';
+import { isReachable } from '../support/catalog';
 import { attempt, run } from '../support/run';
 
 export const manifests = 'infra/k8s';
@@ -30,7 +30,7 @@ export async function applyEverything(): Promise<void> {
     '--timeout=600s',
   );
   await waitFor('identity, inside the cluster', adminToken);
-  for (const url of await publicUrls()) await waitFor(`a response of ${url}`, () => answers(url));
+  for (const url of await publicUrls()) await waitFor(`a response of ${url}`, () => isReachable(url));
 }
 
 /** Public URLs outside of the cluster: the catalog at its service and through the client, and the page. */

@@ -1,7 +1,7 @@
 import { waitFor } from '@courses/testing';
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { answers, publishCourse, request, signIn, type Roster } from '../support/catalog';
+import { isReachable, publishCourse, request, signIn, type Roster } from '../support/catalog';
 import { attempt, root, run } from '../support/run';
 
 jest.setTimeout(600_000);
@@ -63,14 +63,14 @@ describe('docker compose up dev', () => {
 
   test('runs the services from their sources, restarts one when its source changes, and serves the page', async () => {
     const courses = await url('courses-dev');
-    await waitFor('courses', () => answers(`${courses}/health/ready`), 120_000);
+    await waitFor('courses', () => isReachable(`${courses}/health/ready`), 120_000);
     const starts = async () =>
       (await compose('logs', '--no-log-prefix', 'courses-dev')).split('"listening"').length - 1;
     expect(await starts()).toBe(1);
     utimesSync(join(root, 'apps/courses/src/main.ts'), new Date(), new Date());
     await waitFor('the next start', async () => (await starts()) === 2);
     const page = await url('dev', '5173');
-    await waitFor('the page', () => answers(page));
-    await waitFor('the server behind the page', () => answers(`${page}/api/v1/courses`), 120_000);
+    await waitFor('the page', () => isReachable(page));
+    await waitFor('the server behind the page', () => isReachable(`${page}/api/v1/courses`), 120_000);
   });
 });

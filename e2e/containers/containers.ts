@@ -1,4 +1,4 @@
-import { answers } from '../support/catalog';
+import { isReachable } from '../support/catalog';
 import { waitFor } from '@courses/testing';
 import { attempt, run } from '../support/run';
 
@@ -24,7 +24,7 @@ export async function start(image: string, ...options: string[]): Promise<Contai
 
 export async function untilLive({ id, url }: Container): Promise<void> {
   try {
-    await waitFor(`${url} to be live`, () => answers(`${url}/health/live`));
+    await waitFor(`${url} to be live`, () => isReachable(`${url}/health/live`));
   } catch (error) {
     const { output } = await attempt('docker', ['logs', '--tail', '40', id]);
     throw new Error(`not live; its log:\n${output}`, { cause: error });

@@ -11,7 +11,7 @@ export async function request<Body>(url: string, init: RequestInit = {}): Promis
 }
 
 /** Whether `url` responds with success, within a time limit, so that it can be retried. */
-export async function answers(url: string): Promise<boolean> {
+export async function isReachable(url: string): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
   await response.arrayBuffer();
   return response.ok;
@@ -24,13 +24,14 @@ async function post<Body>(
   more: Record<string, string> = {},
 ): Promise<JsonResponse<Body>> {
   const headers = { ...more, ...(body ? { 'content-type': 'application/json' } : {}) };
-  const answer = await request<Body>(url, {
+  const response = await request<Body>(url, {
     method: 'POST',
     headers,
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  if (answer.status >= 300) throw new Error(`POST ${url}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer;
+  if (response.status >= 300)
+    throw new Error(`POST ${url}: ${response.status} ${JSON.stringify(response.body)}`);
+  return response;
 }
 
 /** Signs in at identity; resolves to the access token. */
