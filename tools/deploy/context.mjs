@@ -18,8 +18,8 @@ export async function useContext(given) {
     );
   return {
     name,
-    ask: (args, input) => attempt('kubectl', kubectl(...args), input),
-    show: (args) => show('kubectl', kubectl(...args)),
+    kubectl: (args, input) => attempt('kubectl', kubectl(...args), input),
+    showKubectl: (args) => show('kubectl', kubectl(...args)),
   };
 }
 
@@ -50,5 +50,5 @@ async function confirm(name) {
     `The context "${name}" may be a cluster that others use. Enter its name to continue: `,
   );
   lines.close();
-  if (answer.trim() !== name) fail('Nothing was changed.');
+  if (answer.trim() !== name) fail('Canceled; nothing was changed.');
 }

@@ -5,7 +5,7 @@ const lines = 15;
 /** Prints the problems of the app's pods and returns a short reason. */
 export function diagnose(cluster, app) {
   const { items } = JSON.parse(
-    cluster.ask(['get', 'pods', '-l', `app=${app}`, '-o', 'json']).stdout || '{"items":[]}',
+    cluster.kubectl(['get', 'pods', '-l', `app=${app}`, '-o', 'json']).stdout || '{"items":[]}',
   );
   const unready = items.filter((pod) => !pod.metadata.deletionTimestamp && !isReady(pod));
   const reasons = unready.map((pod) => describe(cluster, pod));
@@ -20,7 +20,7 @@ const isReady = ({ status }) =>
 
 function describe(cluster, { metadata: { name }, status }) {
   console.error(`\n${name}:`);
-  const events = cluster.ask([
+  const events = cluster.kubectl([
     'get',
     'events',
     '--field-selector',
@@ -38,7 +38,7 @@ function describe(cluster, { metadata: { name }, status }) {
 }
 
 function printLog(cluster, pod, previous) {
-  const log = (...more) => cluster.ask(['logs', pod, `--tail=${lines}`, ...more]).stdout;
+  const log = (...more) => cluster.kubectl(['logs', pod, `--tail=${lines}`, ...more]).stdout;
   const text = (previous && log('--previous')) || log();
   if (text) console.error(`  last lines of its log:\n${text.replace(/^/gm, '    ')}`);
 }

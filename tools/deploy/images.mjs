@@ -47,7 +47,7 @@ export function pushImage(name) {
   if (/denied|unauthorized|authentication|no basic auth/i.test(stderr))
     fail(`${host} rejects the push of ${name}. Sign in, then try again: docker login ${host}`);
   return fail(
-    `${name} was not pushed: ${lastLineWithoutDot(stderr)}. Is ${host} the right registry, and does it answer?`,
+    `${name} was not pushed: ${lastLineWithoutDot(stderr)}. Is ${host} the right registry, and is it reachable?`,
   );
 }
 

@@ -33,10 +33,10 @@ function up(cluster, { overlay, timeout }) {
     if (!hasImage(imageName(app))) buildImage(app, 'latest');
     deliver(imageName(app), cluster.name);
   }
-  const { status: applied, stdout, stderr } = cluster.ask(['apply', '-f', '-'], manifests);
+  const { status: applied, stdout, stderr } = cluster.kubectl(['apply', '-f', '-'], manifests);
   console.log(stdout);
   if (applied !== 0) fail(`The cluster rejected a manifest: ${lastLine(stderr)}`);
-  const waited = cluster.ask([
+  const waited = cluster.kubectl([
     'wait',
     '--for=condition=Available',
     'deployment',
@@ -54,7 +54,7 @@ function up(cluster, { overlay, timeout }) {
 
 /** Prints the Deployments and URLs; returns the apps that are not available. */
 function status(cluster) {
-  const { items } = JSON.parse(cluster.ask(['get', 'deployments', '-l', ours, '-o', 'json']).stdout);
+  const { items } = JSON.parse(cluster.kubectl(['get', 'deployments', '-l', ours, '-o', 'json']).stdout);
   if (items.length === 0) fail('The courses system is not deployed there. Deploy it: npm run k8s:up');
   const missing = [];
   for (const { metadata, spec, status: state } of items) {
@@ -71,7 +71,7 @@ function status(cluster) {
 }
 
 function printAddresses(cluster) {
-  const { items } = JSON.parse(cluster.ask(['get', 'services', '-l', ours, '-o', 'json']).stdout);
+  const { items } = JSON.parse(cluster.kubectl(['get', 'services', '-l', ours, '-o', 'json']).stdout);
   for (const { metadata, spec, status: state } of items.filter(
     (service) => service.spec.type !== 'ClusterIP',
   )) {
@@ -91,7 +91,7 @@ function down(cluster, { overlay, 'keep-data': keepData }) {
     status: deleted,
     stdout,
     stderr,
-  } = cluster.ask(args, keepData ? withoutData(manifests) : manifests);
+  } = cluster.kubectl(args, keepData ? withoutData(manifests) : manifests);
   if (stdout) console.log(stdout);
   if (deleted !== 0) fail(`Not everything was deleted: ${lastLine(stderr)}`);
   console.log(

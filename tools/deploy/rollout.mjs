@@ -38,7 +38,7 @@ await main(async () => {
   if (values.undo) return undo(cluster, app, values);
   const tag = imageFor(app, values);
   deliver(imageName(app, tag), cluster.name);
-  const applied = cluster.ask(['apply', '-f', '-'], deploymentOf(app, tag));
+  const applied = cluster.kubectl(['apply', '-f', '-'], deploymentOf(app, tag));
   if (applied.status !== 0) fail(`The cluster rejected the manifest of ${app}: ${lastLine(applied.stderr)}`);
   console.log(applied.stdout);
   if (isFinished(cluster, app, values.timeout)) return console.log(`${app} runs ${imageName(app, tag)}.`);
@@ -76,11 +76,11 @@ function imageFor(app, { tag, to }) {
 }
 
 function isFinished(cluster, app, timeout) {
-  return cluster.show(['rollout', 'status', `deployment/${app}-depl`, `--timeout=${timeout}`]);
+  return cluster.showKubectl(['rollout', 'status', `deployment/${app}-depl`, `--timeout=${timeout}`]);
 }
 
 function undo(cluster, app, { timeout }) {
-  const undone = cluster.ask(['rollout', 'undo', `deployment/${app}-depl`]);
+  const undone = cluster.kubectl(['rollout', 'undo', `deployment/${app}-depl`]);
   if (undone.status !== 0) fail(`The rollback failed: ${lastLine(undone.stderr)}`);
   if (!isFinished(cluster, app, timeout))
     fail(`${app} did not become ready after the rollback either: ${diagnose(cluster, app)}.`);

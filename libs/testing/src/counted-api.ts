@@ -62,8 +62,8 @@ export async function startCountedApi(routesOn: (database: Database) => Route[])
     },
     async stagesOf(find) {
       const explain = { explain: find, verbosity: 'queryPlanner' };
-      const answer = (await database.connection.db?.command(explain)) as Explained;
-      return stagesIn(answer.queryPlanner.winningPlan);
+      const result = (await database.connection.db?.command(explain)) as Explained;
+      return stagesIn(result.queryPlanner.winningPlan);
     },
     async scansOf(work) {
       const finds = (await counted.commandsOf(work)).filter(({ find }) => find !== undefined);

@@ -17,10 +17,18 @@ export interface Quickstart {
   stop(): Promise<number | null>;
 }
 
-/** Starts the built quick start on free ports and reads the URLs from its banner. */
-export async function startQuickstart(env: Record<string, string> = {}): Promise<Quickstart> {
-  const ports = Object.fromEntries(readdirSync(join(root, 'apps')).map((app) => [portVariable(app), '0']));
-  const child = spawn(process.execPath, [join(root, 'dist/apps/quickstart/main.js')], {
+/**
+ * Starts the built quick start on free ports and reads the URLs from its banner; `repository` and `program` select a copy and
+ * another entry point.
+ */
+export async function startQuickstart(
+  env: Record<string, string> = {},
+  { repository = root, program = 'dist/apps/quickstart/main.js' } = {},
+): Promise<Quickstart> {
+  const apps = readdirSync(join(repository, 'apps'));
+  const ports = Object.fromEntries(apps.map((app) => [portVariable(app), '0']));
+  const child = spawn(process.execPath, [join(repository, program)], {
+    cwd: repository,
     env: { ...environment(), MONGODB_URI: '', AMQP_URL: '', PORT: '0', ...ports, ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

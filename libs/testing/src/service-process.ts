@@ -15,7 +15,7 @@ export interface ServiceProcess {
   /** Its standard error; normally empty. */
   errors(): string;
   /** Sends an IPC message, which a preloaded module may handle, and resolves to the reply. */
-  ask(message: unknown): Promise<unknown>;
+  request(message: unknown): Promise<unknown>;
   /** SIGKILL, without a graceful shutdown. */
   kill(): Promise<void>;
   /** SIGTERM; resolves to the exit code. */
@@ -67,10 +67,10 @@ export async function startProcess(
     pid: child.pid as number,
     log,
     errors: () => errors,
-    async ask(message) {
-      const answer = once(child, 'message');
+    async request(message) {
+      const reply = once(child, 'message');
       child.send(message as object);
-      return ((await answer) as [unknown])[0];
+      return ((await reply) as [unknown])[0];
     },
     async kill() {
       child.kill('SIGKILL');

@@ -48,14 +48,14 @@ export const readCases: Case[] = [
   ),
   project('$elemMatch', { marks: { $elemMatch: { $gt: 2 } } }, { _id: 1, marks: [3] }),
   project('computed', { half: { $divide: ['$age', 2] } }, { _id: 1, half: 15 }),
-  project('a mix is refused', { name: 1, age: 0 }, { error: { code: 31254, codeName: 'Location31254' } }),
+  project('a mix is rejected', { name: 1, age: 0 }, { error: { code: 31254, codeName: 'Location31254' } }),
   project(
-    'the other mix is refused',
+    'the other mix is rejected',
     { name: 0, age: 1 },
     { error: { code: 31253, codeName: 'Location31253' } },
   ),
   project(
-    'clashing paths are refused',
+    'clashing paths are rejected',
     { city: 1, 'city.name': 1 },
     { error: { code: 31249, codeName: 'Location31249' } },
   ),
@@ -125,7 +125,7 @@ export const readCases: Case[] = [
     [2, 3, 1, 4],
   ),
   {
-    name: 'sort: a wrong direction is refused',
+    name: 'sort: a wrong direction is rejected',
     given: people,
     run: (c, db) => db.command({ find: c.collectionName, sort: { name: 7 } }),
     expect: { error: { code: 2, codeName: 'BadValue' } },

@@ -1,4 +1,4 @@
-// Preloaded into a server under test: says over IPC what its heap holds once everything that is not used is collected.
+// Preloaded into a server under test: reports its heap size over IPC, after a garbage collection.
 process.on('message', () => {
   global.gc();
   process.send(process.memoryUsage().heapUsed);

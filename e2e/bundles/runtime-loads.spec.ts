@@ -18,17 +18,17 @@ const optionalInMongo = [
   'mongodb-client-encryption',
 ].map((name) => `require("${name}")`);
 
-/** What a bundle may load only when it runs, and why that is no trap. Whatever else appears must be understood first. */
+/** What a bundle may load at run time, and why that cannot fail. Anything else must be understood first. */
 const known: Record<string, string> = {
   'require(mod)': "express's engines for views: nothing here renders one",
   'createRequire(context).resolve(origin)': "pino's transports: logs go to standard output, without one",
   'new Worker(toExecute)': "pino's transports, likewise",
   'createRequire(__filename).resolve("swagger-ui-dist/package.json")':
-    'lies beside the bundle; /docs is tested',
+    'is copied beside the bundle; /docs is tested',
   ...Object.fromEntries(
     optionalInMongo.map((call) => [
       call,
-      'mongodb asks for it when the URI does, and says that it is missing',
+      'mongodb loads it when the URI needs it, and reports that it is missing',
     ]),
   ),
 };
@@ -65,12 +65,12 @@ const plain = (callee: string): string =>
     .replaceAll(/\b(createRequire|context)\d+/g, '$1');
 
 describe.each(apps)('the bundle of %s', (app) => {
-  it('loads nothing at run time but what is known', () => {
+  it('loads only known modules at run time', () => {
     const unknown = loadsOf(app).filter((load) => !Object.hasOwn(known, load));
     expect(unknown).toEqual([]);
   });
 
-  it('holds no library of character sets', () => {
+  it('contains no charset library', () => {
     const { inputs } = JSON.parse(readFileSync(join(root, `dist/bundles/${app}.json`), 'utf8')) as {
       inputs: Record<string, unknown>;
     };
@@ -79,12 +79,12 @@ describe.each(apps)('the bundle of %s', (app) => {
   });
 });
 
-it('knows no load that no bundle has any more', () => {
+it('lists no known module that no bundle loads any more', () => {
   const all = new Set(apps.flatMap(loadsOf));
   expect(Object.keys(known).filter((load) => !all.has(load))).toEqual([]);
 });
 
-it('says what is missing when the URI of the database wants what no bundle holds', async () => {
+it('logs the missing package when the database URI needs one that bundles exclude', async () => {
   const backingServices = await startBackingServices();
   const uri = new URL(backingServices.mongodbUri);
   uri.username = 'user';
