@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick]`: every part, one after the other; fails when one misses a goal.
+// `npm run bench [-- --quick]`: all benchmarks in sequence; fails when one misses a goal.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -1,10 +1,12 @@
 // `npm run chaos`: every scenario once; `npm run chaos -- --long`: a million events, and the faults again and again.
-// Starts its own RabbitMQ and SecantusDB; README.md says how to read what it prints.
+// Starts its own RabbitMQ and MongoDB-compatible server; README.md explains the output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildApps } from '../e2e/support/build-apps.mjs';
+import { chooseMongoServer } from '../e2e/support/test-machine.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -57,7 +59,8 @@ function refuse(sentence) {
 const unknown = options.find((option) => option !== '--long');
 if (unknown) refuse(`npm run chaos takes --long and nothing else, not ${unknown}.`);
 const places = ['/usr/lib/rabbitmq/bin', ...process.env.PATH.split(delimiter)];
-const missing = ['rabbitmq-server', 'secantusd-py'].filter(
+chooseMongoServer();
+const missing = ['rabbitmq-server', (process.env.MONGO_SERVER ?? 'mongod').split(' ')[0]].filter(
   (program) => !places.some((place) => existsSync(join(place, program))),
 );
 if (missing.length > 0)
@@ -72,7 +75,8 @@ if (long) {
   await bundle(['chaos/long/run.ts']);
   status = run(process.execPath, '--enable-source-maps', 'dist/chaos/run.js');
 } else {
-  status = run('npx', 'nx', 'run-many', '-t', 'build', '-p', 'courses,enrollments') || jest();
+  buildApps('courses', 'enrollments');
+  status = jest();
 }
 printLedgers();
 process.exit(status);

@@ -7,16 +7,16 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /**
- * Left out, because it is never used: the library of character sets that body-parser brings (libs/http-kit/src/routing/json-body.ts
- * takes bytes; whoever asks for it all the same is told so), and what zod says in other languages. Without them the program
- * is plain ASCII, which V8 keeps in half the memory.
+ * Excludes what is never used: the charset library of body-parser (libs/http-kit/src/routing/json-body.ts reads bytes; using
+ * the library throws an error that says so) and zod's messages in other languages. Without them the program is plain ASCII,
+ * which V8 stores in half the memory.
  */
-const withoutOtherLanguages = {
-  name: 'without-other-languages',
+const withoutCharsetsAndLocales = {
+  name: 'without-charsets-and-locales',
   setup({ onLoad }) {
     onLoad({ filter: /iconv-lite\/lib\/index\.js$/ }, () => ({
       contents: `module.exports = new Proxy({}, { get() { throw new Error(
-        'Bundles hold no character sets: read bodies with jsonBody of @courses/http-kit') } })`,
+        'Bundles contain no charset library: read bodies with jsonBody of @courses/http-kit') } })`,
     }));
     onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js'",
@@ -35,17 +35,17 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // Names stay as they are: stack traces show them. (esbuild's keepNames would set them anew for every closure.)
+  // Identifiers are not minified: stack traces show them. (esbuild's keepNames would set the name of every closure at run time.)
   minifyWhitespace: true,
   minifySyntax: true,
   lineLimit: 160, // Node prints the line of an uncaught error
   legalComments: 'none',
   external: ['swagger-ui-dist'],
-  plugins: [withoutOtherLanguages],
+  plugins: [withoutCharsetsAndLocales],
   logLevel: 'warning',
 });
 
-// What went into it; bench/test/budgets.spec.ts counts.
+// The modules of the bundle, for bench/test/budgets.spec.ts.
 await mkdir('dist/bundles', { recursive: true });
 await writeFile(`dist/bundles/${app}.json`, JSON.stringify(metafile));
 
@@ -54,7 +54,7 @@ const to = join(out, 'node_modules/swagger-ui-dist');
 await mkdir(to, { recursive: true });
 for (const file of ['package.json', 'swagger-ui.css', 'favicon-32x32.png', 'LICENSE'])
   await cp(join(from, file), join(to, file));
-// The largest file of an image, and only read by browsers: they take it compressed.
+// The largest file of an image, and only read by browsers: shipped compressed.
 const page = await readFile(join(from, 'swagger-ui-bundle.js'));
 await writeFile(join(to, 'swagger-ui-bundle.js.gz'), gzipSync(page, { level: 9 }));
 for (const folder of folders)

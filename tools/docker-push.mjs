@@ -9,12 +9,12 @@ await main(() => {
   const [app] = positionals;
   checkApp(app);
   checkTag(values.tag);
-  if (!registry()) fail(`Where to? Name a registry: REGISTRY=ghcr.io/me npx nx run ${app}:docker-push`);
+  if (!registry()) fail(`Set a registry: REGISTRY=ghcr.io/me npx nx run ${app}:docker-push`);
   const names = ['latest', ...(values.tag ? [values.tag] : [])].map((tag) => imageName(app, tag));
   for (const name of names) {
     if (!hasImage(name))
       fail(
-        `There is no image ${name} on this machine. Build it first, with the same settings: npx nx run ${app}:docker-build`,
+        `There is no image ${name} on this machine. Build it first, with the same REGISTRY: npx nx run ${app}:docker-build`,
       );
   }
   for (const name of names) pushImage(name);

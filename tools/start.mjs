@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
 
-/** What each task builds, in the words of the one who waits. */
+/** What each task builds, for the output. */
 const parts = { 'client:build': 'the web page', 'quickstart:build': 'the services' };
 
 console.log('Building what has changed (everything, the first time) …');
@@ -23,7 +23,7 @@ const { status, stdout, stderr } = spawnSync(
   },
 );
 if (status !== 0) {
-  process.stderr.write(`${stdout}${stderr}\nThe build failed; the reason is above.\n`);
+  process.stderr.write(`${stdout}${stderr}\nThe build failed; see the output above.\n`);
   process.exit(1);
 }
 const output = stripVTControlCharacters(stdout);
@@ -31,6 +31,6 @@ const built = Object.keys(parts).filter((task) => new RegExp(`nx run ${task}\\s*
 console.log(
   built.length > 0
     ? `Built ${built.map((task) => parts[task]).join(' and ')}.`
-    : 'Nothing to build: all of it was built before.',
+    : 'Nothing to build: everything is up to date.',
 );
 await import('../dist/apps/quickstart/main.js');

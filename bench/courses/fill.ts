@@ -6,8 +6,8 @@ const levels = ['beginner', 'intermediate', 'advanced'];
 const batch = 2_000;
 
 /**
- * Publishes one course over HTTP and copies its document until there are so many; gives its id, that of the oldest new copy, and
- * those of the newest, which nobody has read.
+ * Publishes one course over HTTP and copies its document until there are `count`; resolves to its id, that of the oldest new
+ * copy, and those of the newest, which have not been read.
  */
 export async function fill(service: Service, count: number) {
   const documents = service.database.collection<{ _id: string }>('courses');

@@ -18,9 +18,9 @@ interface Roster {
   seatsTaken: number;
 }
 
-const atOnce = 100;
+const concurrency = 100;
 
-/** Many students for fewer seats, again and again; resolves with the exit code. */
+/** Enrolls many students for fewer seats, in rounds; resolves to the exit code. */
 export async function measure({
   rounds,
   students: count,
@@ -69,16 +69,16 @@ export async function measure({
   }
 }
 
-/** Students per second, each answered with a seat or a place in the waiting list. */
+/** Students per second, each of whom gets a seat or joins the waiting list. */
 async function enrollAll({ url }: Service, courseId: string, students: readonly TestUser[]): Promise<number> {
   return rate(students, async ({ headers }) => {
-    const answer = await fetch(`${url}/v1/rosters/${courseId}/my-enrollment`, { method: 'PUT', headers });
-    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-    await answer.arrayBuffer();
+    const response = await fetch(`${url}/v1/rosters/${courseId}/my-enrollment`, { method: 'PUT', headers });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    await response.arrayBuffer();
   });
 }
 
-/** Fills a roster past the service, as its documents hold seats. */
+/** Fills a roster directly in the database. */
 async function takeSeats({ database }: Service, courseId: string, count: number): Promise<void> {
   const now = new Date().toISOString();
   const seats = Array.from({ length: count }, () => ({
@@ -92,7 +92,7 @@ async function takeSeats({ database }: Service, courseId: string, count: number)
   if (changed.modifiedCount !== 1) throw new Error(`There is no roster ${courseId}`);
 }
 
-/** The same promise (never more than the seats, nobody twice) by one conditional update for each student, and nothing else. */
+/** The same guarantee (no overbooking, no duplicates) by one conditional update per student, without a service. */
 async function databaseAlone(database: mongo.Db, students: readonly TestUser[]): Promise<number> {
   const plain = database.collection<{ _id: string; taken: number; seats: string[] }>('plain');
   const _id = uuid();
@@ -108,11 +108,11 @@ async function databaseAlone(database: mongo.Db, students: readonly TestUser[]):
 
 async function rate<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<number> {
   const left = [...items];
-  const lane = async () => {
+  const worker = async () => {
     for (let item = left.pop(); item; item = left.pop()) await work(item);
   };
   const begin = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   return (items.length * 1_000) / (performance.now() - begin);
 }
 

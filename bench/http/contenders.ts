@@ -17,20 +17,20 @@ export type Contender = 'ours' | keyof typeof commands;
 export const names: Record<Contender, string> = {
   ours: 'courses service',
   raw: 'node:http, nothing else',
-  fastify: 'Fastify, full, as it ships',
+  fastify: 'Fastify, full, defaults',
   'fastify-lean': 'Fastify, full, one log line',
   express: 'Express 5, full',
   nest: 'NestJS on Express, full',
 };
 
-/** Starts the peers, which answer what is in the file `answers`. */
-export async function startPeers(answers: string, folder: string): Promise<Map<Contender, Server>> {
+/** Starts the peers, which serve the responses in the file `responses`. */
+export async function startPeers(responses: string, folder: string): Promise<Map<Contender, Server>> {
   const started = new Map<Contender, Server>();
   for (const [name, command] of Object.entries(commands)) {
     const env = {
       ...process.env,
       NODE_ENV: 'production',
-      ANSWERS: answers,
+      RESPONSES: responses,
       TSX_TSCONFIG_PATH: join(peers, 'tsconfig.json'),
     };
     started.set(name as Contender, await startServer(command, env, join(folder, `${name}.log`)));

@@ -5,7 +5,7 @@ import { fill } from '../courses/fill';
 import { cpuTime, describeMachine } from '../shared/machine';
 import type { Server } from '../shared/server';
 import { startService } from '../shared/service';
-import { lackOfWrk, load } from '../shared/wrk';
+import { missingWrk, load } from '../shared/wrk';
 import { startPeers, type Contender } from './contenders';
 import { report, type Measurement, type Scenario } from './report';
 
@@ -14,11 +14,11 @@ interface Options {
   seconds: number;
 }
 
-/** Reads of one course and of a list, again and again in turns; resolves with the exit code. */
+/** Measures reads of a course and of a list, all contenders in turn in each round; resolves to the exit code. */
 export async function measure({ rounds, seconds }: Options): Promise<number> {
-  const lack = lackOfWrk();
-  if (lack) {
-    process.stderr.write(`${lack}\n`);
+  const problem = missingWrk();
+  if (problem) {
+    process.stderr.write(`${problem}\n`);
     return 1;
   }
   const machine = describeMachine();
@@ -27,13 +27,13 @@ export async function measure({ rounds, seconds }: Options): Promise<number> {
   const servers = new Map<Contender, Server>([['ours', ours]]);
   try {
     const { id: courseId } = await fill(ours, 1_000);
-    const answers = join(folder, 'answers.json');
+    const responses = join(folder, 'responses.json');
     const [course, page] = await Promise.all([
       read(`${ours.url}/v1/courses/${courseId}`),
       read(`${ours.url}/v1/courses`),
     ]);
-    writeFileSync(answers, JSON.stringify({ course, page }));
-    for (const [name, server] of await startPeers(answers, folder)) servers.set(name, server);
+    writeFileSync(responses, JSON.stringify({ course, page }));
+    for (const [name, server] of await startPeers(responses, folder)) servers.set(name, server);
     const measured = await measureAll(servers, courseId, { rounds, seconds });
     return report(machine, measured) ? 0 : 1;
   } finally {
@@ -60,7 +60,7 @@ async function measureAll(
       for (const [contender, server] of servers) {
         if (contender === 'raw' && scenario === 'unchanged') continue;
         const figures = await measureOne(server, path, scenario, seconds);
-        // The first round warms up.
+        // The first round is the warm-up.
         if (round > 0) measured.push({ round, scenario, contender, ...figures });
       }
     }

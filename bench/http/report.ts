@@ -14,7 +14,7 @@ export interface Measurement {
   contender: Contender;
   perSecond: number;
   p99Ms: number;
-  /** Of all threads of the server, per request; undefined where the system does not say. */
+  /** CPU time of the server per request; undefined where the system does not report it. */
   cpuMicros: number | undefined;
 }
 
@@ -39,7 +39,7 @@ const goals: Goal[] = [
   { than: 'fastify', figure: 'p99Ms', most: 1 },
 ];
 
-/** Prints the table and the goals, writes both into bench/results; whether every goal is met. */
+/** Prints the table and the goals and writes both to bench/results; returns whether every goal is met. */
 export function report(machine: Machine, measured: readonly Measurement[]): boolean {
   const rows = (Object.keys(scenarios) as Scenario[]).flatMap((scenario) => rowsOf(scenario, measured));
   const checked = (['course', 'list'] as const).flatMap((scenario) =>
@@ -94,8 +94,8 @@ function rowsOf(scenario: Scenario, measured: readonly Measurement[]) {
 }
 
 /**
- * A ratio is the median of the ratios of the rounds: both sides had the same machine then. `byCpu` is the same from what a request
- * costs: what it would be on a core of its own, whatever else the machine has to do.
+ * The median of the ratios of the rounds, in which both sides had the same machine. `byCpu` is the ratio of CPU times per
+ * request, which does not depend on the load of the machine.
  */
 function check({ than, figure, least, most }: Goal, scenario: Scenario, measured: readonly Measurement[]) {
   const theirs = of(measured, scenario, than);

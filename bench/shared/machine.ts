@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 
-/** What a figure is worth nothing without. */
+/** The machine that figures were measured on. */
 export const describeMachine = () => ({
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
@@ -10,7 +10,7 @@ export const describeMachine = () => ({
   kernel: `${process.platform} ${release()}`,
   node: process.version,
   pinned: canPin,
-  /** Of the last minute, before the measurement: above the number of cores, others were at work. */
+  /** Load average of the minute before: above the number of cores, other programs were running. */
   load: Number(loadavg()[0]?.toFixed(1)),
   date: new Date().toISOString().slice(0, 10),
 });
@@ -19,11 +19,11 @@ export type Machine = ReturnType<typeof describeMachine>;
 
 const canPin = spawnSync('taskset', ['-V']).status === 0 && cpus().length > 1;
 
-/** A command line that keeps a program on one core, where the machine can do that. */
+/** Pins a command to one core, where the machine supports it. */
 export const onCore = (core: number, command: string[]): string[] =>
   canPin ? ['taskset', '-c', String(core), ...command] : command;
 
-/** Milliseconds that all threads of a process have computed so far; undefined where there is no /proc. */
+/** CPU time of all threads of a process in milliseconds; undefined without /proc. */
 export function cpuTime(pid: number): number | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -33,7 +33,7 @@ export function cpuTime(pid: number): number | undefined {
   }
 }
 
-/** Resident memory of a process in MiB; undefined where there is no /proc. */
+/** Resident memory of a process in MiB; undefined without /proc. */
 export function memoryOf(pid: number): number | undefined {
   try {
     const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

@@ -2,21 +2,21 @@ import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 
 const limit = 256 * 1024 * 1024;
 
-/** Where control groups are, in their first and second version, and what the limit is called there. */
+/** Folder and name of the memory limit in cgroup v1 and v2. */
 const places = [
   ['/sys/fs/cgroup/memory', 'memory.limit_in_bytes'],
   ['/sys/fs/cgroup', 'memory.max'],
 ] as const;
 
 export interface Pod {
-  /** The command line that runs the command in there. */
+  /** Wraps a command so that it runs in the control group. */
   command(command: string[]): string[];
   remove(): void;
 }
 
 /**
- * A control group with the memory that infra/k8s gives a pod: V8 makes the sizes of its heap from that. Undefined where
- * this user may not make one.
+ * A control group with the memory limit of a pod in infra/k8s, from which V8 derives its heap sizes. Undefined without the
+ * permission to create one.
  */
 export function makePod(): Pod | undefined {
   for (const [place, name] of places) {

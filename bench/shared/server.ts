@@ -8,14 +8,14 @@ import { onCore } from './machine';
 export interface Server {
   url: string;
   pid: number;
-  /** From the start of the process until it took connections, in milliseconds. */
+  /** From the start of the process until it accepts connections, in milliseconds. */
   listeningAfterMs: number;
-  /** How many lines it has logged. */
+  /** Number of log lines so far. */
   lines(): number;
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free port and the first core, with its log in a file, as a container runtime would keep it. */
+/** Starts a server on a free port and the first core, with its log in a file, as a container runtime does. */
 export async function startServer(
   command: string[],
   env: Record<string, string | undefined>,
@@ -32,7 +32,7 @@ export async function startServer(
   });
   closeSync(log);
   const ended = once(child, 'exit');
-  while (!(await takesConnections(url))) {
+  while (!(await acceptsConnections(url))) {
     if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode}`);
     await pause(5);
   }
@@ -48,7 +48,7 @@ export async function startServer(
   };
 }
 
-const takesConnections = (url: string): Promise<boolean> =>
+const acceptsConnections = (url: string): Promise<boolean> =>
   fetch(`${url}/health/live`).then(
     () => true,
     () => false,

@@ -9,7 +9,7 @@ import { startServer, type Server } from './server';
 
 export const root = join(__dirname, '../..');
 
-/** A real service from its bundle, on a database of its own. */
+/** A service from its bundle, with its own database. */
 export interface Service extends Server {
   issuer: TestIssuer;
   database: mongo.Db;

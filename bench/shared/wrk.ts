@@ -13,11 +13,11 @@ export interface LoadOptions {
   headers?: Record<string, string>;
 }
 
-/** Why no load can be made here; undefined when it can. */
-export const lackOfWrk = (): string | undefined =>
-  spawnSync('wrk', ['-v']).error ? 'wrk makes the load and is not here: apt-get install wrk' : undefined;
+/** Why wrk cannot be used; undefined when it is installed. */
+export const missingWrk = (): string | undefined =>
+  spawnSync('wrk', ['-v']).error ? 'wrk is not installed: apt-get install wrk' : undefined;
 
-/** Asks for one address over and over, from the second core. Fails when an answer is an error. */
+/** Requests one URL repeatedly, from the second core. Fails when a response is an error. */
 export async function load(
   url: string,
   { seconds, connections = 50, headers = {} }: LoadOptions,
@@ -38,7 +38,7 @@ export async function load(
   const bad = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(report);
   if (bad) throw new Error(`${url}: ${bad[0]}`);
   const requests = Number(/(\d+) requests in/.exec(report)?.[1]);
-  if (!(requests > 0)) throw new Error(`${url}: not one answer in ${seconds} s`);
+  if (!(requests > 0)) throw new Error(`${url}: no response in ${seconds} s`);
   const [, p99 = '', unit = ''] = /99%\s+([\d.]+)(us|ms|s)/.exec(report) ?? [];
   return {
     requests,

@@ -6,19 +6,19 @@ import { describeMachine, memoryOf } from '../shared/machine';
 import { makePod } from '../shared/pod';
 import { root, startService, type Service } from '../shared/service';
 import { median } from '../shared/statistics';
-import { lackOfWrk, load } from '../shared/wrk';
+import { missingWrk, load } from '../shared/wrk';
 
 interface Options {
   starts: number;
-  /** Of full load. */
+  /** Duration of full load. */
   seconds: number;
 }
 
-/** How fast the courses service starts, and its memory before, during and after load; resolves with the exit code. */
+/** Measures the start of the courses service and its memory before, during and after load; resolves to the exit code. */
 export async function measure({ starts, seconds }: Options): Promise<number> {
-  const lack = lackOfWrk();
-  if (lack) {
-    process.stderr.write(`${lack}\n`);
+  const problem = missingWrk();
+  if (problem) {
+    process.stderr.write(`${problem}\n`);
     return 1;
   }
   const machine = describeMachine();
@@ -29,7 +29,8 @@ export async function measure({ starts, seconds }: Options): Promise<number> {
     await service.stop();
   }
   const pod = makePod();
-  if (!pod) process.stdout.write('No control group may be made here: memory is not limited as in a pod.\n');
+  if (!pod)
+    process.stdout.write('No permission to create a control group: memory is not limited as in a pod.\n');
   const service = await startService('courses', { pod });
   try {
     const memory = await memoryUnderLoad(service, seconds);
@@ -46,7 +47,7 @@ async function memoryUnderLoad(service: Service, seconds: number) {
   await pause(5_000);
   const idle = now();
   const { id } = await fill(service, 1_000);
-  // Only what comes after the warm-up may not grow.
+  // Memory may grow during the warm-up only.
   await load(`${service.url}/v1/courses/${id}`, { seconds: 10 });
   const samples: number[] = [];
   const sampling = setInterval(() => samples.push(now()), 500);
@@ -55,7 +56,7 @@ async function memoryUnderLoad(service: Service, seconds: number) {
   await load(`${service.url}/v1/courses?limit=20`, { seconds: half });
   await load(`${service.url}/v1/courses/${id}`, { seconds: half });
   clearInterval(sampling);
-  // V8 of Node 24 gives memory back 100 s after its last collection.
+  // V8 of Node 24 releases memory 100 s after its last collection.
   await pause(130_000);
   const third = Math.floor(samples.length / 3);
   const growth = median(samples.slice(-third)) / median(samples.slice(0, third));
@@ -64,7 +65,7 @@ async function memoryUnderLoad(service: Service, seconds: number) {
 
 type Figures = {
   machine: object;
-  /** To the memory of a pod. */
+  /** Whether memory was limited as in a pod. */
   limited: boolean;
   listeningMs: number;
   seconds: number;

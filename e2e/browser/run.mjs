@@ -1,7 +1,6 @@
 // `npm run test:browser`: the quick start in real Chromium, at both widths.
-import { spawnSync } from 'node:child_process';
+import { buildApps } from '../support/build-apps.mjs';
 import { runSuite } from '../support/run-suite.mjs';
 
-const build = spawnSync('npx', ['nx', 'run', 'quickstart:build'], { stdio: 'inherit' });
-if (build.status !== 0) process.exit(build.status ?? 1);
+buildApps('quickstart');
 runSuite('browser', { needs: ['chromium'] });

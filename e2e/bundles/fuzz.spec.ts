@@ -11,15 +11,15 @@ import type { Operation } from './fuzz/targets';
 
 const { seconds, seed } = fuzzPlan();
 const batch = 300;
-const together = 64;
-/** What is kept on purpose is full after so many: answers, compiled code, series of metrics. */
+const concurrency = 64;
+/** After so many rounds, caches, compiled code and metric series no longer grow. */
 const roundsToWarmUp = 10;
-/** Half a token's time, so that a token is good for a round that begins with it. */
+/** Half the lifetime of a token, so that it is valid until the end of a round. */
 const signInMs = 300_000;
 const mostGrowthMegabytes = 8;
 
-/** 503 is announced everywhere; the client says 502 and 504 of services behind it. */
-const announced = (app: string): number[] => (app === 'client' ? [502, 503, 504] : [503]);
+/** 503 is documented everywhere; the client also returns 502 and 504 for services behind it. */
+const documentedErrors = (app: string): number[] => (app === 'client' ? [502, 503, 504] : [503]);
 
 const get = (path: string): Operation => ({ method: 'GET', path });
 const ofAll = ['/health/live', '/health/ready', '/metrics'].map(get);
@@ -45,7 +45,7 @@ const session = [
   { method: 'DELETE', path: '/session', takesBody: false },
 ];
 
-/** What the client keeps from browsers: the addresses that answer with tokens. */
+/** Endpoints that return tokens, which the client does not forward. */
 const notForwarded = /^\/api\/v1\/(sessions|account\/)/;
 
 jest.setTimeout(seconds * 2_000 + 180_000);
@@ -93,7 +93,7 @@ async function startOf(app: string): Promise<string | undefined> {
   return /^process_start_time_seconds\S* (\S+)$/m.exec(metrics)?.[1];
 }
 
-const heapOf = async (app: string): Promise<number> => Number(await server(app).ask('heap')) / 1e6;
+const heapOf = async (app: string): Promise<number> => Number(await server(app).request('heap')) / 1e6;
 
 /** Express reads odd targets by url.parse, of which Node 24 warns once. */
 const errorsOf = (app: string): string[] =>
@@ -102,11 +102,11 @@ const errorsOf = (app: string): string[] =>
     .split('\n')
     .filter((line) => line !== '' && !/DEP0169|--trace-deprecation/.test(line));
 
-/** But for requests that were answered as announced. */
+/** But for requests that were answered as documentedErrors. */
 const faultsLogged = (app: string) =>
   server(app).log.filter(
     ({ level, status }) =>
-      (level === 'fatal' || level === 'error') && !announced(app).includes(Number(status)),
+      (level === 'fatal' || level === 'error') && !documentedErrors(app).includes(Number(status)),
   );
 
 /** How often each status came, and how often none. */
@@ -117,9 +117,9 @@ async function send(app: string, { parts, whole, endless }: FuzzRequest): Promis
   const waitMs = whole ? 60_000 : 100;
   const { statuses, silent } = await exchange(server(app).url, parts, { waitMs, untilFirst: endless });
   for (const status of statuses.length > 0 ? statuses : ['none']) tally[status] = (tally[status] ?? 0) + 1;
-  const bad = statuses.find((status) => status >= 500 && !announced(app).includes(status));
+  const bad = statuses.find((status) => status >= 500 && !documentedErrors(app).includes(status));
   if (bad !== undefined) return `status ${bad}`;
-  return whole && silent ? 'no answer' : undefined;
+  return whole && silent ? 'no response' : undefined;
 }
 
 async function sendAll(app: string, all: FuzzRequest[]): Promise<string[]> {
@@ -132,11 +132,11 @@ async function sendAll(app: string, all: FuzzRequest[]): Promise<string[]> {
       if (fault) faults.push(`${app}: ${fault} to ${JSON.stringify(text)}`);
     }
   };
-  await Promise.all(Array.from({ length: together }, sendOn));
+  await Promise.all(Array.from({ length: concurrency }, sendOn));
   return faults;
 }
 
-it.each(apps)('refuses every charset but UTF-8 wherever a body is taken (%s)', async (app) => {
+it.each(apps)('rejects every charset but UTF-8 at every endpoint with a body (%s)', async (app) => {
   const started = await startOf(app);
   const credentials = (await fleet.signIn())[app] as string[];
   const taking = (await operationsOf(app)).filter(
@@ -167,7 +167,7 @@ it.each(apps)('refuses every charset but UTF-8 wherever a body is taken (%s)', a
 });
 
 it.each(['/live', '/system/events', '/api/v1/courses', '/session'])(
-  'requests that come without waiting, and leave, leave nothing behind (%s)',
+  'pipelined requests of closed connections leak no memory (%s)',
   async (path) => {
     const request = `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`;
     const leave = () =>
@@ -178,13 +178,13 @@ it.each(['/live', '/system/events', '/api/v1/courses', '/session'])(
     for (let warm = 0; warm < 3; warm += 1) await leave();
     const before = await heapOf('client');
     for (let round = 0; round < 15; round += 1) await leave();
-    // What was begun for them has to be taken back first.
+    // Their work in progress must be released first.
     const grown = async () => (await heapOf('client')) - before;
     await waitFor('the heap to be as before', async () => (await grown()) < mostGrowthMegabytes);
   },
 );
 
-it(`no request in ${seconds} s ends a process, is answered as a fault or leaves something behind (seed ${seed})`, async () => {
+it(`no request in ${seconds} s crashes a process, gets an undocumented error or leaks memory (seed ${seed})`, async () => {
   const operations = await Promise.all(apps.map(operationsOf));
   const starts = await Promise.all(apps.map(startOf));
   const began = Date.now();

@@ -1,9 +1,10 @@
-// `npm run test:bundles`: builds the bundles that images hold and runs on them, with a real RabbitMQ and an independent
-// database, the black-box tests of all services, and those of this folder: that no request ends a process.
+// `npm run test:bundles`: builds the bundles of the images and runs the black-box tests of all services, and the specs of this
+// folder, on them, with a real RabbitMQ and MongoDB.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apps } from '../../tools/deploy/images.mjs';
+import { buildApps } from '../support/build-apps.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const given = process.argv.slice(2);
@@ -14,8 +15,8 @@ function run(program, args, env = {}) {
 }
 
 function runSuites(control) {
-  // They look into a service, at its calls of the database or its hashing, so they are about its sources.
-  const ofSources = 'test/(database-calls|indexes|guessing|rehash|people)\\.spec';
+  // These need the service in the process of the test, so they run on its sources only.
+  const sourceSuites = 'test/(database-calls|indexes|guessing|rehash|people)\\.spec';
   const suites = given.length > 0 ? given : ['(apps/[^/]+/test|e2e/bundles)/'];
   const jest = [
     'jest',
@@ -27,16 +28,12 @@ function runSuites(control) {
     '100%',
     '--forceExit',
   ];
-  jest.push('--testPathIgnorePatterns', '/node_modules/', ofSources, '--json');
+  jest.push('--testPathIgnorePatterns', '/node_modules/', sourceSuites, '--json');
   jest.push('--outputFile', 'test-results/bundles.json', '--testPathPatterns', ...suites);
   return run('npx', jest, { BUNDLE_TESTS: control });
 }
 
 const { RABBITMQCTL_ENV: control } = process.env;
 const self = ['node', 'e2e/bundles/run.mjs', ...given];
-process.exit(
-  control
-    ? runSuites(control)
-    : run('npx', ['nx', 'run-many', '-t', 'build', '-p', ...apps]) ||
-        run('node', ['e2e/integration/start-servers.mjs', ...self]),
-);
+if (!control) buildApps(...apps);
+process.exit(control ? runSuites(control) : run('node', ['e2e/integration/start-servers.mjs', ...self]));

@@ -1,5 +1,5 @@
 import { waitFor } from '@courses/testing';
-import { answers } from '../support/catalog';
+import { isReachable } from '../support/catalog';
 import { attempt, run } from '../support/run';
 
 export const manifests = 'infra/k8s';
@@ -13,34 +13,41 @@ export async function clientUrl(): Promise<string> {
   return `http://${node}:${port}`;
 }
 
-/** What kubectl answers as JSON. */
+/** Parses the JSON output of `kubectl get`. */
 export async function get<Body>(...args: string[]): Promise<Body> {
   return JSON.parse(await kubectl('get', ...args, '-o', 'json')) as Body;
 }
 
-/** Everything in infra/k8s: there, available, and reached, since a node's proxy hears of ready pods a moment later. */
+/** Applies infra/k8s and waits until all is available and reachable: a node's proxy learns of ready pods a moment later. */
 export async function applyEverything(): Promise<void> {
   await kubectl('apply', '-f', manifests);
-  await kubectlOrCauses('wait', '--for=condition=Available', 'deployment', '-l', ours, '--timeout=600s');
+  await kubectlWithDiagnostics(
+    'wait',
+    '--for=condition=Available',
+    'deployment',
+    '-l',
+    ours,
+    '--timeout=600s',
+  );
   await waitFor('identity, inside the cluster', adminToken);
-  for (const url of await publicUrls()) await waitFor(`an answer of ${url}`, () => answers(url));
+  for (const url of await publicUrls()) await waitFor(`a response of ${url}`, () => isReachable(url));
 }
 
-/** Of what anybody may read from outside: the catalog at its service and through the client, and the page. */
+/** Public URLs outside of the cluster: the catalog at its service and through the client, and the page. */
 export async function publicUrls(): Promise<string[]> {
   const client = await clientUrl();
   return [`${coursesUrl}/v1/courses`, `${client}/api/v1/courses`, `${client}/`];
 }
 
-/** A token of the first admin, asked for inside the cluster: identity is not shown to the outside. */
+/** A token of the first admin, requested inside the cluster: identity is not exposed. */
 export async function adminToken(): Promise<string> {
   const [email, password] = ['admin@example.com', 'administrator-dev-only'];
-  const ask = `fetch('http://identity-clusterip-srv:3000/v1/sessions', {
+  const script = `fetch('http://identity-clusterip-srv:3000/v1/sessions', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: '${email}', password: '${password}' }),
-  }).then((answer) => answer.json()).then(({ accessToken }) => console.log(accessToken))`;
-  return kubectl('exec', 'deployment/client-depl', '--', '/nodejs/bin/node', '-e', ask);
+  }).then((response) => response.json()).then(({ accessToken }) => console.log(accessToken))`;
+  return kubectl('exec', 'deployment/client-depl', '--', '/nodejs/bin/node', '-e', script);
 }
 
 export async function deploymentsOfOurs(): Promise<string[]> {
@@ -55,38 +62,38 @@ export async function deploymentsOfOurs(): Promise<string[]> {
   return names.split('\n').map((name) => name.replace('deployment.apps/', ''));
 }
 
-/** Restarts a Deployment and waits until the pods before are gone. */
+/** Restarts a Deployment and waits until its old pods are gone. */
 export async function restart(deployment: string): Promise<void> {
   const selector = `app=${deployment.replace('-depl', '')}`;
   const before = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
   await kubectl('rollout', 'restart', 'deployment', deployment);
-  await kubectlOrCauses('rollout', 'status', 'deployment', deployment, '--timeout=600s');
-  await waitFor('the pods before to end', async () => {
+  await kubectlWithDiagnostics('rollout', 'status', 'deployment', deployment, '--timeout=600s');
+  await waitFor('the old pods to end', async () => {
     const now = (await kubectl('get', 'pods', '-l', selector, '-o', 'name')).split('\n');
     return before.every((pod) => !now.includes(pod));
   });
 }
 
-/** What a person would look at next: pods, what happened, and the last lines of each log. */
-async function causes(): Promise<string> {
-  const questions = [
+/** Pods, events and the last lines of each log. */
+async function diagnostics(): Promise<string> {
+  const commands = [
     ['get', 'pods', '-o', 'wide'],
     ['get', 'events', '--sort-by=.lastTimestamp'],
     ['logs', '-l', ours, '--prefix', '--tail=15', '--max-log-requests=20'],
   ];
-  const answers = [];
-  for (const question of questions) {
-    const { output } = await attempt('kubectl', question);
-    answers.push(`$ kubectl ${question.join(' ')}\n${output.split('\n').slice(-60).join('\n')}`);
+  const outputs = [];
+  for (const command of commands) {
+    const { output } = await attempt('kubectl', command);
+    outputs.push(`$ kubectl ${command.join(' ')}\n${output.split('\n').slice(-60).join('\n')}`);
   }
-  return answers.join('\n\n');
+  return outputs.join('\n\n');
 }
 
-/** Like kubectl, but a failure tells its causes. */
-export async function kubectlOrCauses(...args: string[]): Promise<string> {
+/** Like kubectl, with diagnostics in the error. */
+export async function kubectlWithDiagnostics(...args: string[]): Promise<string> {
   try {
     return await kubectl(...args);
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n\n${await causes()}`, { cause: error });
+    throw new Error(`${(error as Error).message}\n\n${await diagnostics()}`, { cause: error });
   }
 }

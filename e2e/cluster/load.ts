@@ -12,22 +12,22 @@ export interface LoadResult {
 const timeoutMs = 10_000;
 const tickMs = 25;
 
-/** Starts `rate` requests a second until `work` is done, whatever becomes of them; half of them on kept connections. */
+/** Sends `rate` requests a second until `work` is done, regardless of their responses; half of them over keep-alive connections. */
 export async function underLoad(
   urls: string[],
   rate: number,
   work: () => Promise<unknown>,
 ): Promise<LoadResult> {
-  const kept = new Agent({ keepAlive: true });
+  const keepAlive = new Agent({ keepAlive: true });
   const durations: number[] = [];
   const failures: string[] = [];
   const open = new Set<Promise<void>>();
   let requests = 0;
-  const ask = () => {
+  const send = () => {
     const url = urls[requests % urls.length] ?? '';
-    const agent = (requests / urls.length) % 2 < 1 ? kept : undefined;
+    const agent = (requests / urls.length) % 2 < 1 ? keepAlive : undefined;
     requests += 1;
-    const answer = askOnce(url, agent).then(
+    const answer = requestOnce(url, agent).then(
       (duration) => void durations.push(duration),
       (error: Error) => void failures.push(`${url}: ${error.message}`),
     );
@@ -37,25 +37,25 @@ export async function underLoad(
 
   const end = new AbortController();
   const begin = performance.now();
-  const asking = (async () => {
+  const sending = (async () => {
     for await (const _ of every(tickMs, undefined, { signal: end.signal }))
-      while (requests < ((performance.now() - begin) / 1_000) * rate) ask();
+      while (requests < ((performance.now() - begin) / 1_000) * rate) send();
   })().catch(() => undefined);
   try {
     await work();
   } finally {
     end.abort();
-    await asking;
+    await sending;
     await Promise.all(open);
-    kept.destroy();
+    keepAlive.destroy();
   }
   durations.sort((a, b) => a - b);
   const at = (share: number) => Math.round(durations[Math.floor(durations.length * share)] ?? 0);
   return { requests, failures, median: at(0.5), p99: at(0.99) };
 }
 
-/** One request without a second try; answers its milliseconds. */
-function askOnce(url: string, agent: Agent | undefined): Promise<number> {
+/** Sends one request; resolves to its duration in milliseconds. */
+function requestOnce(url: string, agent: Agent | undefined): Promise<number> {
   const begin = performance.now();
   return new Promise((resolve, reject) => {
     const options = agent ? { agent } : { agent: false, headers: { connection: 'close' } };
@@ -67,10 +67,10 @@ function askOnce(url: string, agent: Agent | undefined): Promise<number> {
         else reject(new Error(`status ${response.statusCode}`));
       });
     });
-    request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs} ms`)));
+    request.on('timeout', () => request.destroy(new Error(`no response within ${timeoutMs} ms`)));
     request.on('error', (error: NodeJS.ErrnoException) => {
-      // A kept connection may end while a request is on its way; every client sends it again, once.
-      if (agent && request.reusedSocket && error.code === 'ECONNRESET') resolve(askOnce(url, undefined));
+      // The server may close a keep-alive connection while a request is in flight; every HTTP client retries once.
+      if (agent && request.reusedSocket && error.code === 'ECONNRESET') resolve(requestOnce(url, undefined));
       else reject(error);
     });
   });

@@ -25,7 +25,7 @@ export interface Connection {
 const selects = (selector: Selector | undefined, labels: Labels) =>
   Object.entries(selector?.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
 
-/** Whether the policies let a connection through, as a network plugin that enforces them would decide. */
+/** Whether the policies allow a connection, as an enforcing network plugin would decide. */
 export function isAllowed(policies: Policy[], { from, to, port }: Connection): boolean {
   const passes = (self: Labels, other: Labels, way: 'Ingress' | 'Egress') => {
     const applying = policies.filter(
@@ -46,12 +46,12 @@ function admits({ ports, from, to }: Rule, other: Labels, port: number): boolean
 
 export const policiesNow = async () => (await get<{ items: Policy[] }>('networkpolicies')).items;
 
-/** The connections between pods in what `conntrack -L` prints. Those of a node, such as probes, are no pod's. */
+/** The connections between pods in the output of `conntrack -L`, without those of the node, such as probes. */
 export async function connectionsBetweenPods(table: string): Promise<Connection[]> {
   const { items } = await get<{ items: Pod[] }>('pods');
   const labels = new Map(items.map(({ metadata, status }) => [status.podIP ?? '', metadata.labels]));
   return table.split('\n').flatMap((line) => {
-    // The way there names the Service; the way back, the pod that answered.
+    // The original direction has the address of the Service, the reply direction that of the pod.
     const [source, target] = [...line.matchAll(/src=(\S+)/g)].map(([, address = '']) => labels.get(address));
     const port = [...line.matchAll(/sport=(\d+)/g)][1]?.[1];
     return line.startsWith('tcp') && source && target

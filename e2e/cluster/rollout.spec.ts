@@ -8,7 +8,7 @@ import {
   coursesUrl,
   deploymentsOfOurs,
   kubectl,
-  kubectlOrCauses,
+  kubectlWithDiagnostics,
   publicUrls,
   restart,
 } from './cluster';
@@ -36,7 +36,7 @@ test(`rolling restarts at ${rate} requests a second lose no request and no event
   for (const deployment of await deploymentsOfOurs()) {
     const load = await underLoad(urls, rate, async () => {
       for (let round = 1; round <= rounds; round += 1) {
-        // A token is good for some minutes only.
+        // A token expires after some minutes.
         const token = await adminToken();
         published.push(await publishCourse(coursesUrl, `${deployment} ${round}`, token));
         await restart(deployment);
@@ -54,11 +54,11 @@ test(`rolling restarts at ${rate} requests a second lose no request and no event
     });
 });
 
-test('a pod that is killed takes no more with it than the requests in flight on it', async () => {
+test('killing a pod fails no more than its requests in flight', async () => {
   const load = await underLoad([`${coursesUrl}/v1/courses`], rate, async () => {
     const [pod = ''] = (await kubectl('get', 'pods', '-l', 'app=courses', '-o', 'name')).split('\n');
     await kubectl('delete', pod, '--force', '--grace-period=0');
-    await kubectlOrCauses('rollout', 'status', 'deployment', 'courses-depl', '--timeout=600s');
+    await kubectlWithDiagnostics('rollout', 'status', 'deployment', 'courses-depl', '--timeout=600s');
   });
   report('delete pod --force', load);
   const cutOff = load.failures.filter((failure) => /ECONNRESET|ECONNREFUSED|socket hang up/.test(failure));
@@ -67,13 +67,13 @@ test('a pod that is killed takes no more with it than the requests in flight on 
   expect(cutOff.length).toBeLessThan(load.requests / 4);
 });
 
-test('a broken tag stops the rollout without an outage, and undo mends it', async () => {
+test('a broken tag stops the rollout without an outage, and undo repairs it', async () => {
   const load = await underLoad([`${coursesUrl}/v1/courses`], rate, async () => {
     await kubectl('set', 'image', 'deployment', 'courses-depl', 'courses=courses:no-such-tag');
     const status = ['rollout', 'status', 'deployment', 'courses-depl', '--timeout=10s'];
     expect((await attempt('kubectl', status)).status).not.toBe(0);
     await kubectl('rollout', 'undo', 'deployment', 'courses-depl');
-    await kubectlOrCauses('rollout', 'status', 'deployment', 'courses-depl', '--timeout=600s');
+    await kubectlWithDiagnostics('rollout', 'status', 'deployment', 'courses-depl', '--timeout=600s');
   });
   report('broken tag and undo', load);
   expect(load.failures).toEqual([]);
@@ -83,13 +83,13 @@ describe('nx run courses:rollout', () => {
   const rollout = (...args: string[]) =>
     attempt('npx', ['nx', 'run', 'courses:rollout', ...args, '--context=local']);
 
-  test('brings a new image and says which', async () => {
+  test('deploys a new image and prints its name', async () => {
     const { status, output } = await rollout();
     expect({ status, output }).toMatchObject({ status: 0 });
     expect(output).toMatch(/courses runs courses:[0-9a-f]{12}\./);
   });
 
-  test('tells the cause when the new version ends at its start, and goes back', async () => {
+  test('prints the cause and rolls back when the new version exits at its start', async () => {
     await run(
       'sh',
       '-c',
@@ -97,14 +97,14 @@ describe('nx run courses:rollout', () => {
     );
     const { status, output } = await rollout('--to=broken', '--undo-on-failure', '--timeout=20s');
     expect(status).not.toBe(0);
-    expect(output).toMatch(/did not finish: it ends right after its start \(exit code 1\)/);
+    expect(output).toMatch(/did not finish: its container exits right after the start \(exit code 1\)/);
     expect(output).toContain("Cannot find module '/app/gone.js'");
-    expect(output).toContain('courses is back at the version before.');
+    expect(output).toContain('courses is back at the previous version.');
   });
 
-  test('says which tags there are when there is none of that name', async () => {
+  test('lists the existing tags when the requested one does not exist', async () => {
     const { status, output } = await rollout('--to=no-such-tag');
     expect(status).not.toBe(0);
-    expect(output).toMatch(/There is no image courses:no-such-tag; tags there are: .*0\.0\.2/);
+    expect(output).toMatch(/There is no image courses:no-such-tag; existing tags: .*0\.0\.2/);
   });
 });

@@ -1,5 +1,5 @@
 // `npm run test:cluster [-- <part of a spec's name>]`: tries infra/k8s on the cluster of KUBECONFIG, whose nodes must have
-// the images; without it, on a one-node Kubernetes of its own, made by the scripts in COURSES_CLUSTER_DIR (../shared/cluster).
+// the images; without it, on a one-node Kubernetes of its own, made by the scripts that e2e/support/test-machine.env names.
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -17,36 +17,38 @@ import { apps } from '../../tools/deploy/images.mjs';
 import { attempt, fail, main } from '../../tools/deploy/program.mjs';
 import { must, prepareImages } from '../support/prepare-images.mjs';
 import { needPrograms, runSuite } from '../support/run-suite.mjs';
+import { loadTestMachine } from '../support/test-machine.mjs';
 
-const scripts = resolve(process.env.COURSES_CLUSTER_DIR ?? '../shared/cluster');
+loadTestMachine();
+const scripts = resolve(process.env.CLUSTER_SCRIPTS);
 const needs = ['docker', 'kubectl'];
 const own = !process.env.KUBECONFIG;
 /** Where up.sh keeps its cluster. */
-const state = '/var/tmp/courses-cluster';
+const state = process.env.CLUSTER_STATE;
 /** Where build.sh puts the programs of Kubernetes. */
-const programs = process.env.BIN ?? '/var/cache/courses-cluster/bin';
+const programs = process.env.BIN ?? process.env.CLUSTER_PROGRAMS;
 
 // Over WebSockets `kubectl exec` loses output now and then ("Unknown stream id 1, discarding message").
 process.env.KUBECTL_REMOTE_COMMAND_WEBSOCKETS = 'false';
 
 function prepare() {
   if (own && !existsSync(`${scripts}/up.sh`))
-    fail(`Set KUBECONFIG to a cluster for tests, or COURSES_CLUSTER_DIR: ${scripts} has no up.sh.`);
+    fail(`Set KUBECONFIG to a test cluster, or CLUSTER_SCRIPTS to a folder with up.sh (now ${scripts}).`);
   prepareImages();
   if (!own) return;
   process.env.KUBECONFIG = `${state}/kubeconfig`;
   must(`${scripts}/build.sh`);
   process.env.BIN = programsThatKeepImages();
   must(`${scripts}/up.sh`);
-  // Kubernetes then refuses any pod that falls short of its strictest standard.
+  // Kubernetes then rejects any pod that violates the restricted pod security standard.
   must('kubectl', 'label', 'namespace', 'default', 'pod-security.kubernetes.io/enforce=restricted');
   for (let number = 5; number <= 12; number += 1) addVolume(`local-${number}`);
   for (const image of images()) deliver(image, 'local');
 }
 
 /**
- * Where less than 15 % of the disk is free, a kubelet removes the images that no container uses: the next version of an app,
- * even the one that every pod begins with. None can be pulled again here, so up.sh gets a kubelet that removes none.
+ * With less than 15 % of the disk free, a kubelet deletes unused images, such as the next version of an app. None can be
+ * pulled again here, so up.sh gets a kubelet that deletes none.
  */
 function programsThatKeepImages() {
   const folder = `${state}/bin`;
@@ -60,8 +62,7 @@ function programsThatKeepImages() {
 }
 
 /**
- * up.sh makes four volumes, and nothing there empties one that is released: each `kubectl delete -f infra/k8s` uses up two.
- * Specs delete what they find, in whichever order Jest runs them.
+ * up.sh makes four volumes and does not recycle released ones: each `kubectl delete -f infra/k8s` uses up two.
  */
 function addVolume(name) {
   const path = `${state}/pv/${name}`;
@@ -76,10 +77,10 @@ function addVolume(name) {
   };
   const volume = { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name }, spec };
   const { status, stderr } = attempt('kubectl', ['create', '-f', '-'], JSON.stringify(volume));
-  if (status !== 0) fail(`The cluster takes no volume: ${stderr}`);
+  if (status !== 0) fail(`The cluster rejected the volume: ${stderr}`);
 }
 
-/** What the manifests name, and a second version of ours. */
+/** The images of the manifests, and a second version of ours. */
 function images() {
   const texts = readdirSync('infra/k8s').map((file) => readFileSync(`infra/k8s/${file}`, 'utf8'));
   const named = texts.flatMap((text) => [...text.matchAll(/^ *image: *(\S+)$/gm)].map(([, image]) => image));

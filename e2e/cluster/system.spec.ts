@@ -12,7 +12,7 @@ import {
   coursesUrl,
   get,
   kubectl,
-  kubectlOrCauses,
+  kubectlWithDiagnostics,
   ours,
 } from './cluster';
 import { connectionsBetweenPods, isAllowed, policiesNow } from './policies';
@@ -32,19 +32,19 @@ const podOf = async (app: string) => {
 };
 const replace = async (app: string) => {
   await kubectl('delete', 'pod', '-l', `app=${app}`);
-  await kubectlOrCauses('rollout', 'status', 'deployment', `${app}-depl`, '--timeout=600s');
+  await kubectlWithDiagnostics('rollout', 'status', 'deployment', `${app}-depl`, '--timeout=600s');
 };
 
 beforeAll(applyEverything);
 
-test('kubectl apply needs nothing by hand first; every pod becomes ready, and none had to start twice', async () => {
+test('kubectl apply needs no preparation; every pod becomes ready without a restart', async () => {
   const { items } = await get<Pods>('pods', '-l', ours);
   expect(items.length).toBeGreaterThanOrEqual(10);
   const restarted = items.filter(({ status }) => status.containerStatuses[0]?.restartCount !== 0);
   expect(restarted.map(({ metadata }) => metadata.name)).toEqual([]);
 });
 
-test('the namespace refuses whatever falls short of the restricted standard, and none of our pods does', async () => {
+test('the namespace enforces the restricted pod security standard, which all of our pods meet', async () => {
   const rooted = ['run', 'rooted', '--image=courses:latest', '--privileged'];
   expect((await attempt('kubectl', rooted)).output).toContain('violates PodSecurity "restricted');
 });
@@ -52,7 +52,7 @@ test('the namespace refuses whatever falls short of the restricted standard, and
 describe('a course published over the NodePort', () => {
   let courseId = '';
 
-  test('has its roster, seen through the client', async () => {
+  test('has a roster that the client serves', async () => {
     courseId = await publishCourse(coursesUrl, 'A course in the cluster', await adminToken());
     const client = await clientUrl();
     const roster = await waitFor('the roster', async () => {
@@ -63,7 +63,7 @@ describe('a course published over the NodePort', () => {
     expect(await (await fetch(client)).text()).toContain('<title>');
   });
 
-  test('is there after MongoDB’s pod was deleted', async () => {
+  test('survives the deletion of MongoDB’s pod', async () => {
     await replace('mongodb');
     const title = await waitFor('the catalog', async () => {
       const { status, body } = await request<{ title: string }>(`${coursesUrl}/v1/courses/${courseId}`);
@@ -73,7 +73,7 @@ describe('a course published over the NodePort', () => {
   });
 });
 
-test('messages in RabbitMQ are there after its pod was deleted', async () => {
+test('messages in RabbitMQ survive the deletion of its pod', async () => {
   const queue = 'survivors';
   const admin = async () =>
     connectAmqp(`amqp://admin:admin-dev-only@${(await podOf('rabbitmq')).status.podIP}:5672`);
@@ -115,13 +115,13 @@ describe('credentials', () => {
     }
   };
 
-  test('are needed for MongoDB, and open the database of their service only', async () => {
+  test('are required by MongoDB and give access to the database of their service only', async () => {
     expect(await count('courses:courses-dev-only', 'courses')).toBe(0);
     await expect(count('courses:courses-dev-only', 'enrollments')).rejects.toThrow(/not authorized/);
     await expect(count('courses:wrong', 'courses')).rejects.toThrow(/authentication failed/i);
   });
 
-  test('are needed for RabbitMQ, and open the queues of their service only', async () => {
+  test('are required by RabbitMQ and give access to the queues of their service only', async () => {
     expect(await readFrom('enrollments:enrollments-dev-only', 'enrollments.open-roster')).toBe(false);
     await expect(readFrom('courses:courses-dev-only', 'enrollments.open-roster')).rejects.toThrow(
       /ACCESS.REFUSED/,
@@ -131,9 +131,9 @@ describe('credentials', () => {
   });
 });
 
-// This cluster has no network plugin that enforces NetworkPolicies: what it did is judged by them.
-(existsSync('/run/courses-cluster') ? test : test.skip)(
-  'every connection between pods is an arrow that the NetworkPolicies allow, and every allowed arrow was seen',
+// The test cluster does not enforce NetworkPolicies: its connections are compared with them.
+(process.env.CONTAINERD_SOCKET && existsSync(process.env.CONTAINERD_SOCKET) ? test : test.skip)(
+  'every connection between pods is allowed by the NetworkPolicies, and every allowed connection is used',
   async () => {
     const policies = await policiesNow();
     const client = await clientUrl();
@@ -144,11 +144,11 @@ describe('credentials', () => {
       .filter(({ to, port }) => listening.includes(`${to}:${port}`))
       .filter(({ from, to, port }) => isAllowed(policies, { from: { app: from }, to: { app: to }, port }))
       .map(({ from, to, port }) => `${from} -> ${to}:${port}`);
-    // Identity is asked for its keys when the first token comes, and by the client when somebody signs in.
+    // Connections to identity appear with the first token only, or when a user signs in.
     const awaited = allowed.filter((each) => !each.endsWith('identity:3000'));
 
     const seen = new Set<string>();
-    await waitFor('a connection for every arrow', async () => {
+    await waitFor('every allowed connection', async () => {
       for (const path of ['rosters/0', ...services]) await request(`${client}/api/v1/${path}`);
       for (const { from, to, port } of await connectionsBetweenPods(await run('conntrack', '-L')))
         seen.add(`${from.app} -> ${to.app}:${port}`);

@@ -10,14 +10,14 @@ afterAll(() => kubectl('delete', '-f', 'e2e/cluster/operator-kinds.yaml'));
 
 test.each([
   ['infra/k8s', ['-f', 'infra/k8s']],
-  ['the list for kustomize', ['-k', 'infra/k8s']],
+  ['the kustomization', ['-k', 'infra/k8s']],
   ['the pod of the walk', ['-f', 'docs/kubernetes/courses-pod.yaml']],
   ['the overlay for small machines', ['-k', 'k8s/overlays/local']],
 ])('the cluster accepts %s, field by field', async (_name, args) => {
   expect(await dryRun(args)).toMatchObject(accepted);
 });
 
-test('the cluster accepts the overlay for production, and pods by the length of a queue', async () => {
+test('the cluster accepts the production overlay and the autoscaling by queue depth', async () => {
   await kubectl('apply', '-f', 'k8s/overlays/production/namespace.yaml');
   try {
     const rendered = await kubectl('kustomize', 'k8s/overlays/production');
@@ -34,7 +34,7 @@ test('the cluster accepts the overlay for production, and pods by the length of 
 test.each([
   ['a field that does not exist', 's/^  replicas:/  replicaz:/', /unknown field "spec.replicaz"/],
   ['a pod with more rights', 's/runAsNonRoot: true/runAsNonRoot: false/', /violate PodSecurity "restricted/],
-])('%s would be seen', async (_name, change, sentence) => {
+])('rejects %s', async (_name, change, message) => {
   const changed = await run('sed', change, 'infra/k8s/courses-depl.yaml');
-  expect((await dryRun(['-f', '-'], changed)).output).toMatch(sentence);
+  expect((await dryRun(['-f', '-'], changed)).output).toMatch(message);
 });

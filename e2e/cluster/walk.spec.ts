@@ -5,7 +5,7 @@ jest.setTimeout(900_000);
 const pages =
   'cluster pod deployment rollout nodeport clusterip loadbalancer rabbitmq mongodb clean-up'.split(' ');
 
-// A reader starts with an empty cluster.
+// Readers start with an empty cluster.
 beforeAll(() => kubectl('delete', '-f', manifests, '--ignore-not-found', '--timeout=300s'));
 
 describe.each(pages)('docs/kubernetes/%s.md', (page) => {

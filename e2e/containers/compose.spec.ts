@@ -1,12 +1,12 @@
 import { waitFor } from '@courses/testing';
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { answers, publishCourse, request, signIn, type Roster } from '../support/catalog';
+import { isReachable, publishCourse, request, signIn, type Roster } from '../support/catalog';
 import { attempt, root, run } from '../support/run';
 
 jest.setTimeout(600_000);
 const project = 'courses-compose-test';
-// Free ports, so that a system that runs beside this stays untouched; the builder of Docker itself, to use its cache.
+// Free ports, so that a running system is not affected; Docker's classic builder, to use its cache.
 Object.assign(process.env, {
   PORT: '0',
   COURSES_PORT: '0',
@@ -32,7 +32,7 @@ describe('docker compose up', () => {
 
   beforeAll(() => compose('up', '--build', '--detach', '--wait'));
 
-  test('starts a system in which a published course has its roster, and the page shows both', async () => {
+  test('starts a system in which a published course gets its roster and the page is served', async () => {
     const admin = await signIn(await url('identity'), 'admin@example.com', 'administrator-dev-only');
     courseId = await publishCourse(await url('courses'), 'Composed', admin);
     const client = await url('client');
@@ -51,7 +51,7 @@ describe('docker compose up', () => {
     expect(shown.body.title).toBe('Composed');
   });
 
-  test('down -v leaves nothing', async () => {
+  test('down -v removes everything', async () => {
     await compose('down', '-v');
     expect(await left()).toEqual(['', '', '']);
   });
@@ -61,16 +61,16 @@ describe('docker compose up dev', () => {
   beforeAll(() => compose('up', '--detach', 'dev'));
   afterAll(() => compose('--profile', 'dev', 'down', '-v'));
 
-  test('runs the services from their sources, starts one again when its source changes, and serves the page', async () => {
+  test('runs the services from their sources, restarts one when its source changes, and serves the page', async () => {
     const courses = await url('courses-dev');
-    await waitFor('courses', () => answers(`${courses}/health/ready`), 120_000);
+    await waitFor('courses', () => isReachable(`${courses}/health/ready`), 120_000);
     const starts = async () =>
       (await compose('logs', '--no-log-prefix', 'courses-dev')).split('"listening"').length - 1;
     expect(await starts()).toBe(1);
     utimesSync(join(root, 'apps/courses/src/main.ts'), new Date(), new Date());
     await waitFor('the next start', async () => (await starts()) === 2);
     const page = await url('dev', '5173');
-    await waitFor('the page', () => answers(page));
-    await waitFor('the server behind the page', () => answers(`${page}/api/v1/courses`), 120_000);
+    await waitFor('the page', () => isReachable(page));
+    await waitFor('the server behind the page', () => isReachable(`${page}/api/v1/courses`), 120_000);
   });
 });

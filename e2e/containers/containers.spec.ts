@@ -5,7 +5,7 @@ import { docker, exitCodeOf, removeAll, start, untilLive } from './containers';
 
 jest.setTimeout(600_000);
 const megabyte = 1_000_000;
-/** No image holds a secret; without these two, the app says so and ends. */
+/** Images contain no secrets; without these, the app exits with a message. */
 const secrets: Record<string, string[]> = {
   client: ['-e', 'SESSION_SECRET=a-secret-of-more-than-32-characters'],
   identity: ['-e', 'KEY_SECRET=a-secret-of-more-than-32-characters'],
@@ -31,13 +31,13 @@ describe.each(apps)('the image of %s', (app) => {
     return Number.parseInt(sizes[0] ?? '', 10);
   };
 
-  test('is tagged latest and with the version given', async () => {
+  test('is tagged latest and with the given version', async () => {
     // `docker compose --build`, in another spec, gives `latest` to an image with labels of its own.
     await run('npx', 'nx', 'run', `${app}:docker-build`, '--tag=0.0.2');
     expect((await inspect(`${app}:0.0.2`)).Id).toBe((await inspect(`${app}:latest`)).Id);
   });
 
-  test('is the same when docker builds it without Nx', async () => {
+  test('is the same when Docker builds it without Nx', async () => {
     const byNx = await inspect(`${app}:latest`);
     await docker('build', '-t', `${app}:latest`, '-f', `apps/${app}/Dockerfile`, '.');
     const byDocker = await inspect(`${app}:latest`);
@@ -45,7 +45,7 @@ describe.each(apps)('the image of %s', (app) => {
     expect(byDocker.Config).toEqual(byNx.Config);
   });
 
-  test('runs as a user without a name or rights, and says what it is', async () => {
+  test('runs as an unprivileged user and has title and license labels', async () => {
     const { Config } = await inspect(app);
     expect(Config.User).toBe('65532:65532');
     expect(Config.Env).toContain('NODE_ENV=production');
@@ -53,12 +53,12 @@ describe.each(apps)('the image of %s', (app) => {
     expect(Config.Labels['org.opencontainers.image.licenses']).toBe('MIT');
   });
 
-  test.each(['sh', 'npm', 'apt-get'])('has no %s', async (program) => {
+  test.each(['sh', 'npm', 'apt-get'])('does not contain %s', async (program) => {
     const outcome = await attempt('docker', ['run', '--rm', '--entrypoint', program, app]);
     expect(outcome.status).toBe(127);
   });
 
-  test('holds the bundle and no source maps, sources or package manifests of ours', async () => {
+  test('contains the bundle, without source maps, sources or package manifests of ours', async () => {
     const id = await docker('create', app);
     const paths = (await run('sh', '-c', `docker export ${id} | tar -t`)).split('\n');
     await docker('rm', id);
@@ -74,22 +74,22 @@ describe.each(apps)('the image of %s', (app) => {
     expect(size).toBeLessThanOrEqual(5 * megabyte);
   });
 
-  test('is live alone, and its readiness names what it lacks', async () => {
+  test('is live without its dependencies, and its readiness lists them', async () => {
     const container = await start(app, ...(secrets[app] ?? []));
     await untilLive(container);
     const { status, body } = await request<{ lacking?: string[] }>(`${container.url}/health/ready`);
-    // The client serves its page whatever is behind it; the page itself says what is away.
+    // The client serves its page without the services; the page shows which are unavailable.
     const lacking = app === 'client' ? undefined : ['mongodb', 'rabbitmq'];
     expect({ status, lacking: body.lacking?.sort() }).toEqual({ status: lacking ? 503 : 200, lacking });
   });
 
-  test('ends with 0 on SIGTERM, within its time to drain', async () => {
+  test('exits with 0 on SIGTERM within the grace period', async () => {
     const container = await start(app, ...(secrets[app] ?? []));
     await untilLive(container);
     expect(await exitCodeOf(container)).toBe('0');
   });
 
-  test('refuses a wrong setting with one line that names it', async () => {
+  test('rejects an invalid setting with one line that names it', async () => {
     const outcome = await attempt('docker', ['run', '--rm', '-e', 'PORT=http', app]);
     expect(outcome.status).toBe(1);
     expect(outcome.output.split('\n')).toHaveLength(1);
@@ -97,11 +97,11 @@ describe.each(apps)('the image of %s', (app) => {
   });
 });
 
-// Nobody must sign in for these two; other charsets ended the process when the bundle lacked their tables.
+// Both endpoints are public; other charsets once crashed the process because the bundle lacked their tables.
 test.each([
   ['identity', '/v1/sessions'],
   ['client', '/session'],
-])('the process of %s refuses a body in another charset and goes on', async (app, path) => {
+])('%s rejects a body in another charset and keeps running', async (app, path) => {
   const container = await start(app, ...(secrets[app] ?? []));
   await untilLive(container);
   const headers = { 'content-type': 'application/json; charset=utf-7' };
@@ -112,14 +112,11 @@ test.each([
 });
 
 // The Dockerfiles differ in names only; the client's build has a page beside its server.
-test.each(['courses', 'client'])(
-  'built again from the sources, the layer of %s that is ours is the same',
-  async (app) => {
-    const before = await inspect(app);
-    const [again, file] = [`${app}:built-again`, `apps/${app}/Dockerfile`];
-    await docker('build', '--no-cache', '-t', again, '-f', file, '.');
-    const after = await inspect(again);
-    await docker('image', 'rm', again);
-    expect(after.RootFS.Layers.at(-1)).toBe(before.RootFS.Layers.at(-1));
-  },
-);
+test.each(['courses', 'client'])('rebuilding %s gives the same layer', async (app) => {
+  const before = await inspect(app);
+  const [again, file] = [`${app}:built-again`, `apps/${app}/Dockerfile`];
+  await docker('build', '--no-cache', '-t', again, '-f', file, '.');
+  const after = await inspect(again);
+  await docker('image', 'rm', again);
+  expect(after.RootFS.Layers.at(-1)).toBe(before.RootFS.Layers.at(-1));
+});

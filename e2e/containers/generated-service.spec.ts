@@ -15,7 +15,7 @@ afterAll(async () => {
   copy.remove();
 });
 
-test('a service that was generated a moment ago builds its image, which is live alone and stops when told', async () => {
+test('a generated service builds an image that is live without dependencies and stops on SIGTERM', async () => {
   await copy.do('npx nx g service reviews --description="What students think of a course."');
   await copy.do('npx nx run reviews:docker-build');
   const labels = await docker('image', 'inspect', 'reviews:latest', '-f', '{{json .Config.Labels}}');

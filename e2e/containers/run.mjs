@@ -1,5 +1,5 @@
-// `npm run test:containers`: builds the images and runs them with docker and docker compose. Images from registries that
-// are not on this machine are replaced by stand-ins (e2e/offline-images).
+// `npm run test:containers`: builds the images and runs them with docker and docker compose. Registry images that are
+// not on this machine are replaced by offline images (e2e/offline-images).
 import { main } from '../../tools/deploy/program.mjs';
 import { prepareImages } from '../support/prepare-images.mjs';
 import { needPrograms, runSuite } from '../support/run-suite.mjs';

@@ -2,7 +2,7 @@ import { attempt } from '../support/run';
 import { readPage, walk } from '../walk/walk';
 
 jest.setTimeout(300_000);
-// The builder of Docker itself, to use its cache.
+// Docker's classic builder, to use its cache.
 process.env.DOCKER_BUILDKIT = '0';
 
 afterAll(async () => {

@@ -7,7 +7,7 @@ export interface CachedTask {
   /** Folder of the project. */
   root: string;
   hash: string;
-  /** What goes into the hash. */
+  /** The inputs of the hash. */
   files: string[];
   environment: string[];
 }
@@ -19,7 +19,7 @@ export interface Workspace {
   tasks: Record<string, CachedTask>;
 }
 
-/** What Nx itself says of the repository in this folder. */
+/** Projects and cached tasks of the repository in this folder, as Nx sees them. */
 export const readWorkspace = (folder: string, env: NodeJS.ProcessEnv = {}): Workspace =>
   JSON.parse(
     execFileSync(process.execPath, [join(folder, 'e2e/edits/print-tasks.cjs'), folder], {

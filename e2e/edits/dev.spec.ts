@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { demoPeople } from '../../apps/quickstart/demo/people';
+import { freePort } from '@courses/testing';
 import { copyRepository, freePorts, type Copy } from '../support/copy';
 import { publishCourse, signIn } from '../support/catalog';
 
@@ -15,7 +16,7 @@ jest.setTimeout(300_000);
 class Dev {
   private readonly child: ChildProcess;
   readonly ended: Promise<unknown[]>;
-  /** Since it was last forgotten. */
+  /** The output since it was last cleared. */
   printed = '';
 
   constructor(folder: string, env: NodeJS.ProcessEnv, ...options: string[]) {
@@ -48,7 +49,7 @@ let page: string;
 let courses: string;
 let enrollments: string;
 let identity: string;
-/** Made before any edit, as is the session. */
+/** Created before any edit, as is the session. */
 let courseId: string;
 let cookie: string;
 
@@ -77,20 +78,17 @@ afterAll(async () => {
   copy.remove();
 });
 
-/** They are the same after each edit, so 0 will not do. */
+/** Fixed ports, so that they stay the same after each edit. */
 async function fixedPorts(...apps: string[]): Promise<NodeJS.ProcessEnv> {
-  const servers = apps.map(() => createServer().listen(0));
-  const ports = servers.map((server) => String((server.address() as AddressInfo).port));
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  const env = Object.fromEntries(apps.map((app, index) => [`${app}PORT`, ports[index]]));
-  return { ...process.env, MONGODB_URI: '', AMQP_URL: '', ...env };
+  const ports = await Promise.all(apps.map(async (app) => [`${app}PORT`, String(await freePort())]));
+  return { ...process.env, MONGODB_URI: '', AMQP_URL: '', ...Object.fromEntries(ports) };
 }
 
 const [, , admin] = demoPeople;
 const read = async (url: string): Promise<string> =>
   (await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(10_000) })).text();
 
-/** Changes a file; gives how to change it back. */
+/** Changes a file; returns how to undo that. */
 function edit(file: string, from: string | RegExp, to: string): () => void {
   const path = join(copy.path, file);
   const before = readFileSync(path, 'utf8');
@@ -127,18 +125,18 @@ it.each([
     '.Edited{}',
     () => `${page}/src/web/styles/index.css`,
   ],
-])('shows an edit of %s', async (_what, file, from, to, url) => {
+])('reloads an edit of %s', async (_what, file, from, to, url) => {
   await read(url());
   dev.printed = '';
   const undo = edit(file, from, to);
   await dev.until(async () => (await read(url())).includes('Edited'));
-  // Vite passes over an edit that comes while it looks at the one before.
-  await dev.until(() => /Runs again|hmr update/.test(dev.printed));
+  // Vite misses an edit while it handles the previous one.
+  await dev.until(() => /Reloaded|hmr update/.test(dev.printed));
   undo();
   await dev.until(async () => !(await read(url())).includes('Edited'));
 });
 
-it('has the data and the session from before the edits', async () => {
+it('keeps the data and the session over the edits', async () => {
   expect(await read(`${page}/api/v1/courses/${courseId}`)).toContain('Made before the edits');
   expect(await read(`${page}/session`)).toContain(admin.email);
 });
@@ -152,43 +150,43 @@ it('delivers events after an edit', async () => {
   await dev.until(async () => (await read(`${enrollments}/v1/rosters/${published}`)).includes('Later'));
 });
 
-it('says where a syntax error is, while what ran before goes on', async () => {
+it('prints the place of a syntax error while the previous version keeps running', async () => {
   const undo = edit(service, /$/, '\nconst = 1;\n');
-  await dev.says('What ran before goes on');
+  await dev.says('The previous version keeps running');
   expect(dev.printed).toMatch(/apps\/courses\/src\/app\.ts:\d+:\d+/);
   expect(await read(`${courses}/v1/courses/${courseId}`)).toContain('Made before the edits');
   undo();
-  await dev.says('Mended: the files are again what runs.');
+  await dev.says('Fixed: the running version matches the files again.');
 });
 
 it.each([
   ['at its start', "\nthrow new Error('Broken by an edit');\n"],
   ['later', "\nsetTimeout(() => { throw new Error('Broken by an edit'); }, 500);\n"],
-])('shows the line where a service fails %s, and runs again after the next edit', async (_when, code) => {
+])('prints the line where a service fails %s, and recovers with the next edit', async (_when, code) => {
   dev.printed = '';
   const undo = edit(service, /$/, code);
   await dev.says('Nothing runs until the next edit');
   expect(dev.printed).toMatch(/Error: Broken by an edit\n.*apps\/courses\/src\/app\.ts:\d+/);
-  expect(await read(`${page}/api/v1/courses`)).toContain('the terminal of npm run dev says why');
+  expect(await read(`${page}/api/v1/courses`)).toContain('see the terminal of npm run dev');
   undo();
   await dev.until(async () =>
     (await read(`${courses}/v1/courses/${courseId}`)).includes('Made before the edits'),
   );
 });
 
-it('runs a service that is generated meanwhile', async () => {
+it('runs a service that is generated while it runs', async () => {
   await copy.do('npx nx g service reviews --event=course.published.v1 --description="What students think."');
   await dev.until(async () => (await read(`${page}/api/v1/reviews`)).includes('items'));
 });
 
-it('starts anew, and says why, when the code changes that holds the data', async () => {
+it('restarts everything, and says why, after an edit of the code that holds the data', async () => {
   dev.printed = '';
   edit('libs/embedded-mongo/src/server.ts', 'SWEEP_INTERVAL_MS = 1000', 'SWEEP_INTERVAL_MS = 999');
   await dev.says('data and sessions stay');
-  expect(dev.printed).toContain('libs/embedded-mongo/src/server.ts holds the data: everything starts anew');
+  expect(dev.printed).toContain('libs/embedded-mongo/src/server.ts holds the data: everything is restarted');
 });
 
-it('ends with everything that it started, even in an endless loop', async () => {
+it('stops all of its processes, even in an endless loop', async () => {
   const undo = edit(service, /$/, "\nconsole.log('looping'); for (;;);\n");
   await dev.says('looping');
   expect(await dev.end('SIGINT')).toEqual([0, null]);
@@ -196,7 +194,7 @@ it('ends with everything that it started, even in an endless loop', async () => 
   undo();
 });
 
-it('names a port that is taken, and an option that it does not know', async () => {
+it('reports a port in use and an unknown option', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const port = String((other.address() as AddressInfo).port);

@@ -51,12 +51,12 @@ describe('the project graph', () => {
   });
 
   test.each([
-    ['courses', ['auth', 'contracts', 'http-kit', 'messaging', 'mongo', 'service']],
-    ['enrollments', ['auth', 'contracts', 'http-kit', 'messaging', 'mongo', 'service']],
-    ['identity', ['auth', 'contracts', 'http-kit', 'mongo', 'service']],
+    ['courses', ['auth', 'contracts', 'http-kit', 'messaging', 'mongo', 'service-kit']],
+    ['enrollments', ['auth', 'contracts', 'http-kit', 'messaging', 'mongo', 'service-kit']],
+    ['identity', ['auth', 'contracts', 'http-kit', 'mongo', 'service-kit']],
     ['client', ['contracts', 'http-kit', 'messaging']],
     ['quickstart', ['client', 'courses', 'enrollments', 'identity', 'embedded-mongo', 'messaging']],
-    ['service', ['http-kit', 'messaging', 'mongo']],
+    ['service-kit', ['http-kit', 'messaging', 'mongo']],
     ['messaging', ['contracts']],
     ['http-kit', ['contracts']],
     ['auth', ['contracts', 'http-kit']],

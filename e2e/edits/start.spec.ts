@@ -8,7 +8,7 @@ let copy: Copy;
 beforeAll(async () => (copy = await copyRepository('shared')));
 afterAll(() => copy.remove());
 
-/** What `npm start` printed, and what `read` found at the address of the page or of the courses' documentation. */
+/** The output of `npm start`, and what `read` returned for the URLs of the page and of the courses' documentation. */
 async function seen(read: (web: string, docs: string) => Promise<string>): Promise<[string, string]> {
   let found: [string, string] = ['', ''];
   await copy.start(async (printed) => {
@@ -44,7 +44,7 @@ test('the first `npm start` builds everything, the second nothing', async () => 
   const [first] = await seen(page);
   expect(first).toContain('Built the web page and the services.');
   const [second] = await seen(page);
-  expect(second).toContain('Nothing to build: all of it was built before.');
+  expect(second).toContain('Nothing to build: everything is up to date.');
 });
 
 const services = 'Built the services.';
@@ -70,7 +70,7 @@ test.each([
   ],
   ['the page', 'apps/client/index.html', '<title>Courses</title>', '<title>Edited</title>', page, everything],
   ['the code of the page', 'apps/client/src/web/ui/format.ts', '} min`', '} Edited`', page, everything],
-])('an edit of %s is built and runs', async (_what, file, from, to, read, built) => {
+])('builds and runs an edit of %s', async (_what, file, from, to, read, built) => {
   edit(file, from, to);
   const [printed, after] = await seen(read);
   expect(printed).toContain(built);
@@ -78,7 +78,7 @@ test.each([
   await copy.do('git checkout -q .');
 });
 
-test('a fault of a contract’s types is found in who uses it, also after it was fine', async () => {
+test('typecheck finds a type error of a contract in its users, also with a warm cache', async () => {
   const check = 'NX_SKIP_NX_CACHE=false npx nx run-many -t typecheck -p courses contracts';
   await copy.do(check);
   expect(await copy.do(check)).toContain('for 2 out of 2 tasks');

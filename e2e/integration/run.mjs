@@ -7,8 +7,8 @@ import { needServers } from './need-servers.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 await needServers('The integration tests', 'npm run test:integration');
 const suites = ['--rootDir', '.', '--testPathPatterns', '((apps|libs)/[^/]+/test/|chaos/[^/]+\\.spec)'];
-// What a failed test left open must not keep the others from ending.
+// Handles that a failed test leaves open must not keep Jest running.
 const results = ['--forceExit', '--json', '--outputFile', 'test-results/integration.json'];
-// They wait more than they compute, so twice as many workers as Jest would take.
+// The tests wait more than they compute, so use twice Jest's default of workers.
 const jest = ['jest', '--config', 'jest.config.cjs', '--maxWorkers', '100%', ...suites, ...results];
 process.exit(spawnSync('npx', jest, { cwd: root, stdio: 'inherit' }).status ?? 1);

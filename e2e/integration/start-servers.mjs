@@ -1,9 +1,10 @@
-// Starts Debian's RabbitMQ and SecantusDB on free ports of 127.0.0.1, with their data in a temporary folder:
-//   node e2e/integration/start-servers.mjs COMMAND...   runs the command with AMQP_URL, MONGODB_URI and, as JSON, what
-//                                                         rabbitmqctl needs, then ends them
-//   node e2e/integration/start-servers.mjs              prints the two addresses and keeps the servers until Ctrl-C
+// Starts the installed RabbitMQ and MongoDB-compatible server on free ports of 127.0.0.1, with data in a temporary folder:
+//   node e2e/integration/start-servers.mjs COMMAND...   runs the command with AMQP_URL, MONGODB_URI and RABBITMQCTL_ENV
+//                                                         (the environment of rabbitmqctl as JSON), then stops them
+//   node e2e/integration/start-servers.mjs              prints both URLs and keeps the servers running until Ctrl-C
 import { spawn } from 'node:child_process';
 import { tsImport } from 'tsx/esm/api';
+import { chooseMongoServer } from '../support/test-machine.mjs';
 
 const { startRealServers } = await tsImport(
   '../../libs/testing/src/servers/real-servers.ts',
@@ -47,6 +48,7 @@ async function stopCommand() {
   clearTimeout(timer);
 }
 
+chooseMongoServer();
 const signal = untilSignal();
 const starting = startRealServers();
 try {

@@ -4,12 +4,12 @@ import { root } from './run';
 
 const hasImage = (app: string) => existsSync(join(root, 'apps', app, 'Dockerfile'));
 
-/** The services that trust identity. */
+/** The services that accept identity's tokens. */
 export const services = readdirSync(join(root, 'apps'))
   .filter(hasImage)
   .filter((app) => !['identity', 'client'].includes(app));
 
-/** Whatever is a bundle in an image. */
+/** Every app that has an image. */
 export const apps = ['identity', ...services, 'client'];
 
 /** `COURSE_REVIEWS_URL` of `course-reviews` */

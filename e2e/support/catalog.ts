@@ -1,47 +1,48 @@
-interface Answer<Body> {
+interface JsonResponse<Body> {
   status: number;
   body: Body;
   etag: string;
 }
 
-export async function request<Body>(url: string, init: RequestInit = {}): Promise<Answer<Body>> {
+export async function request<Body>(url: string, init: RequestInit = {}): Promise<JsonResponse<Body>> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });
   const body = (await response.json()) as Body;
   return { status: response.status, body, etag: response.headers.get('etag') ?? '' };
 }
 
-/** Whether `url` answers with success; every try has an end, so that it can be made again. */
-export async function answers(url: string): Promise<boolean> {
+/** Whether `url` responds with success, within a time limit, so that it can be retried. */
+export async function isReachable(url: string): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
   await response.arrayBuffer();
   return response.ok;
 }
 
-/** Fails when the answer is no success. `more` are further headers. */
+/** Fails when the response is not a success. `more` are additional headers. */
 async function post<Body>(
   url: string,
   body?: object,
   more: Record<string, string> = {},
-): Promise<Answer<Body>> {
+): Promise<JsonResponse<Body>> {
   const headers = { ...more, ...(body ? { 'content-type': 'application/json' } : {}) };
-  const answer = await request<Body>(url, {
+  const response = await request<Body>(url, {
     method: 'POST',
     headers,
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  if (answer.status >= 300) throw new Error(`POST ${url}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer;
+  if (response.status >= 300)
+    throw new Error(`POST ${url}: ${response.status} ${JSON.stringify(response.body)}`);
+  return response;
 }
 
-/** Signs in at identity; answers the access token. */
+/** Signs in at identity; resolves to the access token. */
 export async function signIn(identityUrl: string, email: string, password: string): Promise<string> {
   const { body } = await post<{ accessToken: string }>(`${identityUrl}/v1/sessions`, { email, password });
   return body.accessToken;
 }
 
 /**
- * Creates a course with one lesson and 12 seats and publishes it, as the instructor or admin of the token; answers its id.
- * `more` are further fields of the course.
+ * Creates and publishes a course with one lesson and 12 seats, as the instructor or admin of the token; resolves to its id.
+ * `more` are additional fields of the course.
  */
 export async function publishCourse(
   coursesUrl: string,

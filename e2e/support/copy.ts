@@ -1,27 +1,27 @@
-import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startQuickstart } from '@courses/testing';
 import { variableOf } from './apps';
 import { attempt, root, type Outcome } from './run';
 
-/** A clone of this repository as it is now, changes that are not committed included. */
+/** A copy of this repository in a temporary folder, with uncommitted changes. */
 export interface Copy {
   path: string;
-  /** What a reader types, in a shell. */
+  /** Runs commands in a shell, as a reader would. */
   type(commands: string): Promise<Outcome>;
-  /** The same; fails unless it ends with 0. */
+  /** The same; fails unless they exit with 0. */
   do(commands: string): Promise<string>;
-  /** Everything that differs from what the copy began with. */
+  /** Everything that has changed since the copy was made. */
   changes(): Promise<string>;
-  /** Types `npm start`, waits until all runs, gives what it printed to the visitor, and presses Ctrl-C. */
-  start(visit: (printed: string) => Promise<void>): Promise<void>;
+  /** Runs `npm start` on free ports, passes its banner to `visit`, and stops it. */
+  start(visit: (banner: string) => Promise<void>): Promise<void>;
   remove(): void;
 }
 
-/** `modules`: `own` where npm will install something, `shared` where it will not. */
+/** `modules`: `own` when npm will install something, else `shared`. */
 export async function copyRepository(modules: 'own' | 'shared'): Promise<Copy> {
-  // A path is no URL, no pattern and no word of a shell: every suite that works in copies shows it.
+  // Spaces, brackets and other letters: every suite that uses copies checks that paths are quoted and encoded.
   const path = mkdtempSync(join(tmpdir(), 'courses (ü) [copy] '));
   const listed = 'git ls-files -co --exclude-standard -z | { xargs -0 ls -d 2>/dev/null || true; }';
   await must(root, `${listed} | tar -cf - -T - | tar -xf - -C '${path}'`);
@@ -42,7 +42,7 @@ export async function copyRepository(modules: 'own' | 'shared'): Promise<Copy> {
   };
 }
 
-/** Hard links, but for the one file that npm writes in place. */
+/** Hard links, except for the one file that npm rewrites in place. */
 async function copyModules(from: string, to: string): Promise<void> {
   const { status } = await shell(root, `cp -al '${from}' '${to}'`);
   if (status !== 0) return void (await must(root, `rm -rf '${to}' && cp -a '${from}' '${to}'`));
@@ -62,28 +62,16 @@ async function must(path: string, commands: string): Promise<string> {
   return output;
 }
 
-async function start(path: string, visit: (printed: string) => Promise<void>): Promise<void> {
-  const child = spawn(process.execPath, [join(path, 'tools/start.mjs')], { cwd: path, env: freePorts(path) });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  let printed = '';
+async function start(repository: string, visit: (banner: string) => Promise<void>): Promise<void> {
+  const quickstart = await startQuickstart({}, { repository, program: 'tools/start.mjs' });
   try {
-    await new Promise<void>((resolve, reject) => {
-      const hear = (chunk: Buffer) => {
-        printed += String(chunk);
-        if (printed.includes('Ctrl-C stops it')) resolve();
-      };
-      child.stdout.on('data', hear);
-      child.stderr.on('data', hear);
-      child.once('close', () => reject(new Error(`npm start ended:\n${printed}`)));
-    });
-    await visit(printed);
+    await visit(quickstart.banner);
   } finally {
-    child.kill('SIGINT');
-    await ended;
+    await quickstart.stop();
   }
 }
 
-/** Everything listens where there is room: the page, and each app that the copy has. */
+/** An environment in which the page and each app of the copy listen on a free port. */
 export function freePorts(path: string): NodeJS.ProcessEnv {
   const variables = readdirSync(join(path, 'apps')).map((app) => variableOf(app, 'PORT'));
   const ports = Object.fromEntries(['PORT', ...variables].map((name) => [name, '0']));

@@ -8,26 +8,26 @@ function lacks(program) {
   return spawnSync(program, ['--help'], { stdio: 'ignore' }).error !== undefined;
 }
 
-/** Ends with a sentence where a program is not installed. */
+/** Exits with a message when a program is not installed. */
 export function needPrograms(name, needs) {
   const missing = needs.filter(lacks);
   if (missing.length > 0) {
-    console.error(`npm run test:${name} needs ${missing.join(' and ')}: install it, then run this again.`);
+    console.error(`npm run test:${name} needs ${missing.join(' and ')}: install it, then try again.`);
     process.exit(1);
   }
 }
 
-/** Runs the specs of tools/<name> with Jest, result in test-results/<name>.json, and exits with Jest's code. */
+/** Runs the specs of e2e/<name> with Jest, results in test-results/<name>.json, and exits with Jest's exit code. */
 export function runSuite(name, { needs, args = [] }) {
   needPrograms(name, needs);
-  // What a failed test left open must not keep the run from ending.
+  // Handles that a failed test leaves open must not keep Jest running.
   const results = ['--forceExit', '--json', '--outputFile', `test-results/${name}.json`];
   const jest = [
     'jest',
     '--config',
     'jest.config.cjs',
     '--rootDir',
-    `tools/${name}`,
+    `e2e/${name}`,
     '--runInBand',
     '--verbose',
   ];

@@ -5,12 +5,12 @@ export const root = join(__dirname, '../..');
 
 export interface Outcome {
   status: number | null;
-  /** Of both channels, as it came. */
+  /** Standard output and error, interleaved. */
   output: string;
   stdout: string;
 }
 
-/** Runs a program in the root of the repository; its exit code and what it wrote. */
+/** Runs a program in the root of the repository. */
 export function attempt(command: string, args: string[], input?: Uint8Array | string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: process.env, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -27,10 +27,10 @@ export function attempt(command: string, args: string[], input?: Uint8Array | st
   });
 }
 
-/** What a program wrote on its standard output; fails with the end of both channels when the exit code is not 0. */
+/** Runs a program and returns its standard output; fails with the end of its output when the exit code is not 0. */
 export async function run(command: string, ...args: string[]): Promise<string> {
   const { status, output, stdout } = await attempt(command, args);
   if (status !== 0)
-    throw new Error(`${command} ${args.join(' ')} ended with ${status}:\n${output.slice(-4_000)}`);
+    throw new Error(`${command} ${args.join(' ')} exited with ${status}:\n${output.slice(-4_000)}`);
   return stdout;
 }

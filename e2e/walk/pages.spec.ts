@@ -24,30 +24,27 @@ const images = manifests.flatMap(
 );
 const apps = images.filter((image) => image.endsWith(':latest')).map((image) => image.replace(':latest', ''));
 
-test('there is a page for every concept, and the first page leads to each', () => {
+test('has a page for every concept, linked from the first page', () => {
   const concepts =
     'image container compose registry cluster pod deployment rollout nodeport clusterip loadbalancer rabbitmq mongodb clean-up';
   expect(pages.sort()).toEqual(concepts.split(' ').sort());
   for (const page of pages) expect(read('docs/kubernetes/README.md')).toContain(`(${page}.md)`);
 });
 
-test.each(pages)('%s says what it is, what to run, what to try and what breaks, on one screen', (page) => {
+test.each(pages)('%s explains what to run, what to try and what breaks, on one screen', (page) => {
   const text = read(`docs/kubernetes/${page}.md`);
   for (const heading of ['\n## Run\n', '\n## Try\n', '\n## What breaks\n']) expect(text).toContain(heading);
   expect(text.split('\n').length).toBeLessThanOrEqual(75);
 });
 
-test.each(pages)(
-  'every block of commands on %s is one that the walk sees, and files that it links to are there',
-  (page) => {
-    const text = read(`docs/kubernetes/${page}.md`);
-    expect(readPage(page)).toHaveLength(text.split('```sh').length - 1);
-    const outputs = readPage(page).filter(({ expected }) => expected.length > 0);
-    expect(outputs).toHaveLength(text.split('```text').length - 1);
-    for (const [, path = ''] of text.matchAll(/\]\(([^)#]+)\)/g))
-      expect([path, existsSync(join(root, 'docs/kubernetes', path))]).toEqual([path, true]);
-  },
-);
+test.each(pages)('every code block of %s is part of the walk, and every linked file exists', (page) => {
+  const text = read(`docs/kubernetes/${page}.md`);
+  expect(readPage(page)).toHaveLength(text.split('```sh').length - 1);
+  const outputs = readPage(page).filter(({ expected }) => expected.length > 0);
+  expect(outputs).toHaveLength(text.split('```text').length - 1);
+  for (const [, path = ''] of text.matchAll(/\]\(([^)#]+)\)/g))
+    expect([path, existsSync(join(root, 'docs/kubernetes', path))]).toEqual([path, true]);
+});
 
 test.each(blocks.map((block) => [block.commands.split('\n')[0], block] as const))(
   'names in "%s" exist',
@@ -66,14 +63,14 @@ test.each(blocks.map((block) => [block.commands.split('\n')[0], block] as const)
   },
 );
 
-test('pages that load or remove images name those of every app', () => {
+test('pages that load or remove images list those of every app', () => {
   for (const { commands } of blocks.filter((block) =>
     /(load|rm) \w*-?\w* ?courses:latest e/.test(block.commands),
   ))
     for (const app of apps) expect(commands).toContain(`${app}:latest`);
 });
 
-test('the pod that nobody starts again is like those of the Deployment', () => {
+test('the pod without a Deployment has the container of the Deployment', () => {
   interface Pod {
     spec: { containers: [{ image: string; securityContext: object; env: object[] }] };
   }
@@ -88,7 +85,7 @@ test('the pod that nobody starts again is like those of the Deployment', () => {
   });
 });
 
-test('a page whose output lacks an expected line, or has it in another order, is wrong', () => {
+test('rejects output in which an expected line is missing or out of order', () => {
   expect(missingLine(['a … c', '…', 'd'], 'a   b  c\nx\nd')).toBeUndefined();
   expect(missingLine(['d', 'a'], 'a\nd')).toBe('a');
   expect(missingLine(['exit code 1'], '')).toBe('exit code 1');

@@ -5,9 +5,9 @@ import { attempt, root } from '../support/run';
 export interface Block {
   page: string;
   commands: string;
-  /** What the page says one will see, line by line; `…` stands for anything. */
+  /** The expected output, line by line; `…` matches anything. */
   expected: string[];
-  /** Why CI does not run it. */
+  /** The reason when CI does not run it. */
   notRun?: string;
 }
 
@@ -34,7 +34,7 @@ const pattern = (line: string) =>
       .join('.*'),
   );
 
-/** The first expected line that the output has not, in the order expected. */
+/** The first expected line that is missing in the output, or out of order. */
 export function missingLine(expected: string[], output: string): string | undefined {
   const lines = output.split('\n').map(squeeze);
   return expected.find((line) => {
@@ -44,7 +44,7 @@ export function missingLine(expected: string[], output: string): string | undefi
   });
 }
 
-/** Runs a block in a shell of its own, as a reader would, and checks what comes out. */
+/** Runs a block in a new shell, as a reader would, and checks its output. */
 export async function walk({ page, commands, expected }: Block): Promise<void> {
   const { status, output } = await attempt('bash', ['-euc', commands]);
   const missing = missingLine(expected, output);

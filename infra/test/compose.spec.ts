@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { configMaps, containerOf, deployments, environmentOf, named, ours, root, secrets } from './manifests';
@@ -12,6 +12,11 @@ interface ComposeService {
   healthcheck?: object;
   depends_on?: Record<string, { condition: string }>;
   volumes?: string[];
+}
+interface BrokerDefinitions {
+  vhosts?: object[];
+  users: object[];
+  permissions: object[];
 }
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const { services } = parse(read('docker/compose.yaml'), { merge: true, maxAliasCount: -1 }) as {
@@ -42,8 +47,8 @@ test.each(ours)('compose builds %s, waits for what it needs, and sets what the c
   const { build, depends_on, environment = {}, healthcheck } = service(app);
   expect(build).toEqual({ context: '..', dockerfile: `apps/${app}/Dockerfile` });
   expect(healthcheck).toBeDefined();
-  // Keys of identity are read when the first token comes.
-  const { AUTH_ISSUER: _keys, ...addresses } = environment;
+  // Keys of identity are read with the first token, and the client serves its page without the services.
+  const { AUTH_ISSUER: _keys, SERVICE_URL: _services, ...addresses } = environment;
   const needed = Object.values(addresses).flatMap(
     (value) => /:\/\/(?:.*@)?([a-z-]+):/.exec(value)?.[1] ?? [],
   );
@@ -55,17 +60,27 @@ test.each(ours)('compose builds %s, waits for what it needs, and sets what the c
 });
 
 test('MongoDB and RabbitMQ have the users and settings of the cluster', () => {
-  const users = named(secrets, 'mongodb-secret').stringData;
+  const admin = named(secrets, 'mongodb-secret').stringData;
+  const users = named(secrets, 'backing-services-users').stringData;
   expect(read('docker/mongodb/users.js').trim()).toBe(users['users.js']?.trim());
   expect(service('mongodb').environment).toEqual({
-    MONGO_INITDB_ROOT_USERNAME: users.username,
-    MONGO_INITDB_ROOT_PASSWORD: users.password,
+    MONGO_INITDB_ROOT_USERNAME: admin.username,
+    MONGO_INITDB_ROOT_PASSWORD: admin.password,
   });
-  const definitions = named(secrets, 'rabbitmq-secret').stringData['definitions.json'] ?? '';
-  expect(JSON.parse(read('docker/rabbitmq/definitions.json'))).toEqual(JSON.parse(definitions));
-  expect(read('docker/rabbitmq/30-courses.conf')).toBe(
-    named(configMaps, 'rabbitmq-config').data['30-courses.conf'],
-  );
+  const parts = readdirSync(join(root, 'docker/users')).sort();
+  expect(parts[0]).toBe('00-admin.json');
+  const lists = parts.map((file) => JSON.parse(read(`docker/users/${file}`)) as BrokerDefinitions);
+  // RabbitMQ reads the files by name; the first creates the virtual host.
+  expect(lists.map(({ vhosts }) => vhosts).filter(Boolean)).toEqual([lists[0]?.vhosts]);
+  const cluster = JSON.parse(users['definitions.json'] ?? '') as BrokerDefinitions;
+  expect(lists[0]?.vhosts).toEqual(cluster.vhosts);
+  for (const key of ['users', 'permissions'] as const) {
+    const inCompose = lists.flatMap((list) => list[key]);
+    expect(inCompose).toHaveLength(cluster[key].length);
+    expect(inCompose).toEqual(expect.arrayContaining(cluster[key]));
+  }
+  const settings = named(configMaps, 'rabbitmq-config').data['30-courses.conf'] ?? '';
+  expect(read('docker/rabbitmq/30-courses.conf')).toBe(settings.replace('/definitions.json', ''));
 });
 
 test('nothing is shown beyond this machine', () => {

@@ -13,7 +13,8 @@ interface BrokerDefinitions {
 }
 
 const secret = (name: string, key: string) => named(secrets, name).stringData[key] ?? '';
-const broker = JSON.parse(secret('rabbitmq-secret', 'definitions.json')) as BrokerDefinitions;
+const definitions = secret('backing-services-users', 'definitions.json');
+const broker = JSON.parse(definitions) as BrokerDefinitions;
 
 /** What the script of MongoDB's Secret creates. */
 function mongoUsers(): MongoUser[] {
@@ -21,7 +22,14 @@ function mongoUsers(): MongoUser[] {
   const getSiblingDB = (database: string) => ({
     createUser: (user: Omit<MongoUser, 'database'>) => users.push({ database, ...user }),
   });
-  runInNewContext(secret('mongodb-secret', 'users.js'), { db: { getSiblingDB } });
+  const mounted = {
+    readdirSync: () => ['..data', 'definitions.json', 'users.js'],
+    readFileSync: () => definitions,
+  };
+  runInNewContext(secret('backing-services-users', 'users.js'), {
+    db: { getSiblingDB },
+    require: () => mounted,
+  });
   return users;
 }
 
@@ -35,6 +43,14 @@ const signIns = (protocol: string) =>
     );
 const mongoSignIns = signIns('mongodb');
 const brokerSignIns = signIns('amqp');
+
+test('MongoDB has a user for each service that keeps data in it, and no other', () => {
+  expect(
+    mongoUsers()
+      .map(({ user }) => user)
+      .sort(),
+  ).toEqual(mongoSignIns.map(({ app }) => app));
+});
 
 test('services sign in to MongoDB and RabbitMQ, each with a name of its own', () => {
   for (const list of [mongoSignIns, brokerSignIns]) {

@@ -27,7 +27,7 @@ describe('docker-push', () => {
       'to a malformed registry',
       anImage,
       'https://ghcr.io/Me',
-      /REGISTRY="https:\/\/ghcr.io\/Me" is no registry/,
+      /REGISTRY="https:\/\/ghcr.io\/Me" is not a registry/,
     ],
     ['an image that is not there', noImage, 'ghcr.io/me', /docker-build/],
     [
@@ -46,7 +46,7 @@ describe('docker-push', () => {
       'without a daemon',
       '*) echo "Cannot connect to the Docker daemon" >&2; exit 1 ;;',
       'ghcr.io/me',
-      /Docker does not answer/,
+      /Docker is not running/,
     ],
   ])('%s ends with a sentence', (_case, docker, registry, sentence) => {
     const { status, stderr } = push(['courses'], docker, registry);

@@ -33,7 +33,7 @@ describe('k8s:up, k8s:status and k8s:down', () => {
     const pod = pods({ image: 'courses:latest', state: { waiting: { reason: 'ErrImageNeverPull' } } });
     const { status, stderr } = k8s(['up'], [cluster('kind'), waits, deployment(1), pod, events].join('\n'));
     expect(status).toBe(1);
-    expect(stderr).toMatch(/courses: the image courses:latest cannot be fetched/);
+    expect(stderr).toMatch(/courses: the image courses:latest cannot be pulled/);
   });
 
   test('status of nothing says how to start', () => {
@@ -79,7 +79,7 @@ test('doctor has a line for everything, and a way to get what is missing', () =>
     /– docker compose .* → /,
     /– no image of .*courses.* → npx nx/,
     /✓ kubectl v1.34.0/,
-    /– kubectl knows no cluster → minikube/,
+    /– kubectl has no current context → minikube/,
   ])
     expect(stdout).toMatch(line);
 });

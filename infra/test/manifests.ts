@@ -142,6 +142,10 @@ export function containerOf(deployment: Deployment): Container {
 export const selects = (selector: Labels, labels: Labels) =>
   Object.entries(selector).every(([key, value]) => labels[key] === value);
 
+/** What `SERVICE_URL` stands for, in the cluster, in compose and in the image: the URL of each service behind the client. */
+export const serviceUrls = (template: string) =>
+  ours.filter((app) => app !== 'client').map((app) => template.replace('{service}', app));
+
 /** What the container's environment will be, with the values of the Secrets. */
 export function environmentOf(container: Container): Record<string, string | undefined> {
   return Object.fromEntries(

@@ -86,7 +86,7 @@ withKubectl('k8s/overlays/production', () => {
     ];
     expect(used.length).toBeGreaterThan(0);
     for (const [, name = ''] of used.filter(([, each]) => each !== 'client-tls'))
-      expect(readme).toContain(name);
+      expect(readme).toContain(name.replace(new RegExp(`^(${ours.join('|')})-secret$`), '<service>-secret'));
   });
 });
 

@@ -40,9 +40,9 @@ describe('rollout', () => {
 
   test.each([
     [
-      'an image that cannot be fetched',
+      'an image that cannot be pulled',
       { image: 'courses:9', state: { waiting: { reason: 'ImagePullBackOff' } } },
-      /the image courses:9 cannot be fetched/,
+      /the image courses:9 cannot be pulled/,
     ],
     [
       'a program that ends at once',
@@ -51,7 +51,7 @@ describe('rollout', () => {
         state: { waiting: { reason: 'CrashLoopBackOff' } },
         lastState: { terminated: { exitCode: 1 } },
       },
-      /ends right after its start \(exit code 1\)/,
+      /exits right after the start \(exit code 1\)/,
     ],
     [
       'too little memory',
@@ -83,7 +83,7 @@ describe('rollout', () => {
       [],
       [cluster('kind-one'), failed, pods({ state: {} }, full), events].join('\n'),
     );
-    expect(stderr).toMatch(/finds no node \(Insufficient cpu\)/);
+    expect(stderr).toMatch(/cannot be scheduled \(Insufficient cpu\)/);
   });
 
   test.each([
@@ -95,7 +95,7 @@ describe('rollout', () => {
       /There is no image courses:9.9.*docker-build --tag=9.9/,
     ],
     ['a malformed tag', ['--tag=a b'], cluster('kind-one'), anImage, /not a valid image tag/],
-    ['two tags', ['--tag=1', '--to=2'], cluster('kind-one'), anImage, /give one of them/],
+    ['two tags', ['--tag=1', '--to=2'], cluster('kind-one'), anImage, /pass only one of them/],
     ['an option that is none', ['--undoo'], cluster('kind-one'), anImage, /--undoo[^]*usage/],
     [
       'no context at all',
@@ -109,18 +109,18 @@ describe('rollout', () => {
       ['--context=elsewhere'],
       `${contexts}\n${unknownContext}`,
       anImage,
-      /no context "elsewhere".*kind-one, shop-eu/,
+      /Unknown context "elsewhere".*kind-one, shop-eu/,
     ],
     [
       'a cluster that is away',
       [],
       `${cluster('minikube')}\n${away}`,
       anImage,
-      /"minikube" does not answer[^]*minikube start/,
+      /"minikube" is not reachable[^]*minikube start/,
     ],
     ['a context that may be somebody’s', [], cluster('shop-eu'), anImage, /--context=shop-eu/],
     ['a remote cluster without a registry', ['--context=shop-eu'], cluster('kind-one'), anImage, /REGISTRY=/],
-    ['an image that does not build', [], cluster('kind-one'), 'build*) exit 1 ;;', /was not built/],
+    ['an image that does not build', [], cluster('kind-one'), 'build*) exit 1 ;;', /could not be built/],
   ])('given %s, ends with a sentence and applies nothing', (_case, args, kubectl, docker, sentence) => {
     const { status, calls, stderr } = rollout(args, kubectl, docker);
     expect(status).toBe(1);

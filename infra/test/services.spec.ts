@@ -1,4 +1,13 @@
-import { containerOf, deployments, environmentOf, named, ours, selects, services } from './manifests';
+import {
+  containerOf,
+  deployments,
+  environmentOf,
+  named,
+  ours,
+  selects,
+  services,
+  serviceUrls,
+} from './manifests';
 
 const targetsOf = (selector: Record<string, string>) =>
   deployments.filter(({ spec }) => selects(selector, spec.template.metadata.labels));
@@ -27,10 +36,12 @@ test.each(services.map((service) => [service.metadata.name, service] as const))(
 
 test.each(ours)('every host and port in the environment of %s is a ClusterIP Service', (app) => {
   const environment = environmentOf(containerOf(named(deployments, `${app}-depl`)));
-  const urls = Object.values(environment).filter((value) => value?.includes('://'));
+  const urls = Object.values(environment)
+    .filter((value) => value?.includes('://'))
+    .flatMap((url = '') => (url.includes('{service}') ? serviceUrls(url) : [url]));
   expect(urls.length).toBeGreaterThanOrEqual(2);
   for (const url of urls) {
-    const { hostname, port } = new URL(url ?? '');
+    const { hostname, port } = new URL(url);
     const service = named(services, hostname);
     expect(service.spec.type).toBe('ClusterIP');
     expect(service.spec.ports.map((each) => String(each.port))).toContain(port);

@@ -32,9 +32,10 @@ const everyDeployment = deployments.map((deployment) => [appOf(deployment), depl
 const ourDeployments = everyDeployment.filter(([app]) => ours.includes(app));
 const podOf = (deployment: Deployment) => deployment.spec.template.spec;
 
-test('the folder is flat: a Deployment each, the Services that expose, and a list for kustomize that kubectl -f skips', () => {
+test('the folder is flat: a Deployment each, the Services that expose, the users, and a list for kustomize that kubectl -f skips', () => {
   const deployed = [...ours, 'mongodb', 'rabbitmq'].map((app) => `${app}-depl.yaml`);
-  expect(files).toEqual([...deployed, 'client-srv.yaml', 'courses-srv.yaml'].sort());
+  const others = ['backing-services-users.yaml', 'client-srv.yaml', 'courses-srv.yaml'];
+  expect(files).toEqual([...deployed, ...others].sort());
   expect(otherFiles).toEqual(['Kustomization']);
   const listed = parse(readFileSync(join(root, 'infra/k8s/Kustomization'), 'utf8')) as {
     resources: string[];
@@ -47,7 +48,7 @@ test('no two objects of a kind bear the same name, and each says which app and s
   expect(names).toEqual([...new Set(names)]);
   for (const { file, metadata } of manifests) {
     expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/part-of': 'courses-system' });
-    expect(file).toMatch(new RegExp(`^${metadata.labels.app}-(depl|srv)\\.yaml$`));
+    expect(file).toMatch(new RegExp(`^${metadata.labels.app}-(depl|srv|users)\\.yaml$`));
   }
 });
 

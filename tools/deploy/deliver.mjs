@@ -1,10 +1,9 @@
-// Brings an image to where the cluster finds it.
-import { existsSync } from 'node:fs';
+// Loads an image into the cluster, or pushes it to REGISTRY.
 import { pushImage, registry } from './images.mjs';
 import { attempt, fail, lastLine, show } from './program.mjs';
 
-// The one-node cluster on which this repository is checked (see e2e/cluster).
-const localSocket = '/run/courses-cluster/containerd.sock';
+// Of a cluster on this machine without a tool that loads images.
+const localSocket = process.env.CONTAINERD_SOCKET;
 
 export function deliver(image, context) {
   if (registry()) return pushImage(image);
@@ -15,14 +14,14 @@ export function deliver(image, context) {
       show('kind', ['load', 'docker-image', image, '--name', context.replace(/^kind-?/, '') || 'kind']),
       image,
     );
-  if (context === 'local' && existsSync(localSocket)) {
+  if (localSocket) {
     const load = `docker save ${image} | ctr -a ${localSocket} -n k8s.io images import -`;
     const { status, stderr } = attempt('sh', ['-c', load]);
     return must(status === 0, image, lastLine(stderr));
   }
-  return fail(`The cluster "${context}" takes its images from a registry. Name it: REGISTRY=ghcr.io/me`);
+  return fail(`The cluster "${context}" pulls its images from a registry. Set it: REGISTRY=ghcr.io/me`);
 }
 
-function must(done, image, reason = 'the reason is above') {
-  if (!done) fail(`${image} was not brought to the cluster: ${reason}.`);
+function must(done, image, reason = 'see the output above') {
+  if (!done) fail(`${image} could not be loaded into the cluster: ${reason}.`);
 }

@@ -1,4 +1,4 @@
-// `npm run doctor`: what this machine has for each way to run the system, one line each, and how to get the rest.
+// `npm run doctor`: one line per tool that the system can use on this machine, and how to get what is missing.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { freemem, totalmem } from 'node:os';
@@ -28,7 +28,7 @@ function npm() {
   const { status, stdout } = attempt('npm', ['--version']);
   return status === 0
     ? fine(`npm ${stdout}`)
-    : missing('npm is not there', 'it comes with Node: https://nodejs.org');
+    : missing('npm is not installed', 'it comes with Node: https://nodejs.org');
 }
 
 const packages = () =>
@@ -39,20 +39,21 @@ const packages = () =>
 function memory() {
   const [all, free] = [totalmem(), freemem()].map((bytes) => (bytes / gigabyte).toFixed(1));
   const text = `memory ${all} GB, of which ${free} GB free`;
-  return all >= 4 ? fine(text) : optional(text, 'a cluster with everything wants 4 GB');
+  return all >= 4 ? fine(text) : optional(text, 'a cluster with everything needs 4 GB');
 }
 
 function docker() {
   const { status, stdout, stderr } = attempt('docker', ['version', '--format', '{{.Server.Version}}']);
   if (status === 127)
-    return optional('Docker is not there', 'needed for images: https://docs.docker.com/get-docker');
-  if (status !== 0) return optional(`Docker does not answer (${lastLine(stderr)})`, 'start Docker');
+    return optional('Docker is not installed', 'needed for images: https://docs.docker.com/get-docker');
+  if (status !== 0) return optional(`Docker is not running (${lastLine(stderr)})`, 'start Docker');
   return fine(`Docker ${stdout}`);
 }
 
 function compose() {
   const { status, stdout } = attempt('docker', ['compose', 'version', '--short']);
-  if (status !== 0) return optional('docker compose is not there', 'https://docs.docker.com/compose/install');
+  if (status !== 0)
+    return optional('docker compose is not installed', 'https://docs.docker.com/compose/install');
   return atLeast(stdout, '2.20')
     ? fine(`docker compose ${stdout}`)
     : optional(`docker compose ${stdout} is too old`, 'install 2.20 or newer');
@@ -68,18 +69,21 @@ function images() {
 function kubectl() {
   const { status, stdout } = attempt('kubectl', ['version', '--client', '-o', 'json']);
   if (status !== 0)
-    return optional('kubectl is not there', 'needed for Kubernetes: https://kubernetes.io/docs/tasks/tools');
+    return optional(
+      'kubectl is not installed',
+      'needed for Kubernetes: https://kubernetes.io/docs/tasks/tools',
+    );
   return fine(`kubectl ${JSON.parse(stdout).clientVersion.gitVersion}`);
 }
 
 function cluster() {
   const context = attempt('kubectl', ['config', 'current-context']);
   const advice = 'minikube start, or: kind create cluster';
-  if (context.status !== 0) return optional('kubectl knows no cluster', advice);
+  if (context.status !== 0) return optional('kubectl has no current context', advice);
   const { status } = attempt('kubectl', ['get', '--raw', '/readyz', '--request-timeout=5s']);
   return status === 0
-    ? fine(`cluster "${context.stdout}" answers`)
-    : optional(`cluster "${context.stdout}" does not answer`, advice);
+    ? fine(`cluster "${context.stdout}" is reachable`)
+    : optional(`cluster "${context.stdout}" is not reachable`, advice);
 }
 
 const isFree = (port) =>
@@ -98,8 +102,8 @@ async function ports() {
   const others = taken.map(([variable, port]) => `${variable}=${port + 100}`).join(' ');
   const numbers = taken.map(([, port]) => port).join(', ');
   return optional(
-    `port ${numbers} is taken`,
-    `end what uses it, or: ${others} npm start (or docker compose up)`,
+    `port ${numbers} is in use`,
+    `stop what uses it, or: ${others} npm start (or docker compose up)`,
   );
 }
 

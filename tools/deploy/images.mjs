@@ -1,4 +1,4 @@
-// Names of images. REGISTRY=ghcr.io/me puts a registry and user in front of every name, here and in the manifests.
+// Names, builds and pushes images. REGISTRY=ghcr.io/me is prepended to every name, here and in the manifests.
 import { existsSync, readdirSync } from 'node:fs';
 import { attempt, fail, show } from './program.mjs';
 
@@ -7,7 +7,9 @@ export const apps = readdirSync('apps').filter((app) => existsSync(`apps/${app}/
 export function registry() {
   const value = (process.env.REGISTRY ?? '').replace(/\/$/, '');
   if (value && !/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/.test(value))
-    fail(`REGISTRY="${value}" is no registry: write it like ghcr.io/me or localhost:5000, without https://.`);
+    fail(
+      `REGISTRY="${value}" is not a registry: write it like ghcr.io/me or localhost:5000, without https://.`,
+    );
   return value;
 }
 
@@ -26,14 +28,14 @@ export function checkTag(tag) {
 export function buildImage(app, ...tags) {
   const names = tags.flatMap((tag) => ['-t', imageName(app, tag)]);
   if (!show('docker', ['build', ...names, '-f', `apps/${app}/Dockerfile`, '.']))
-    fail(`The image of ${app} was not built; the reason is above.`);
+    fail(`The image of ${app} could not be built; see the output above.`);
 }
 
-/** Whether the image is on this machine. Fails when Docker itself does not answer. */
+/** Whether the image is on this machine. Fails when Docker is not running. */
 export function hasImage(name) {
   const { status, stderr } = attempt('docker', ['image', 'inspect', name]);
   if (status === 127 || /daemon|connect/i.test(stderr))
-    fail(`Docker does not answer (${lastWords(stderr)}). Start it, then run this again.`);
+    fail(`Docker is not running (${lastLineWithoutDot(stderr)}). Start it, then try again.`);
   return status === 0;
 }
 
@@ -43,10 +45,10 @@ export function pushImage(name) {
   if (status === 0) return console.log(stdout.split('\n').at(-1));
   const host = registry().split('/')[0];
   if (/denied|unauthorized|authentication|no basic auth/i.test(stderr))
-    fail(`${host} does not let you push ${name}. Sign in, then run this again: docker login ${host}`);
+    fail(`${host} rejects the push of ${name}. Sign in, then try again: docker login ${host}`);
   return fail(
-    `${name} was not pushed: ${lastWords(stderr)}. Is ${host} the right registry, and does it answer?`,
+    `${name} was not pushed: ${lastLineWithoutDot(stderr)}. Is ${host} the right registry, and is it reachable?`,
   );
 }
 
-const lastWords = (text) => text.split('\n').at(-1).replace(/\.$/, '');
+const lastLineWithoutDot = (text) => text.split('\n').at(-1).replace(/\.$/, '');

@@ -1,13 +1,13 @@
 // `npm run k8s:up`, `k8s:status`, `k8s:down`: everything in infra/k8s (or an overlay), on the cluster of kubectl.
-import { explain } from './causes.mjs';
 import { useContext } from './context.mjs';
 import { deliver } from './deliver.mjs';
+import { diagnose } from './diagnose.mjs';
 import { apps, buildImage, hasImage, imageName } from './images.mjs';
 import { everything, withoutData } from './manifests.mjs';
 import { fail, lastLine, main, readArguments } from './program.mjs';
 
 const usage = `usage: [REGISTRY=ghcr.io/me] npm run k8s:up|k8s:status|k8s:down -- [options]
-  --context=<name>  the cluster, when it is not kubectl's current one
+  --context=<name>  the context of the cluster (kubectl's current one)
   --overlay=<name>  k8s/overlays/<name> instead of infra/k8s alone
   --timeout=<time>  up: how long to wait (300s)
   --keep-data       down: leave the volumes of MongoDB and RabbitMQ`;
@@ -33,10 +33,10 @@ function up(cluster, { overlay, timeout }) {
     if (!hasImage(imageName(app))) buildImage(app, 'latest');
     deliver(imageName(app), cluster.name);
   }
-  const { status: applied, stdout, stderr } = cluster.ask(['apply', '-f', '-'], manifests);
+  const { status: applied, stdout, stderr } = cluster.kubectl(['apply', '-f', '-'], manifests);
   console.log(stdout);
-  if (applied !== 0) fail(`The cluster refuses a manifest: ${lastLine(stderr)}`);
-  const waited = cluster.ask([
+  if (applied !== 0) fail(`The cluster rejected a manifest: ${lastLine(stderr)}`);
+  const waited = cluster.kubectl([
     'wait',
     '--for=condition=Available',
     'deployment',
@@ -46,16 +46,16 @@ function up(cluster, { overlay, timeout }) {
   ]);
   const missing = status(cluster);
   if (waited.status === 0) return;
-  const reasons = missing.map((app) => `${app}: ${explain(cluster, app)}`);
+  const reasons = missing.map((app) => `${app}: ${diagnose(cluster, app)}`);
   fail(
-    `\nNot everything runs. ${reasons.join('; ')}. Mend it, then run this again; npm run k8s:down takes all away.`,
+    `\nNot everything is running. ${reasons.join('; ')}. Fix it and try again; npm run k8s:down removes everything.`,
   );
 }
 
-/** Prints the Deployments and addresses; answers the apps that are not available. */
+/** Prints the Deployments and URLs; returns the apps that are not available. */
 function status(cluster) {
-  const { items } = JSON.parse(cluster.ask(['get', 'deployments', '-l', ours, '-o', 'json']).stdout);
-  if (items.length === 0) fail('Nothing of the courses system runs there. Start it: npm run k8s:up');
+  const { items } = JSON.parse(cluster.kubectl(['get', 'deployments', '-l', ours, '-o', 'json']).stdout);
+  if (items.length === 0) fail('The courses system is not deployed there. Deploy it: npm run k8s:up');
   const missing = [];
   for (const { metadata, spec, status: state } of items) {
     const ready = state.readyReplicas ?? 0;
@@ -71,7 +71,7 @@ function status(cluster) {
 }
 
 function printAddresses(cluster) {
-  const { items } = JSON.parse(cluster.ask(['get', 'services', '-l', ours, '-o', 'json']).stdout);
+  const { items } = JSON.parse(cluster.kubectl(['get', 'services', '-l', ours, '-o', 'json']).stdout);
   for (const { metadata, spec, status: state } of items.filter(
     (service) => service.spec.type !== 'ClusterIP',
   )) {
@@ -91,8 +91,12 @@ function down(cluster, { overlay, 'keep-data': keepData }) {
     status: deleted,
     stdout,
     stderr,
-  } = cluster.ask(args, keepData ? withoutData(manifests) : manifests);
+  } = cluster.kubectl(args, keepData ? withoutData(manifests) : manifests);
   if (stdout) console.log(stdout);
-  if (deleted !== 0) fail(`Not everything went: ${lastLine(stderr)}`);
-  console.log(keepData ? 'All gone but the data; npm run k8s:up finds it again.' : 'All gone, the data too.');
+  if (deleted !== 0) fail(`Not everything was deleted: ${lastLine(stderr)}`);
+  console.log(
+    keepData
+      ? 'Everything but the data is deleted; npm run k8s:up uses the data again.'
+      : 'Everything is deleted, including the data.',
+  );
 }

@@ -1,4 +1,4 @@
-// The manifests as they are applied: with the registry and tags of this call in the place of `courses:latest`.
+// The manifests as they are applied: `courses:latest` is replaced by the image with the registry and tag of this call.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apps, imageName } from './images.mjs';

@@ -1,25 +1,25 @@
-// What the scripts beside this file share: they call other programs, and end with one sentence when something is wrong.
+// Running other programs, reading arguments, and exiting with one line when something fails.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-class Refusal extends Error {}
+class UserError extends Error {}
 
-/** Ends the script with exit code 1; the sentence says what is wrong, why, and what to do next. */
-export function fail(sentence) {
-  throw new Refusal(sentence);
+/** Exits with 1; the message says what is wrong, why, and what to do next. */
+export function fail(message) {
+  throw new UserError(message);
 }
 
 export async function main(work) {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof UserError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
 }
 
-/** The arguments, or the usage and exit code 1. */
+/** The parsed arguments; exits with the usage when they are invalid. */
 export function readArguments(usage, options, positionals = 0) {
   try {
     const read = parseArgs({ options, allowPositionals: true });
@@ -30,7 +30,7 @@ export function readArguments(usage, options, positionals = 0) {
   return fail(usage);
 }
 
-/** Runs a program and answers what it wrote; a program that is not there has the status 127. */
+/** Runs a program and returns its output; the status is 127 when it is not installed. */
 export function attempt(program, args, input) {
   const { error, status, stdout, stderr } = spawnSync(program, args, {
     input,
@@ -42,11 +42,11 @@ export function attempt(program, args, input) {
   return { status: status ?? 1, stdout: (stdout ?? '').trim(), stderr: (stderr ?? String(error)).trim() };
 }
 
-/** Shows the command, runs it with its output on the screen, and answers whether it succeeded. */
+/** Prints the command, runs it with its output on the terminal, and returns whether it succeeded. */
 export function show(program, args) {
   console.log(`$ ${program} ${args.join(' ')}`);
   const { error, status } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-  if (error) fail(`${program} cannot be started (${error.code}): install it, then run this again.`);
+  if (error) fail(`${program} cannot be started (${error.code}): install it, then try again.`);
   return status === 0;
 }
 

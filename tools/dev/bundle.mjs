@@ -5,8 +5,8 @@ import { context, formatMessages, stop } from 'esbuild';
 import { bundle, root } from './root.mjs';
 
 /**
- * Bundles the services from their sources again and again. What it returns writes the bundle and tells whether it is another
- * one than before; it fails with a BundleError where the sources cannot be bundled.
+ * Bundles the services incrementally. The returned function writes the bundle and returns whether it has changed; it fails
+ * with a BundleError when the sources cannot be bundled.
  */
 export async function bundler() {
   const build = await context({
@@ -26,7 +26,7 @@ export async function bundler() {
   await mkdir(dirname(bundle), { recursive: true });
   let written;
   return async () => {
-    const { outputFiles } = await build.rebuild().catch(explain);
+    const { outputFiles } = await build.rebuild().catch(toBundleError);
     const code = outputFiles.find(({ path }) => path === bundle);
     const hash = createHash('sha256').update(code.contents).digest('hex');
     if (hash === written) return false;
@@ -36,15 +36,15 @@ export async function bundler() {
   };
 }
 
-/** Ends esbuild's own process, which complains when its master is gone without a word. */
+/** Stops esbuild's own process, which reports an error when its parent exits first. */
 export const stopBundler = () => void stop();
 
-/** Its message shows where in which file something is wrong. */
+/** Its message shows file, line and column of each error. */
 export class BundleError extends Error {
   name = 'BundleError';
 }
 
-async function explain({ errors = [], message }) {
+async function toBundleError({ errors = [], message }) {
   const messages = await formatMessages(errors, { kind: 'error', color: process.stderr.isTTY });
   throw new BundleError(messages.join('') || message);
 }

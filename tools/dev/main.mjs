@@ -1,4 +1,4 @@
-// `npm run dev`: the whole system from its sources. Every edit runs at once; data and sessions stay.
+// `npm run dev`: the whole system from its sources. Every edit is reloaded; data and sessions stay.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -8,15 +8,15 @@ import { bundler, BundleError, stopBundler } from './bundle.mjs';
 import { servePage } from './page.mjs';
 import { root } from './root.mjs';
 
-/** Editors and generators write more than one file at a time. */
-const togetherMs = 30;
+/** Editors and generators write several files at once. */
+const debounceMs = 30;
 const waiting = 'Nothing runs until the next edit';
-const stuck = 'The services are not through yet: at a breakpoint, or in an endless loop? Ctrl-C ends them.';
+const stuck = 'The services are still busy: at a breakpoint, or in an endless loop? Ctrl-C stops them.';
 
-/** The process that runs the services, and whether they run: requests of the page wait until that is known. */
+/** The process of the services, and whether they run: requests of the page wait until that is known. */
 let services;
-let running = undecided();
-/** Whether the sources could not be bundled the last time. */
+let running = deferred();
+/** Whether the last bundling failed. */
 let isBroken = false;
 
 const debugging = process.argv.slice(2);
@@ -47,40 +47,40 @@ async function startPage() {
   }
 }
 
-/** Runs what was edited; does nothing where that is no part of what runs. */
+/** Reloads the services after an edit, unless it is not part of the bundle. */
 async function update(edited) {
   const begun = performance.now();
   try {
     const isNew = await bundle();
-    const asBefore = !isNew && services && (await running.promise);
-    if (asBefore && isBroken) console.log('Mended: the files are again what runs.');
+    const unchanged = !isNew && services && (await running.promise);
+    if (unchanged && isBroken) console.log('Fixed: the running version matches the files again.');
     isBroken = false;
-    if (asBefore) return;
+    if (unchanged) return;
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     isBroken = true;
-    console.error(`${error.message}${services ? 'What ran before goes on' : waiting}.`);
+    console.error(`${error.message}${services ? 'The previous version keeps running' : waiting}.`);
     if (!services) running.decide(false);
     return;
   }
   running.decide(false);
-  running = undecided();
+  running = deferred();
   load(edited);
   const hint = setTimeout(() => console.log(stuck), 30_000);
   const runs = await running.promise;
   clearTimeout(hint);
   const took = Math.round(performance.now() - begun);
-  if (runs && edited.length > 0) console.log(`Runs again, after ${took} ms: ${edited.join(', ')}`);
+  if (runs && edited.length > 0) console.log(`Reloaded in ${took} ms: ${edited.join(', ')}`);
 }
 
-/** Code whose objects hold the data: its new version cannot take over the old one's. */
+/** Code whose objects hold the data: a new version cannot take over the objects of the old one. */
 const holdsData = /^libs\/(embedded-mongo\/src\/|messaging\/src\/memory\/memory-broker)/;
 
 function load(edited) {
   const holder = edited.find((file) => holdsData.test(file));
   if (!services) return startServices();
   if (!holder) return services.send('load');
-  console.log(`${holder} holds the data: everything starts anew.`);
+  console.log(`${holder} holds the data: everything is restarted.`);
   kill();
   startServices();
 }
@@ -92,13 +92,13 @@ function startServices() {
     env: { ...process.env, PAGE_URL: pageUrl, CLIENT_PORT: String(clientPort) },
   });
   services.on('message', (news) => {
-    if (news === 'impossible') end(1);
+    if (news === 'fatal') end(1);
     if (news === 'running') running.decide(true);
     else stopped();
   });
   services.once('exit', (code, signal) => {
     services = undefined;
-    console.error(`The services ended (${signal ?? `exit code ${code}`}).`);
+    console.error(`The services exited (${signal ?? `exit code ${code}`}).`);
     stopped();
   });
 }
@@ -112,7 +112,7 @@ function kill() {
   services?.removeAllListeners().kill('SIGKILL');
 }
 
-/** Calls `onEdit` with files that changed together, as paths in the repository. */
+/** Calls `onEdit` with the files that changed together, as paths relative to the repository. */
 function watch(onEdit) {
   const files = new Set();
   let timer;
@@ -125,12 +125,12 @@ function watch(onEdit) {
     timer = setTimeout(() => {
       onEdit([...files]);
       files.clear();
-    }, togetherMs);
+    }, debounceMs);
   });
 }
 
-/** A promise that is decided from outside, and later otherwise. */
-function undecided() {
+/** A promise that is resolved from outside, and later replaced by another result. */
+function deferred() {
   let resolve;
   const answer = { promise: new Promise((done) => (resolve = done)) };
   answer.decide = (value) => {
@@ -148,7 +148,7 @@ async function freePort() {
   return port;
 }
 
-/** At once: what is in memory is lost in any case, and what is in real servers is safe. */
+/** Without a graceful stop: data in memory is lost in any case, and data in real servers is safe. */
 function end(code, reason) {
   if (reason) console.error(reason);
   kill();

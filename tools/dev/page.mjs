@@ -3,8 +3,8 @@ import { createLogger, createServer } from 'vite';
 import { root } from './root.mjs';
 
 /**
- * Serves the page from its sources, with hot reload; its calls go to the client's server at `clientUrl`, once `whenLoaded`
- * resolves with true. Fails with Vite's error, such as a taken port.
+ * Serves the page from its sources, with hot reload; its requests go to the client's server at `clientUrl`, once `whenLoaded`
+ * resolves to true. Fails with Vite's error, such as a port in use.
  */
 export async function servePage({ port, clientUrl, whenLoaded }) {
   // For apps/client/vite.config.mts.
@@ -12,7 +12,7 @@ export async function servePage({ port, clientUrl, whenLoaded }) {
   const wait = async (req, res, next) => {
     if (!/^\/(api|session|live|system)\b/.test(req.url) || (await whenLoaded())) return next();
     res.writeHead(503, { 'content-type': 'text/plain' });
-    res.end('The services do not run; the terminal of npm run dev says why.\n');
+    res.end('The services are not running; see the terminal of npm run dev.\n');
   };
   const server = await createServer({
     configFile: join(root, 'apps/client/vite.config.mts'),
@@ -25,7 +25,7 @@ export async function servePage({ port, clientUrl, whenLoaded }) {
   return server.listen();
 }
 
-/** Tells of edits and faults of the page only. Streams of events break off whenever the services are loaded anew. */
+/** Logs edits and errors of the page only: event streams are aborted whenever the services are reloaded. */
 function quietLogger() {
   const logger = createLogger('info', { allowClearScreen: false });
   const { info, error } = logger;

@@ -1,10 +1,10 @@
 // The part of `npm run dev` that runs the services. It holds the embedded database and broker, so their data stays when the
-// bundle is loaded anew. tools/dev/main.mjs starts it and makes the bundle.
+// bundle is reloaded. tools/dev/main.mjs starts it and builds the bundle.
 import { createRequire } from 'node:module';
 import { bundle, root } from './root.mjs';
 
 const require = createRequire(import.meta.url);
-const places = { root, pageUrl: process.env.PAGE_URL, clientPort: Number(process.env.CLIENT_PORT) };
+const options = { root, pageUrl: process.env.PAGE_URL, clientPort: Number(process.env.CLIENT_PORT) };
 
 /** Outlives every version of the code. */
 const kept = {};
@@ -13,7 +13,7 @@ let running;
 async function load() {
   await stop();
   delete require.cache[bundle];
-  const system = require(bundle).develop(kept, places, (text) => process.stdout.write(text));
+  const system = require(bundle).develop(kept, options, (text) => process.stdout.write(text));
   running = system;
   try {
     await system.start();
@@ -31,10 +31,10 @@ async function stop() {
 
 async function fail(error) {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  const isForPeople = name === 'ConfigError' || name === 'NotReadyError';
-  process.stderr.write(`${isForPeople ? message : stack}\n`);
-  // A variable, a port or a server: no edit mends that.
-  process.send(isForPeople && !kept.started ? 'impossible' : 'broken');
+  const isUserError = name === 'ConfigError' || name === 'NotReadyError';
+  process.stderr.write(`${isUserError ? message : stack}\n`);
+  // A variable, a port or a server: no edit of the code fixes that.
+  process.send(isUserError && !kept.ran ? 'fatal' : 'broken');
   await stop();
 }
 

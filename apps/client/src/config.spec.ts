@@ -27,6 +27,16 @@ it('takes several secrets, so that they can be replaced one after the other', ()
   ]);
 });
 
+it('derives the URL of each service from SERVICE_URL, unless its own variable is set', () => {
+  const { AMQP_URL, COURSES_URL } = good as Record<string, string>;
+  const SERVICE_URL = 'http://{service}-clusterip-srv:3000';
+  expect(readConfig({ AMQP_URL, COURSES_URL, SERVICE_URL, SESSION_SECRET: secret })).toMatchObject({
+    COURSES_URL,
+    ENROLLMENTS_URL: 'http://enrollments-clusterip-srv:3000',
+    IDENTITY_URL: 'http://identity-clusterip-srv:3000',
+  });
+});
+
 const noUrls = [undefined, '', 'ftp://courses', 'courses:3000', 'http://:::'];
 const wrong: [string, string | undefined][] = [
   ...services.flatMap((name) => noUrls.map((value): [string, string | undefined] => [name, value])),

@@ -2,6 +2,14 @@ import { readEnv, serviceEnv, url } from '@courses/http-kit';
 import { z } from 'zod';
 import { forwarded, urlVariable, type Urls } from './server/upstreams';
 
+/** `http://{service}-clusterip-srv:3000`: where each service is, unless its own variable says otherwise. */
+const everyServiceUrl = (template?: string) =>
+  template === undefined
+    ? {}
+    : Object.fromEntries(
+        Object.keys(forwarded).map((name) => [urlVariable(name), template.replaceAll('{service}', name)]),
+      );
+
 const serviceUrl = url('http', 'https').refine((value) => URL.canParse(value), { error: 'must be a URL' });
 const switchError = { error: 'must be on or off' };
 
@@ -12,6 +20,7 @@ const schema = z.object({
   ...serviceEnv,
   ...urls,
   IDENTITY_URL: serviceUrl,
+  SERVICE_URL: z.string().optional(),
   AMQP_URL: url('amqp', 'amqps'),
   /** The first secret encrypts sessions; all of them open what was encrypted with them. */
   SESSION_SECRET: z
@@ -29,4 +38,5 @@ const schema = z.object({
 
 export type Config = z.output<typeof schema> & Urls;
 
-export const readConfig = (env = process.env): Config => readEnv(schema, env);
+export const readConfig = (env = process.env): Config =>
+  readEnv(schema, { ...everyServiceUrl(env.SERVICE_URL), ...env });

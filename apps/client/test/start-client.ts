@@ -8,7 +8,7 @@ import {
   asVariables,
   bundleTests,
   startProcess,
-  stopWell,
+  stopGracefully,
   waitFor,
   type BackingServices,
 } from '@courses/testing';
@@ -103,7 +103,7 @@ async function startBundle(given: Given, folder: string): Promise<Running> {
   const env = { ...asVariables(config), LOG_LEVEL: 'info', HOW_IT_WORKS: config.HOW_IT_WORKS ? 'on' : 'off' };
   const bundle = await startProcess('client', env, { folder });
   if (given.backingServices && config.HOW_IT_WORKS) await untilConnected(bundle.url);
-  return { url: bundle.url, stop: () => stopWell('client', bundle) };
+  return { url: bundle.url, stop: () => stopGracefully('client', bundle) };
 }
 
 /** Before, it misses events; a bundle says so only where it shows how the system works. */

@@ -1,5 +1,5 @@
 import { course as courseSchema, type Course, type coursesApi } from '@courses/contracts';
-import type { SettledId } from '@courses/testing';
+import type { StableEndpointId } from '@courses/testing';
 import type supertest from 'supertest';
 import { ifMatch } from './catalog';
 import { startCountedCatalog, type CountedCatalog } from './counted-catalog';
@@ -27,7 +27,7 @@ const itsLesson = () => its(`/lessons/${course.lessons[0]?.id}`);
 const edit = (call: supertest.Test) => call.set(ifMatch(course));
 
 /** How often each request asks the database, one after the other. */
-const calls: Record<SettledId<typeof coursesApi>, [calls: number, request: () => supertest.Test]> = {
+const calls: Record<StableEndpointId<typeof coursesApi>, [calls: number, request: () => supertest.Test]> = {
   readCourse: [1, () => request.get(its())],
   listCourses: [1, () => request.get('/v1/courses?search=kno&sort=title')],
   createCourse: [1, () => request.post('/v1/courses').send({ title: 'Sails' })],

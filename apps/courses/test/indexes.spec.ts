@@ -76,7 +76,7 @@ describe('an index serves', () => {
 });
 
 /**
- * What SecantusDB can show. Its `explain` takes a filter as a whole, so it knows no plan for two filters although its `find`
+ * What the MongoDB-compatible server of our tests can show. Its `explain` takes a filter as a whole, so it knows no plan for two filters although its `find`
  * looks the first one up; it neither sorts by its index on `_id` nor looks expressions up; and unless the index begins with what is
  * sorted by it sorts in memory, whatever the index: the order is up to the rule above.
  */

@@ -4,20 +4,15 @@ import {
   enrollmentWithdrawn,
   type Course,
 } from '@courses/contracts';
-import {
-  contend,
-  recordEvents,
-  startTestService,
-  untilSeatsAgree,
-  type SeatActs,
-  type TestUser,
-} from '@courses/testing';
+import { recordEvents, startTestService, type TestUser } from '@courses/testing';
 import { buildApp } from '../src/app';
 import { startRosters, type Rosters } from './rosters';
+import { waitForConsistentSeats } from './seats/consistent-seats';
+import { runContention, type SeatOperations } from './seats/contention';
 
 jest.setTimeout(180_000);
 
-const plan = { operations: 1_000, atOnce: 24, students: 40, mostSeats: 12, seed: 20_261_124 };
+const plan = { operations: 1_000, concurrency: 24, students: 40, maxCapacity: 12, seed: 20_261_124 };
 
 let rosters: Rosters;
 let students: TestUser[];
@@ -28,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => rosters.stop());
 
-/** What can be done to a course, at both services in turn. */
-function actsOn(course: Course, urls: string[]): SeatActs {
+/** Sends the operations to both replicas in turn. */
+function operationsOn(course: Course, urls: string[]): SeatOperations {
   let [turn, latest] = [0, course];
   const call = async (method: string, student: number) => {
     const url = urls[(turn += 1) % urls.length];
@@ -50,7 +45,7 @@ function actsOn(course: Course, urls: string[]): SeatActs {
   };
 }
 
-it("keeps rosters, events and students' views consistent while two services change them", async () => {
+it('keeps roster, events and enrollments consistent under contention on two replicas', async () => {
   const { backingServices, issuer, url } = rosters;
   const contracts = [enrollmentConfirmed, enrollmentWaitlisted, enrollmentWithdrawn];
   const recorders = await Promise.all(contracts.map((contract) => recordEvents(backingServices, contract)));
@@ -60,20 +55,20 @@ it("keeps rosters, events and students' views consistent while two services chan
   for (const capacity of [1, 5, 10])
     courses.push(await rosters.opened({ instructorId: instructor.id, capacity }));
 
-  const tally = await contend(
-    courses.map((course) => actsOn(course, [url, second.url])),
+  const tally = await runContention(
+    courses.map((course) => operationsOn(course, [url, second.url])),
     plan,
   );
 
-  expect(tally).toEqual({ answered: plan.operations, failed: 0 });
+  expect(tally).toEqual({ succeeded: plan.operations, failed: 0 });
   for (const { id } of courses) {
-    const history = await untilSeatsAgree({
+    const history = await waitForConsistentSeats({
       enrollmentsUrl: url,
-      course: { id, instructor, mostSeats: plan.mostSeats },
+      course: { id, instructor, maxCapacity: plan.maxCapacity },
       students,
       events: () => recorders.flatMap(({ messages }) => messages),
     });
-    expect(history.faults).toEqual([]);
+    expect(history.violations).toEqual([]);
     expect(history.states.size).toBeGreaterThan(10);
   }
   await Promise.all(recorders.map((recorder) => recorder.stop()));

@@ -6,7 +6,7 @@ import {
   startCountedApi,
   testIssuer,
   type CountedApi,
-  type SettledId,
+  type StableEndpointId,
   type TestIssuer,
   type TestUser,
 } from '@courses/testing';
@@ -63,7 +63,10 @@ const mine = (path = '') => `/v1/enrollments/${enrollmentId}${path}`;
 const complete = () => as(student).put(mine(`/completed-lessons/${course.lessons[0]?.id}`));
 
 /** Sequential database calls of each request: one for a read, two for a write, and the reason for more. */
-const calls: Record<SettledId<typeof enrollmentsApi>, [calls: number, request: () => supertest.Test]> = {
+const calls: Record<
+  StableEndpointId<typeof enrollmentsApi>,
+  [calls: number, request: () => supertest.Test]
+> = {
   readRoster: [1, () => as(student).get(its())],
   readMyPlace: [1, () => as(student).get(my())],
   // The names are a projection of another service's events: one query for all on the page.
@@ -109,7 +112,7 @@ describePlans(() => {
       await rosters.outbox.claim(claim);
       return { status: 200 };
     });
-    // SecantusDB looks the first of two filters up, which its explain does not know: so it is asked for the first alone.
+    // The MongoDB-compatible server of our tests explains no query with two filters, so only the first is explained.
     const [first] = Object.entries(look?.filter ?? {});
     expect(first?.[0]).toBe('outboxAt');
     const stages = await counted.stagesOf({ ...look, filter: Object.fromEntries([first!]) });

@@ -5,7 +5,7 @@ import {
   startCountedApi,
   testIssuer,
   type CountedApi,
-  type SettledId,
+  type StableEndpointId,
   type TestIssuer,
   type TestUser,
 } from '@courses/testing';
@@ -77,7 +77,7 @@ const its = (path = '') => `/v1/accounts/${own.id}${path}`;
 const changeRoles = (roles: Role[]) => as(admin).put(its('/roles')).set('if-match', '*').send({ roles });
 
 /** How often each request asks the database, one after the other: one question for a read, two for a write, and the reason for more. */
-const calls: Record<SettledId<typeof identityApi>, [calls: number, request: () => supertest.Test]> = {
+const calls: Record<StableEndpointId<typeof identityApi>, [calls: number, request: () => supertest.Test]> = {
   readKeys: [0, () => as().get('/.well-known/jwks.json')],
   discover: [0, () => as().get('/.well-known/openid-configuration')],
   readOwnAccount: [1, () => as(own).get('/v1/account')],
@@ -114,7 +114,7 @@ it('reads the signing keys at most once a minute', async () => {
   expect(await counted.commandsOf(ask)).toHaveLength(0);
 });
 
-/** All accounts, newest first, are left out here: SecantusDB does not walk its index on `_id`, MongoDB does. */
+/** Without all accounts, newest first: the MongoDB-compatible server of our tests does not use its `_id` index for them. */
 describePlans(() => {
   it.each<[string, () => supertest.Test]>([
     ['readOwnAccount', calls.readOwnAccount[1]],

@@ -49,7 +49,7 @@ const encoding = fc.oneof(
     ),
   },
 );
-/** A body with the header that says how it is encoded, true or not. */
+/** A body with its content-encoding header, correct or not. */
 export const encoded = fc.tuple(body, encoding, fc.boolean()).map(([plain, name, honest]) => ({
   header: name === undefined ? [] : [`content-encoding: ${name}`],
   body: honest ? ((encodings[name ?? 'identity'] ?? encodings.identity)?.(plain) ?? plain) : plain,

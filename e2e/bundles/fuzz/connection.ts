@@ -1,22 +1,26 @@
 import { connect, type Socket } from 'node:net';
 
-/** What came back on one connection. */
+/** The responses on one connection. */
 export interface Exchange {
-  /** Of each answer in turn. */
+  /** Of each response, in order. */
   statuses: number[];
-  /** Nothing, and the connection stayed open as long as we waited. */
+  /** No response, and the connection stayed open until the time limit. */
   silent: boolean;
 }
 
-interface Patience {
-  /** How long the rest of an answer may take, in milliseconds; a request that is not whole may wait for ever. */
+interface WaitOptions {
+  /** Time limit in milliseconds; an incomplete request would wait forever. */
   waitMs: number;
-  /** Ends the connection once an answer has begun: for those that never end. */
+  /** Closes the connection once a response has started: for endless ones. */
   untilFirst: boolean;
 }
 
-/** Sends bytes on a connection of their own, in the given parts. Never fails: to be cut off is an answer, too. */
-export function exchange(url: string, parts: Buffer[], { waitMs, untilFirst }: Patience): Promise<Exchange> {
+/** Sends bytes on a new connection, in the given parts. Never fails: a closed connection is a result, too. */
+export function exchange(
+  url: string,
+  parts: Buffer[],
+  { waitMs, untilFirst }: WaitOptions,
+): Promise<Exchange> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     let text = '';

@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import {
   startBackingServices,
   startProcess,
-  stopWell,
+  stopGracefully,
   untilReady,
   type ServiceProcess,
 } from '@courses/testing';
 import { services, variableOf } from '../../support/apps';
 
-/** All servers as their images hold them, connected as in a cluster. */
+/** All servers from the bundles of their images, connected as in a cluster. */
 export interface Fleet {
   servers: Record<string, ServiceProcess>;
-  /** Headers of somebody with all roles who has just signed in, for each server. */
+  /** Headers of a newly signed-in user with all roles, per server. */
   signIn(): Promise<Record<string, string[]>>;
   stop(): Promise<void>;
 }
 
 const admin = { email: 'admin@example.com', password: randomUUID() };
 const secret = 'a secret of the tests that is long enough';
-const nodeArgs = ['--expose-gc', '--require', join(__dirname, 'answer-heap.cjs')];
+const nodeArgs = ['--expose-gc', '--require', join(__dirname, 'report-heap.cjs')];
 
 export async function startFleet(): Promise<Fleet> {
   const { mongodbUri: MONGODB_URI, amqpUrl: AMQP_URL, ...backingServices } = await startBackingServices();
@@ -48,10 +48,10 @@ export async function startFleet(): Promise<Fleet> {
       body: JSON.stringify(body),
     });
   const authorization = async () => {
-    const answer = await send(`${IDENTITY_URL}/v1/sessions`, 'POST', admin);
-    return `Bearer ${((await answer.json()) as { accessToken: string }).accessToken}`;
+    const response = await send(`${IDENTITY_URL}/v1/sessions`, 'POST', admin);
+    return `Bearer ${((await response.json()) as { accessToken: string }).accessToken}`;
   };
-  // An admin is no student, unless told so.
+  // An admin is not a student by default.
   const headers = { authorization: await authorization() };
   const own = await fetch(`${IDENTITY_URL}/v1/account`, { headers });
   const { id } = (await own.json()) as { id: string };
@@ -69,13 +69,13 @@ export async function startFleet(): Promise<Fleet> {
       const cookie =
         (await send(`${servers.client?.url}/session`, 'POST', admin)).headers.get('set-cookie') ?? '';
       const token = [`authorization: ${await authorization()}`];
-      const ofPage = [`cookie: ${cookie.split(';', 1)[0]}`, 'sec-fetch-site: same-origin'];
+      const pageHeaders = [`cookie: ${cookie.split(';', 1)[0]}`, 'sec-fetch-site: same-origin'];
       const ofServices = Object.fromEntries(services.map((service) => [service, token]));
-      return { identity: token, ...ofServices, client: ofPage };
+      return { identity: token, ...ofServices, client: pageHeaders };
     },
     async stop() {
-      // Each of them, also when one did not end well.
-      const stops = await Promise.allSettled(Object.entries(servers).map((one) => stopWell(...one)));
+      // Stop all of them, even when one fails to.
+      const stops = await Promise.allSettled(Object.entries(servers).map((one) => stopGracefully(...one)));
       await backingServices.stop();
       for (const stop of stops) if (stop.status === 'rejected') throw stop.reason;
     },

@@ -3,12 +3,12 @@ import { encoded, framings } from './bodies';
 import { contentType, headers, manyHeaders } from './headers';
 import { requestLines, type Operation } from './targets';
 
-/** One request as bytes, and what may be expected of it. */
+/** One request as bytes, and what response it may get. */
 export interface FuzzRequest {
   parts: Buffer[];
-  /** All of it was sent and the connection is to be closed after it, so an answer must come. */
+  /** It is complete and closes its connection, so it must get a response. */
   whole: boolean;
-  /** Its answer never ends. */
+  /** Its response never ends. */
   endless: boolean;
 }
 
@@ -29,8 +29,8 @@ const sometimes = (times: number): fc.Arbitrary<number | null> =>
 const endlessPaths = /^(\/live|\/system\/events)(\?|$)/;
 
 /**
- * Requests for these operations, or near them; `credentials` are headers that open most of them. The same seed gives the
- * same requests.
+ * Requests for these operations, or near them; `credentials` are headers that give access to most of them. The same seed
+ * makes the same requests.
  */
 export function requests(operations: Operation[], credentials: string[]): fc.Arbitrary<FuzzRequest> {
   const shape = fc.record({
@@ -68,9 +68,9 @@ export function requests(operations: Operation[], credentials: string[]): fc.Arb
       'connection: close',
     ];
     const all = Buffer.concat([bytes(`${lines.join('\r\n')}\r\n\r\n`), sent, bytes(one.followedBy)]);
-    const kept = one.cut === null ? all : all.subarray(0, Math.floor(one.cut * all.length));
-    const at = one.split === null ? kept.length : Math.floor(one.split * kept.length);
-    const parts = [kept.subarray(0, at), kept.subarray(at)].filter((part) => part.length > 0);
+    const prefix = one.cut === null ? all : all.subarray(0, Math.floor(one.cut * all.length));
+    const at = one.split === null ? prefix.length : Math.floor(one.split * prefix.length);
+    const parts = [prefix.subarray(0, at), prefix.subarray(at)].filter((part) => part.length > 0);
     return {
       parts,
       whole:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The true image reads RABBITMQ_DEFAULT_USER and _PASS by itself; Debian's version reads them from a file.
+# The real image reads RABBITMQ_DEFAULT_USER and _PASS by itself; Debian's version reads them from a file.
 set -eu
 if [ "$1" = rabbitmq-server ]; then
   export RABBITMQ_CONFIG_FILES=/tmp/conf.d RUNNING_UNDER_SYSTEMD=true

@@ -67,7 +67,7 @@ describe('a JSON body', () => {
     'application/json; charset=__proto__',
     'json',
     '',
-  ])('is refused before it is read when its type is "%s"', async (type) => {
+  ])('is rejected before it is read when its type is "%s"', async (type) => {
     // None of the body is sent, so an answer cannot have waited for it.
     const answer = await exchange([`content-type: ${type}`, 'content-length: 10']);
     expect(answer).toMatch(/^HTTP\/1.1 415 [^]*"code":"unsupported-media-type"/);

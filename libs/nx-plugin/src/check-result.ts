@@ -2,22 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { visitNotIgnoredFiles, type Tree } from '@nx/devkit';
 import { duplicatesIn, objectsIn, repeated } from './duplicates';
-import { Refusal } from './refusal';
+import { UserError } from './user-error';
 import { newTypeErrors } from './typecheck';
-import { ignoredFiles } from './uncommitted';
+import { ignoredFiles } from './check-committed';
 
 /**
  * Fails when what the generator made does not fit: two things with one name, or code that the compiler refuses. Call it when
  * everything is in the tree and formatted; `suggestion` says what the reader can do. Takes some seconds. What was
  * broken before the generator came is no reason.
  */
-export function refuseBroken(tree: Tree, suggestion = 'Choose another name.'): void {
+export function checkResult(tree: Tree, suggestion = 'Choose another name.'): void {
   const [first, ...more] = collisions(tree);
   const problems = first ? [first, ...more] : newTypeErrors(tree);
   if (problems.length === 0) return;
   const list = problems.slice(0, 3).join('\n');
   const rest = problems.length > 3 ? `\nand ${problems.length - 3} more` : '';
-  throw new Refusal(`This would not work:\n${list}${rest}`, suggestion);
+  throw new UserError(`This would not work:\n${list}${rest}`, suggestion);
 }
 
 type Read = (path: string) => string;

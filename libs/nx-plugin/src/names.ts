@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import ts from 'typescript';
-import { Refusal } from './refusal';
+import { UserError } from './user-error';
 
 /** The ways in which a name of several words is written. */
 export interface Spelling {
@@ -47,7 +47,7 @@ export function checkKebab(what: string, name: string): void {
     .replace(/^[-0-9]+|-+$/g, '')
     .replace(/-(\d)/g, '$1');
   const hint = kebab.test(better) ? `Try "${better}".` : 'Write it like course-reviews.';
-  throw new Refusal(
+  throw new UserError(
     `"${name}" is no name for ${what}: it must be lower case, with hyphens between words.`,
     hint,
   );
@@ -61,17 +61,18 @@ export function checkServiceName(name: string): void {
   checkKebab('a service', name);
   const another = `Choose another, for example ${name}-service or a word of your domain.`;
   if (name.length > longest)
-    throw new Refusal(`"${name}" is too long: Kubernetes takes ${longest} characters here.`, 'Shorten it.');
-  if (isKeyword(spell(name).camel)) throw new Refusal(`"${name}" is a reserved word of JavaScript.`, another);
+    throw new UserError(`"${name}" is too long: Kubernetes takes ${longest} characters here.`, 'Shorten it.');
+  if (isKeyword(spell(name).camel))
+    throw new UserError(`"${name}" is a reserved word of JavaScript.`, another);
   if (isBuiltin(name))
-    throw new Refusal(`"${name}" is not legal as the name of an npm package: Node has it.`, another);
+    throw new UserError(`"${name}" is not legal as the name of an npm package: Node has it.`, another);
 }
 
 function isKeyword(word: string): boolean {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, word);
   const kind = scanner.scan();
   return (
-    ['await', 'undefined'].includes(word) ||
+    ['arguments', 'await', 'eval', 'undefined'].includes(word) ||
     (kind >= ts.SyntaxKind.FirstReservedWord && kind <= ts.SyntaxKind.LastFutureReservedWord)
   );
 }

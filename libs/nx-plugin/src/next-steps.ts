@@ -8,7 +8,7 @@ export interface NextSteps {
  * What a generator gives to Nx, to be called once its files are written (never in a dry run): does the rest of the work, and
  * says what is next.
  */
-export const thenNextSteps = (finish: () => void, next: NextSteps) => (): void => {
+export const withNextSteps = (finish: () => void, next: NextSteps) => (): void => {
   finish();
   process.stdout.write(formatNextSteps(next));
 };

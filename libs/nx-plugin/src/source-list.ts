@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import ts from 'typescript';
-import { Refusal } from './refusal';
+import { UserError } from './user-error';
 
 /** A list in code: the array that an exported function gives. */
 export interface SourceList {
@@ -20,7 +20,7 @@ export function addToList(tree: Tree, list: SourceList, element: string, imports
 }
 
 /** Takes out the elements and imports that mention what stands in this folder. Returns whether the list is empty now. */
-export function takeFromList(tree: Tree, list: SourceList, folder: string): boolean {
+export function removeFromList(tree: Tree, list: SourceList, folder: string): boolean {
   const { text, source } = parse(tree, list.file);
   const imports = source.statements.filter(
     (each): each is ts.ImportDeclaration =>
@@ -37,7 +37,7 @@ export function takeFromList(tree: Tree, list: SourceList, folder: string): bool
 }
 
 /** Adds a property to the object that describes the service in its composition root. Fails when it has one already. */
-export function describeService(
+export function addServiceProperty(
   tree: Tree,
   file: string,
   property: string,
@@ -48,7 +48,7 @@ export function describeService(
   const parts = serviceParts(source, file);
   const there = propertyOf(parts, property);
   if (there)
-    throw new Refusal(
+    throw new UserError(
       `${file} says "${there.getText(source)}" already.`,
       `Move what that gives to a list in ${property}.ts beside it, as apps/enrollments has it.`,
     );
@@ -57,7 +57,7 @@ export function describeService(
 }
 
 /** Takes the property and the import out again. */
-export function undescribeService(tree: Tree, file: string, property: string, module: string): void {
+export function removeServiceProperty(tree: Tree, file: string, property: string, module: string): void {
   const { text, source } = parse(tree, file);
   const found = propertyOf(serviceParts(source, file), property);
   const imported = importOf(source, module);
@@ -71,7 +71,7 @@ export function undescribeService(tree: Tree, file: string, property: string, mo
 }
 
 /** Takes an exported constant out of a file. Returns how many exported constants are left. */
-export function takeConstant(tree: Tree, file: string, name: string): number {
+export function removeConstant(tree: Tree, file: string, name: string): number {
   const { text, source } = parse(tree, file);
   const constants = source.statements.filter(
     (each): each is ts.VariableStatement =>
@@ -104,7 +104,7 @@ export function importNames(tree: Tree, file: string, module: string, names: str
 }
 
 /** Takes a name out of the import of a module, and the import with the last name. */
-export function takeFromImport(tree: Tree, file: string, module: string, name: string): void {
+export function removeFromImport(tree: Tree, file: string, module: string, name: string): void {
   const { text, source } = parse(tree, file);
   const found = importOf(source, module);
   const names = namedImports(found);
@@ -113,9 +113,9 @@ export function takeFromImport(tree: Tree, file: string, module: string, name: s
 }
 
 /** The same, where nothing else in the file uses the name. */
-export function takeUnusedImport(tree: Tree, file: string, module: string, name: string): void {
+export function removeUnusedImport(tree: Tree, file: string, module: string, name: string): void {
   const uses = (tree.read(file, 'utf8') ?? '').match(new RegExp(`(?<!['\\w])${name}\\b`, 'g'));
-  if (uses?.length === 1) takeFromImport(tree, file, module, name);
+  if (uses?.length === 1) removeFromImport(tree, file, module, name);
 }
 
 const importOf = (source: ts.SourceFile, module: string): ts.ImportDeclaration | undefined =>
@@ -132,7 +132,7 @@ function namedImports(declaration: ts.ImportDeclaration | undefined): readonly t
 function parse(tree: Tree, file: string) {
   const text = tree.read(file, 'utf8');
   if (text === null)
-    throw new Refusal(`There is no ${file}.`, 'Every service has one: look at apps/enrollments.');
+    throw new UserError(`There is no ${file}.`, 'Every service has one: look at apps/enrollments.');
   return { text, source: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true) };
 }
 
@@ -146,7 +146,7 @@ function arrayIn(
     .find(({ name }) => name.getText(source) === of);
   const array = declared?.initializer && first(declared.initializer, ts.isArrayLiteralExpression);
   if (!array)
-    throw new Refusal(
+    throw new UserError(
       `${file} has no list ${of}.`,
       `It should be as in apps/enrollments: ${of} = (…) => […].`,
     );
@@ -161,7 +161,7 @@ function serviceParts(source: ts.SourceFile, file: string): ts.ObjectLiteralExpr
   );
   const parts = call?.arguments[1];
   if (parts && ts.isObjectLiteralExpression(parts)) return parts;
-  throw new Refusal(
+  throw new UserError(
     `${file} does not call createService(…, { … }).`,
     'Compose it as apps/enrollments/src/app.ts does.',
   );

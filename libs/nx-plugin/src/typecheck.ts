@@ -28,6 +28,8 @@ function filesToCheck(tree: Tree): string[] {
     .filter(({ type, path }) => type !== 'DELETE' && isSource(path))
     .map(({ path }) => path);
   const files = new Set(changed);
+  // Two files that export one name are an error only where both are re-exported.
+  if (changed.some((path) => path.startsWith('libs/contracts/'))) files.add('libs/contracts/src/index.ts');
   for (const app of new Set(changed.flatMap((path) => /^apps\/[^/]+/.exec(path) ?? []))) {
     if (!tree.exists(`${app}/src/routes.ts`)) continue;
     visitNotIgnoredFiles(tree, app, (file) => void (isSource(file) && files.add(file)));

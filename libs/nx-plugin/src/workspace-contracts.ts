@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { Refusal } from './refusal';
+import { UserError } from './user-error';
 
 /** An event of libs/contracts, and how code names it. */
 export interface KnownEvent {
@@ -9,6 +9,8 @@ export interface KnownEvent {
   type: string;
   /** `coursePublished` */
   contract: string;
+  /** The service that publishes it. */
+  source: string;
   /** What fulfils its schema. */
   example: unknown;
   /** Its data is a whole course, of which libs/testing has a builder. */
@@ -17,6 +19,7 @@ export interface KnownEvent {
 
 interface Contract {
   type: string;
+  source: string;
   data: unknown;
 }
 
@@ -32,6 +35,7 @@ export function knownEvents(tree: Tree): KnownEvent[] {
   const { course } = load('./libs/contracts/src/course.ts') as { course: unknown };
   return [...contracts.eventContracts.values()].map((contract) => ({
     type: contract.type,
+    source: contract.source,
     contract: Object.keys(contracts).find((key) => contracts[key] === contract) ?? '',
     example: exampleOf(contract),
     isCourse: contract.data === course,
@@ -43,7 +47,7 @@ export function findEvent(tree: Tree, type: string): KnownEvent {
   const events = knownEvents(tree);
   const found = events.find((event) => event.type === type);
   if (found) return found;
-  throw new Refusal(
+  throw new UserError(
     `No contract has an event ${type}.`,
     `There are ${events.map((event) => event.type).join(', ')}. A new one: npx nx g event <name> --service=<service>`,
   );

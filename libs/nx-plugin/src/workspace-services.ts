@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { Refusal } from './refusal';
+import { UserError } from './user-error';
 
 /** The list of what the quick start runs, with a port for each. */
 export const servicesFile = 'apps/quickstart/src/services.ts';
@@ -8,5 +8,5 @@ export const servicesFile = 'apps/quickstart/src/services.ts';
 export function checkService(tree: Tree, name: string): void {
   const services = tree.children('apps').filter((app) => tree.exists(`apps/${app}/src/routes.ts`));
   if (services.includes(name)) return;
-  throw new Refusal(`There is no service ${name}.`, `There are ${services.join(', ')}.`);
+  throw new UserError(`There is no service ${name}.`, `There are ${services.join(', ')}.`);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
 import { writeEvent } from '../src/event/event';
-import { takeEventOut } from '../src/remove-event/remove-event';
+import { revertEvent } from '../src/remove-event/remove-event';
 
 const root = join(__dirname, '../../..');
 const written = (name: string) => {
@@ -40,7 +40,7 @@ test('nothing is recorded of it', () => {
 
 test('what is removed leaves nothing', () => {
   const tree = written('zebra.sent');
-  takeEventOut(tree, 'zebra.sent', 'courses');
+  revertEvent(tree, 'zebra.sent', 'courses');
   const bare = (from: FsTree) =>
     (from.read('libs/contracts/src/events/index.ts', 'utf8') ?? '').replace(/\s+/g, '');
   const paths = tree.listChanges().map(({ path }) => path);
@@ -50,7 +50,7 @@ test('what is removed leaves nothing', () => {
 
 test('nor does one that brought an import to a file that there was', () => {
   const tree = written('account.combed');
-  takeEventOut(tree, 'account.combed', 'courses');
+  revertEvent(tree, 'account.combed', 'courses');
   const file = 'libs/contracts/src/events/account-events.ts';
   const bare = (from: FsTree) => (from.read(file, 'utf8') ?? '').replace(/\s+/g, '');
   expect(bare(tree)).toBe(bare(new FsTree(root, false)));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatNextSteps, thenNextSteps } from '../src/next-steps';
+import { formatNextSteps, withNextSteps } from '../src/next-steps';
 
 const next = { done: 'It works.', steps: { 'its test': 'npx nx test x', 'keep it': 'git commit' } };
 
@@ -15,7 +15,7 @@ test('it is said when all is done', () => {
   const write = jest
     .spyOn(process.stdout, 'write')
     .mockImplementation((text) => happened.push(String(text)) > 0);
-  thenNextSteps(() => happened.push('finished'), next)();
+  withNextSteps(() => happened.push('finished'), next)();
   write.mockRestore();
   expect(happened).toEqual(['finished', formatNextSteps(next)]);
 });
@@ -28,7 +28,7 @@ const generators = Object.keys(
 
 test('each generator says it', () => {
   const silent = generators.filter(
-    (name) => !readFileSync(join(source, name, `${name}.ts`), 'utf8').includes('thenNextSteps('),
+    (name) => !readFileSync(join(source, name, `${name}.ts`), 'utf8').includes('withNextSteps('),
   );
   expect(silent).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
-import { takeUseCaseOut } from '../src/remove-use-case/remove-use-case';
+import { revertUseCase } from '../src/remove-use-case/remove-use-case';
 import { writeUseCase, type UseCaseOptions } from '../src/use-case/use-case';
 
 const root = join(__dirname, '../../..');
@@ -73,13 +73,13 @@ test.each(['require-role', 'by-course', 'page-of', 'create-course-route'])(
 
 test('what is removed takes along the imports that it brought', () => {
   const { tree } = generated({ name: 'brush-course' });
-  takeUseCaseOut(tree, 'brush-course', 'courses');
+  revertUseCase(tree, 'brush-course', 'courses');
   const files = ['libs/contracts/src/http/courses-api.ts', 'apps/courses/src/routes.ts'];
   for (const file of files) expect(bare(tree, file)).toBe(bare(new FsTree(root, false), file));
 });
 
 test('what no generator made is not removed', () => {
-  const removal = () => takeUseCaseOut(new FsTree(root, false), 'enroll-student', 'enrollments');
+  const removal = () => revertUseCase(new FsTree(root, false), 'enroll-student', 'enrollments');
   expect(removal).toThrow(/has no endpoint enrollStudent/);
 });
 
@@ -89,7 +89,7 @@ test('what others may call is not removed', () => {
   const recorded = JSON.parse(tree.read(file, 'utf8') ?? '') as { endpoints: object };
   const endpoints = { ...recorded.endpoints, 'POST /v1/courses/:courseId/brush': {} };
   tree.write(file, JSON.stringify({ ...recorded, endpoints }));
-  expect(() => takeUseCaseOut(tree, 'brush-course', 'courses')).toThrow(
+  expect(() => revertUseCase(tree, 'brush-course', 'courses')).toThrow(
     /Others may call POST \/v1\/courses\/:courseId\/brush: .*courses\.json/,
   );
 });

@@ -4,20 +4,20 @@ import { amqpBus, memoryBroker, memoryBus, type Bus } from '@courses/messaging';
 import { mongo } from 'mongoose';
 import { pino } from 'pino';
 import { bundleTests, realBackingServices } from './config';
-import { rabbitmqctl } from './servers/rabbit-server';
+import { rabbitmqctl } from './servers/rabbitmq-server';
 
-/** A database and a broker for one test file, with nothing of other tests in them. */
+/** An isolated database and broker for one test file. */
 export interface BackingServices {
   mongodbUri: string;
-  /** Where a service finds the broker that is a process of its own; nobody is there where the broker is embedded. */
+  /** URL of the broker for services in other processes; unreachable when the broker is embedded. */
   amqpUrl: string;
-  /** A new bus for one service; all of them meet on one broker. */
+  /** A new bus for one service; all share one broker. */
   bus(service: string): Bus;
-  /** Drops what the tests left. */
+  /** Deletes the database and the queues. */
   stop(): Promise<void>;
 }
 
-/** RabbitMQ at AMQP_URL and MongoDB at MONGODB_URI where these are set, else the embedded parts. */
+/** RabbitMQ at AMQP_URL and MongoDB at MONGODB_URI where set, otherwise the embedded ones. */
 export async function startBackingServices(): Promise<BackingServices> {
   const name = `test-${randomUUID().slice(0, 13)}`;
   const { amqpUrl, mongodbUri } = realBackingServices();
@@ -70,7 +70,7 @@ function embeddedBroker(): Broker {
   };
 }
 
-/** Services that are processes know no prefix: they get a virtual host in which the names are theirs. */
+/** Services in other processes cannot use a name prefix, so each test file gets its own virtual host. */
 async function ownVirtualHost(name: string, url: string, control: Record<string, string>): Promise<Broker> {
   const ctl = (...args: string[]) => rabbitmqctl(control, '--quiet', ...args);
   await ctl('add_vhost', name);

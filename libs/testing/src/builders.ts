@@ -1,7 +1,7 @@
 import type { Course, EventContract, EventMessage, Lesson } from '@courses/contracts';
 import { v7 as uuidv7 } from 'uuid';
 
-/** A lesson that fulfils its contract. */
+/** A valid lesson. */
 export const aLesson = (changes: Partial<Lesson> = {}): Lesson => ({
   id: uuidv7(),
   title: 'Queues and exchanges',
@@ -10,7 +10,7 @@ export const aLesson = (changes: Partial<Lesson> = {}): Lesson => ({
   ...changes,
 });
 
-/** A published course that fulfils its contract. */
+/** A valid published course. */
 export const aCourse = (changes: Partial<Course> = {}): Course => ({
   id: uuidv7(),
   instructorId: uuidv7(),

@@ -1,15 +1,19 @@
-/** Real backingServices for tests; without them the embedded parts serve. */
+/** The database and broker that tests use; undefined selects the embedded ones. */
 export const realBackingServices = (env = process.env) => ({
   amqpUrl: env.AMQP_URL,
   mongodbUri: env.MONGODB_URI,
 });
 
-/** What a process that a test starts inherits. */
+/** The environment that child processes inherit. */
 export const environment = (env = process.env) => env;
 
+/** Starts a MongoDB-compatible server on `{port}` of 127.0.0.1 with its data in `{folder}`. */
+export const mongoServerCommand = (env = process.env): string =>
+  env.MONGO_SERVER ?? 'mongod --bind_ip 127.0.0.1 --port {port} --dbpath {folder}';
+
 /**
- * Whether black-box tests start services from the bundles that images hold; then this is how `rabbitmqctl` reaches the
- * broker of the tests, as environment variables. `npm run test:bundles` sets it.
+ * Set when black-box tests run services from their production bundles instead of their sources: the environment variables
+ * with which `rabbitmqctl` reaches the broker of the tests. `npm run test:bundles` sets it.
  */
 export const bundleTests = (env = process.env): Record<string, string> | undefined =>
   env.BUNDLE_TESTS ? (JSON.parse(env.BUNDLE_TESTS) as Record<string, string>) : undefined;

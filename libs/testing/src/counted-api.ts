@@ -11,32 +11,33 @@ export interface DatabaseCommand extends Record<string, unknown> {
   sort?: Record<string, number>;
 }
 
-/** An API on its repositories and on nothing else: no relay and no consumer asks the database beside it. */
+/** An API on its repositories alone: no relay and no consumer uses the database meanwhile. */
 export interface CountedApi {
   url: string;
-  /** What the database is asked meanwhile, through mongoose or beside it. Fails when the answer is no success. */
+  /** The database commands that the request causes. Fails when the response is not a success. */
   commandsOf(work: () => PromiseLike<{ status: number }>): Promise<DatabaseCommand[]>;
-  /** The stages of the plan that the database chooses for a find, the last to work first; see `describePlans`. */
+  /** The stages of the winning plan of a find, from the root; see `describePlans`. */
   stagesOf(find: DatabaseCommand): Promise<string[]>;
-  /** Where the finds of the work begin: IXSCAN at an index, COLLSCAN at every document. */
+  /** How the finds of the request read their documents: IXSCAN from an index, COLLSCAN from the whole collection. */
   scansOf(work: () => PromiseLike<{ status: number }>): Promise<Set<string | undefined>>;
   stop(): Promise<void>;
 }
 
-/** A `describe` of what an independent database says about itself; embedded-mongo has no explain, so there it is left out. */
+/** A `describe` for query plans; skipped on embedded-mongo, which has no explain. */
 export function describePlans(tests: () => void): void {
-  const title = 'the database itself plans an index for';
+  const title = 'the query planner uses an index for';
   if (realBackingServices().mongodbUri) describe(title, tests);
-  else describe.skip(`${title} (left out: embedded-mongo has no explain; npm run test:integration)`, tests);
+  else
+    describe.skip(`${title} (skipped: embedded-mongo has no explain; run npm run test:integration)`, tests);
 }
 
-/** MongoDB's shorter ways for a filter that is a whole key. */
+/** MongoDB's shortcuts for a filter on a whole unique key. */
 const byWholeKey = new Set<string | undefined>(['IDHACK', 'EXPRESS_IXSCAN']);
 
-/** What the driver asks for itself. */
-const ownCommands = new Set(['hello', 'ping', 'endSessions']);
+/** Commands that the driver sends on its own. */
+const driverCommands = new Set(['hello', 'ping', 'endSessions']);
 
-/** Starts the routes that `routesOn` makes, on the database of the tests. */
+/** Serves the routes that `routesOn` makes, on the database of the tests. */
 export async function startCountedApi(routesOn: (database: Database) => Route[]): Promise<CountedApi> {
   const backingServices = await startBackingServices();
   const logger = pino({ level: 'silent' });
@@ -49,20 +50,20 @@ export async function startCountedApi(routesOn: (database: Database) => Route[])
 
   let commands: DatabaseCommand[] = [];
   database.connection.getClient().on('commandStarted', ({ commandName, command }) => {
-    if (!ownCommands.has(commandName)) commands.push(withoutSession(command));
+    if (!driverCommands.has(commandName)) commands.push(withoutSession(command));
   });
   const counted: CountedApi = {
     url: server.url,
     async commandsOf(work) {
       commands = [];
       const { status } = await work();
-      if (status >= 300) throw new Error(`The answer was ${status}`);
+      if (status >= 300) throw new Error(`The request failed with ${status}`);
       return commands;
     },
     async stagesOf(find) {
       const explain = { explain: find, verbosity: 'queryPlanner' };
-      const answer = (await database.connection.db?.command(explain)) as Explained;
-      return stagesIn(answer.queryPlanner.winningPlan);
+      const result = (await database.connection.db?.command(explain)) as Explained;
+      return stagesIn(result.queryPlanner.winningPlan);
     },
     async scansOf(work) {
       const finds = (await counted.commandsOf(work)).filter(({ find }) => find !== undefined);

@@ -3,15 +3,15 @@ import { ack, subscription } from '@courses/messaging';
 import type { BackingServices } from './backing-services';
 import { waitFor } from './wait-for';
 
-/** Hears one type of event, as another service would. */
+/** Consumes one type of event, as another service would. */
 export interface EventRecorder<Contract extends EventContract> {
   messages: EventMessage<DataOf<Contract>>[];
-  /** Waits for an event about this aggregate, in this version when one is given. */
+  /** Waits for an event about this aggregate, and of this version when it is given. */
   about(subject: string, version?: number): Promise<EventMessage<DataOf<Contract>>>;
   stop(): Promise<void>;
 }
 
-/** Subscribes with a queue of its own; call it before the event happens. */
+/** Subscribes with its own queue; call it before the event is published. */
 export async function recordEvents<Contract extends EventContract>(
   backingServices: Pick<BackingServices, 'bus'>,
   contract: Contract,

@@ -23,28 +23,36 @@ export interface Quickstart {
   courses: string;
   enrollments: string;
   identity: string;
-  /** What it printed. */
+  /** Its output at the start. */
   banner: string;
-  /** Sends the signal of Ctrl-C and gives the exit code. */
+  /** Sends SIGINT, as Ctrl-C does; resolves to the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** Starts the built quick start as a person does, on free ports; its addresses are those of its banner. */
-export async function startQuickstart(env: Record<string, string> = {}): Promise<Quickstart> {
-  const ports = Object.fromEntries(readdirSync(join(root, 'apps')).map((app) => [portVariable(app), '0']));
-  const child = spawn(process.execPath, [join(root, 'dist/apps/quickstart/main.js')], {
+/**
+ * Starts the built quick start on free ports and reads the URLs from its banner; `repository` and `program` select a copy and
+ * another entry point.
+ */
+export async function startQuickstart(
+  env: Record<string, string> = {},
+  { repository = root, program = 'dist/apps/quickstart/main.js' } = {},
+): Promise<Quickstart> {
+  const apps = readdirSync(join(repository, 'apps'));
+  const ports = Object.fromEntries(apps.map((app) => [portVariable(app), '0']));
+  const child = spawn(process.execPath, [join(repository, program)], {
+    cwd: repository,
     env: { ...environment(), MONGODB_URI: '', AMQP_URL: '', PORT: '0', ...ports, ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let banner = '';
   await new Promise<void>((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
+    const read = (chunk: Buffer) => {
       banner += String(chunk);
       if (banner.includes('Ctrl-C stops it')) resolve();
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('close', () => reject(new Error(`The quick start ended:\n${banner}`)));
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('close', () => reject(new Error(`The quick start exited:\n${banner}`)));
   });
   const address = (line: RegExp) => line.exec(banner)?.[1] ?? '';
   return {

@@ -6,30 +6,30 @@ import { environment } from './config';
 
 const root = join(__dirname, '../../..');
 
-/** A service as it runs in production: its own process, started from its bundle. */
+/** A service as in production: its own process, started from its bundle. */
 export interface ServiceProcess {
   url: string;
   pid: number;
-  /** What it logged, oldest first. */
+  /** Its log entries, oldest first. */
   log: Record<string, unknown>[];
-  /** What it wrote on standard error: nothing, if all is well. */
+  /** Its standard error; normally empty. */
   errors(): string;
-  /** Sends the process a message, which a preloaded module may hear, and gives what it sends back. */
-  ask(message: unknown): Promise<unknown>;
-  /** SIGKILL: it gets no chance to finish anything. */
+  /** Sends an IPC message, which a preloaded module may handle, and resolves to the reply. */
+  request(message: unknown): Promise<unknown>;
+  /** SIGKILL, without a graceful shutdown. */
   kill(): Promise<void>;
-  /** SIGTERM; gives the exit code. */
+  /** SIGTERM; resolves to the exit code. */
   stop(): Promise<number | null>;
 }
 
 interface ProcessOptions {
-  /** Where the bundle is; default `dist/apps/<app>`. */
+  /** Folder of the bundle. Default `dist/apps/<app>`. */
   folder?: string;
-  /** For Node, before the program. */
+  /** Node options. */
   nodeArgs?: string[];
 }
 
-/** Builds what `startProcess` and `startQuickstart` run. */
+/** Builds the bundles that `startProcess` and `startQuickstart` run. */
 export function buildBundles(...apps: string[]): void {
   const nx = require.resolve('nx/bin/nx.js');
   execFileSync(process.execPath, [nx, 'run-many', '-t', 'build', '-p', ...apps], {
@@ -67,10 +67,10 @@ export async function startProcess(
     pid: child.pid as number,
     log,
     errors: () => errors,
-    async ask(message) {
-      const answer = once(child, 'message');
+    async request(message) {
+      const reply = once(child, 'message');
       child.send(message as object);
-      return ((await answer) as [unknown])[0];
+      return ((await reply) as [unknown])[0];
     },
     async kill() {
       child.kill('SIGKILL');

@@ -4,17 +4,17 @@ import type { Role, User } from '@courses/contracts';
 import { exportJWK, generateKeyPair, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 
-/** A person with a token of the issuer. */
+/** A user with a token of the issuer. */
 export interface TestUser extends User {
   token: string;
-  /** To send with a request. */
+  /** Request headers with the token. */
   headers: { authorization: string };
 }
 
-/** An OIDC issuer of its own, so that a service can be tested without identity. */
+/** A minimal OIDC issuer, to test services without identity. */
 export interface TestIssuer {
   url: string;
-  /** What a service needs to trust it: part of its configuration. */
+  /** Configuration of a service that trusts it. */
   config: {
     AUTH_ISSUER: string;
     AUTH_AUDIENCE: string;
@@ -22,17 +22,17 @@ export interface TestIssuer {
     AUTH_ROLES_CLAIM: string;
     AUTH_ALGORITHMS: string[];
   };
-  /** The same as environment variables, for services that run as processes. */
+  /** The same configuration as environment variables, for services in other processes. */
   env: Record<string, string>;
-  /** Somebody new with these roles, or with this id. */
+  /** A user with these roles; a new one unless `id` is given. */
   user(roles?: Role[], id?: string): Promise<TestUser>;
-  /** A token that is good for 10 minutes; `claims` adds and replaces, undefined removes. */
+  /** A token that is valid for 10 minutes; `claims` adds, replaces or, when undefined, removes claims. */
   token(claims?: JWTPayload, header?: { kid?: string }): Promise<string>;
-  /** Signs with a new key from now on; the keys before it are not published any more. */
+  /** Signs with a new key from now on and publishes only this one. */
   replaceKey(): Promise<void>;
-  /** The key that signs. */
+  /** The public part of the signing key. */
   publicKey(): JWK;
-  /** How often its keys were read. */
+  /** How often its keys were fetched. */
   reads(): number;
   stop(): Promise<void>;
 }
@@ -69,8 +69,8 @@ export async function testIssuer({ algorithm = 'EdDSA', rolesClaim = 'roles' } =
     },
     env: { AUTH_ISSUER: url, AUTH_ROLES_CLAIM: rolesClaim, AUTH_ALGORITHMS: algorithm },
     async user(roles = ['student'], id = uuidv7()) {
-      const its = await token({ sub: id, [rolesClaim]: roles });
-      return { id, roles, token: its, headers: { authorization: `Bearer ${its}` } };
+      const accessToken = await token({ sub: id, [rolesClaim]: roles });
+      return { id, roles, token: accessToken, headers: { authorization: `Bearer ${accessToken}` } };
     },
     token,
     async replaceKey() {

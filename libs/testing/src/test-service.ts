@@ -18,19 +18,19 @@ type BuildApp<Special> = (
   overrides: { bus: Bus; logger: Logger },
 ) => { app: Express; start(): Promise<{ url: string }>; stop(): Promise<void> };
 
-/** A service under test: real HTTP on a free port, with the backingServices of the test. */
+/** A service under test: real HTTP on a free port, connected to the backing services of the test. */
 export interface TestService {
   url: string;
-  /** Undefined where the service is a process of its own. */
+  /** Undefined when the service runs in another process. */
   app: Express | undefined;
-  /** What it logged, where it is a process of its own. */
+  /** Its log entries when it runs in another process. */
   log: Record<string, unknown>[];
   stop(): Promise<void>;
 }
 
 /**
- * Starts a service by its composition root and waits until it is ready; in `npm run test:bundles` its bundle is started
- * instead, as in an image. `special` is what its configuration has more.
+ * Starts a service by its composition root and waits until it is ready; `npm run test:bundles` starts its production bundle
+ * instead. `special` is the configuration beyond port, log level, database and broker.
  */
 export async function startTestService<Special extends object = object>(
   name: string,
@@ -71,10 +71,10 @@ async function startBundle(
   const { mongodbUri: MONGODB_URI, amqpUrl: AMQP_URL } = backingServices;
   const env = { MONGODB_URI, AMQP_URL, ...asVariables(special) };
   const bundle = await startProcess(name, env);
-  return { url: bundle.url, app: undefined, log: bundle.log, stop: () => stopWell(name, bundle) };
+  return { url: bundle.url, app: undefined, log: bundle.log, stop: () => stopGracefully(name, bundle) };
 }
 
-/** A configuration as the environment variables that it was read from. */
+/** A configuration as environment variables. */
 export const asVariables = (config: object): Record<string, string> =>
   Object.fromEntries(
     Object.entries(config)
@@ -82,14 +82,17 @@ export const asVariables = (config: object): Record<string, string> =>
       .map(([key, value]) => [key, String(value)]),
   );
 
-/** Stops a process; fails when it does not end well. */
-export async function stopWell(name: string, process: { stop(): Promise<number | null> }): Promise<void> {
+/** Stops a process; fails unless it exits with 0. */
+export async function stopGracefully(
+  name: string,
+  process: { stop(): Promise<number | null> },
+): Promise<void> {
   const code = await process.stop();
-  if (code !== 0) throw new Error(`${name} ended with ${code}`);
+  if (code !== 0) throw new Error(`${name} exited with ${code}`);
 }
 
-/** `it` for a test that reaches into the process of the service, which it cannot where that is a bundle. */
+/** `it` for a test that needs the service in its own process; skipped when the service runs from its bundle. */
 export const itInProcess = (title: string, test: jest.ProvidesCallback): void =>
   bundleTests()
-    ? it.skip(`${title} (left out: it reaches into the process, and a bundle is another one)`, test)
+    ? it.skip(`${title} (skipped: needs the service in the process of the test)`, test)
     : it(title, test);

@@ -5,7 +5,7 @@ interface Layer {
   handle?: { stack?: Layer[] };
 }
 
-/** What every server has beside its API; the document is about the API. */
+/** Routes of every server that are not part of its API. */
 const operational = new Set([
   '/health/live',
   '/health/ready',
@@ -15,12 +15,12 @@ const operational = new Set([
   '/docs/start.js',
 ]);
 
-/** The routes of an app that its OpenAPI document lacks, as `get /v1/things/{id}`. */
+/** The routes of an app that are missing in its OpenAPI document, as `get /v1/things/{id}`. */
 export function undocumentedRoutes(
   app: Express | undefined,
   document: { paths: Record<string, object> },
 ): string[] {
-  if (!app) throw new Error('The routes of a bundle cannot be seen.');
+  if (!app) throw new Error('The routes of a bundle are not accessible.');
   return routesOf(app.router.stack as unknown as Layer[])
     .filter(
       ({ path, method }) => !operational.has(path) && !Object.hasOwn(document.paths[path] ?? {}, method),

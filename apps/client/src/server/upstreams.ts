@@ -1,9 +1,21 @@
+import * as contracts from '@courses/contracts';
+import type { Endpoint } from '@courses/contracts';
 import type { Upstream } from './forwarding/forwarder';
 
-/** What the browser may reach, as Express patterns. */
+/** Of each service, the first segments of the paths in its contract, as Express patterns: `/v1/courses{/*rest}`. */
+const inContracts = Object.entries<object>(contracts).flatMap(([name, api]) => {
+  const [, camel] = /^(\w+)Api$/.exec(name) ?? [];
+  if (!camel) return [];
+  const prefixes = Object.values(api as Record<string, Endpoint>).flatMap(
+    ({ path }) => /^\/v1\/[^/]+/.exec(path) ?? [],
+  );
+  const service = camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return [[service, [...new Set(prefixes)].map((prefix) => `${prefix}{/*rest}`)] as const];
+});
+
+/** What the browser may reach. */
 export const forwarded: Record<string, string[]> = {
-  courses: ['/v1/courses{/*rest}'],
-  enrollments: ['/v1/rosters{/*rest}', '/v1/enrollments{/*rest}'],
+  ...Object.fromEntries(inContracts),
   // Not the addresses that answer with tokens: those stay on this side.
   identity: ['/v1/account', '/v1/accounts{/*rest}'],
 };

@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { badValue, CommandError } from '../errors';
 
-/** MongoDB's PCRE as a JavaScript expression: the flags i, m and s; `x` is refused rather than misread. */
+/** MongoDB's PCRE as a JavaScript expression: the flags i, m and s; `x` is rejected rather than misread. */
 export function toRegExp(operand: unknown, options: unknown): RegExp {
   if (typeof operand !== 'string' && !(operand instanceof BSONRegExp)) {
     throw badValue('$regex has to be a string');

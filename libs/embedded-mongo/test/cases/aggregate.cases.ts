@@ -6,12 +6,12 @@ const sales = [
   { _id: 3, shop: 'a', n: 3, tags: [] },
   { _id: 4, n: 1 },
 ];
-const pipeline = (name: string, stages: Doc[], expect: unknown, secantusDiffers?: string): Case => ({
+const pipeline = (name: string, stages: Doc[], expect: unknown, knownDifference?: string): Case => ({
   name,
   given: sales,
   run: (c) => c.aggregate(stages).toArray(),
   expect,
-  secantusDiffers,
+  knownDifference,
 });
 const byId = { $sort: { _id: 1 } };
 

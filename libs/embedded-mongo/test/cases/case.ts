@@ -12,8 +12,8 @@ export interface Case {
   given?: Doc[];
   run(collection: Collection, db: mongo.Db): Promise<unknown>;
   expect: unknown;
-  /** Why SecantusDB's answer is not MongoDB's; the case fails when it has become the same. */
-  secantusDiffers?: string;
+  /** How the MongoDB-compatible server of our tests differs from MongoDB; the case fails once it no longer does. */
+  knownDifference?: string;
   /** What MongoDB does and this server deliberately does not; the answers are not compared. */
   differsOnPurpose?: string;
 }
@@ -71,13 +71,13 @@ export const finds = (
   given: Doc[],
   filter: Doc,
   expect: unknown[] | Doc,
-  secantusDiffers?: string,
+  knownDifference?: string,
 ): Case => ({
   name,
   given,
   run: (c) => ids(c, filter),
   expect,
-  secantusDiffers,
+  knownDifference,
 });
 
 /** A case that says what becomes of the one given document. */
@@ -86,7 +86,7 @@ export const updates = (
   given: Doc,
   update: Doc | Doc[],
   expect: Doc,
-  secantusDiffers?: string,
+  knownDifference?: string,
 ): Case => ({
   name,
   given: [{ _id: 1, ...given }],
@@ -95,5 +95,5 @@ export const updates = (
     return { matchedCount, modifiedCount, after: await c.findOne({ _id: 1 }, { projection: { _id: 0 } }) };
   },
   expect: 'error' in expect ? expect : { matchedCount: 1, modifiedCount: 1, after: expect },
-  secantusDiffers,
+  knownDifference,
 });

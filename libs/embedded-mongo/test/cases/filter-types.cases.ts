@@ -121,7 +121,7 @@ export const filterTypesCases: Case[] = [
     [1],
   ),
   {
-    ...finds('$where is refused', numbers, { $where: 'true' }, bad(2, 'BadValue')),
+    ...finds('$where is rejected', numbers, { $where: 'true' }, bad(2, 'BadValue')),
     differsOnPurpose: 'MongoDB runs JavaScript',
   },
 

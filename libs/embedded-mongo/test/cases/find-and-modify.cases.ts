@@ -149,7 +149,7 @@ export const findAndModifyCases: Case[] = [
       await c.countDocuments({ t: { $exists: true } }),
     ],
     expect: [17419, 0],
-    secantusDiffers: 'another code',
+    knownDifference: 'another code',
   },
   {
     name: 'refuses update and remove together',

@@ -8,7 +8,7 @@ const unique = (
   given: Doc[],
   write: (c: Collection) => Promise<unknown>,
   expect: unknown,
-  secantusDiffers?: string,
+  knownDifference?: string,
 ): Case => ({
   name: `unique: ${name}`,
   given,
@@ -17,7 +17,7 @@ const unique = (
     return write(c);
   },
   expect,
-  secantusDiffers,
+  knownDifference,
 });
 const taken = (index: string, keyPattern: Doc, keyValue: Doc, shown: string) => ({
   error: {

@@ -1,6 +1,6 @@
 import type { Case, Doc } from './case';
 
-const upsert = (name: string, filter: Doc, update: Doc, expect: unknown, secantusDiffers?: string): Case => ({
+const upsert = (name: string, filter: Doc, update: Doc, expect: unknown, knownDifference?: string): Case => ({
   name: `upsert: ${name}`,
   run: async (c) => {
     const { matchedCount, modifiedCount, upsertedCount, upsertedId } = await c.updateOne(filter, update, {
@@ -9,7 +9,7 @@ const upsert = (name: string, filter: Doc, update: Doc, expect: unknown, secantu
     return [matchedCount, modifiedCount, upsertedCount, upsertedId, await c.findOne()];
   },
   expect,
-  secantusDiffers,
+  knownDifference,
 });
 
 export const upsertCases: Case[] = [

@@ -1,6 +1,7 @@
 import { spell } from '../names';
-import { Refusal } from '../refusal';
-import type { Entry } from '../shared-files';
+import type { Insertion } from '../insertion';
+import { beforeNamedExports, endOfArray } from '../typescript-place';
+import { UserError } from '../user-error';
 
 export interface EventNames {
   /** `review.published.v1` */
@@ -23,7 +24,7 @@ export interface EventNames {
 export function eventNames(name: string): EventNames {
   const [aggregate = '', happened, ...more] = name.replace(/\.v1$/, '').split('.');
   if (happened === undefined || more.length > 0)
-    throw new Refusal(
+    throw new UserError(
       `"${name}" is no event: <thing>.<what happened to it>.`,
       'For example review.published.',
     );
@@ -39,11 +40,13 @@ export function eventNames(name: string): EventNames {
   };
 }
 
-/** For a file of events that is new. */
-export const eventEntries = ({ aggregate }: EventNames): Entry[] => [
-  {
-    file: 'libs/contracts/src/events/index.ts',
-    text: `export * from './${aggregate}-events';\n`,
-    before: /^export type \{ DataOf/m,
-  },
-];
+/** What the index of all events gets: of a file of events that is new, its line, and of each event, its contract. */
+export const eventInsertions = ({ aggregate, contract }: EventNames, isNewFile: boolean): Insertion[] => {
+  const file = 'libs/contracts/src/events/index.ts';
+  return [
+    ...(isNewFile
+      ? [{ file, text: `export * from './${aggregate}-events';\n`, place: beforeNamedExports }]
+      : []),
+    { file, text: `    ${contract},\n`, place: endOfArray('eventContracts') },
+  ];
+};

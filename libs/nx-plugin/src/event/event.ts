@@ -1,16 +1,15 @@
-import { join } from 'node:path';
-import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
-import { refuseBroken } from '../check-result';
+import { formatFiles, type Tree } from '@nx/devkit';
+import { checkResult } from '../check-result';
 import { checkKebab, spell } from '../names';
-import { commit, thenNextSteps, type NextSteps } from '../next-steps';
+import { commit, withNextSteps, type NextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
-import { Refusal } from '../refusal';
-import { add } from '../shared-files';
+import { UserError } from '../user-error';
+import { insert } from '../insertion';
 import { importNames } from '../source-list';
-import { refuseUncommitted } from '../uncommitted';
+import { checkCommitted } from '../check-committed';
 import { knownEvents } from '../workspace-contracts';
 import { checkService } from '../workspace-services';
-import { eventEntries, eventNames, type EventNames } from './event-names';
+import { eventInsertions, eventNames, type EventNames } from './event-names';
 
 export interface EventOptions {
   /** What happened: `review.published`. */
@@ -22,13 +21,13 @@ export interface EventOptions {
 /** How participles end: published, drawn, written, sent, lost, told, bought. */
 const pastTense = /(ed|wn|en|ent|st|pt|ft|ld|id|ght|ilt|et|und|ung|ade|one)$/;
 
-/** `nx g event <thing>.<what happened> --service=<service>`: its contract, and the function that makes one. */
+/** `nx g event <thing>.<what happened> --service=<service>`: its contract. */
 export async function event(tree: Tree, options: EventOptions) {
   const names = writeEvent(tree, options);
   await formatFiles(tree);
-  refuseUncommitted(tree, recordedDocuments);
-  refuseBroken(tree);
-  return thenNextSteps(() => recordContracts(tree), nextAfter(options.service, names));
+  checkCommitted(tree, recordedDocuments);
+  checkResult(tree);
+  return withNextSteps(() => recordContracts(tree), nextAfter(options.service, names));
 }
 
 export function writeEvent(tree: Tree, { name, service }: EventOptions): EventNames {
@@ -36,42 +35,37 @@ export function writeEvent(tree: Tree, { name, service }: EventOptions): EventNa
   const names = eventNames(name);
   checkKebab('what an event is about', names.aggregate);
   if (!pastTense.test(names.happened))
-    throw new Refusal(
+    throw new UserError(
       `"${name}" does not say what happened: an event is in the past tense.`,
       'For example review.published.',
     );
   checkKebab('an event', names.happened);
   if (knownEvents(tree).some(({ type }) => type === names.type))
-    throw new Refusal(
+    throw new UserError(
       `There is an event ${names.type} already.`,
       'How to change it: libs/contracts/README.md.',
     );
   addContract(tree, names, service);
-  const folder = `apps/${service}/src/persistence`;
-  generateFiles(tree, join(__dirname, 'files'), folder, { ...names, service });
   return names;
 }
 
-function nextAfter(service: string, names: EventNames): NextSteps {
-  const { type, contract, Contract, file, fileName } = names;
+function nextAfter(service: string, { type, contract, file, fileName }: EventNames): NextSteps {
   return {
     done: `${type} is a draft that nobody publishes yet.`,
     steps: {
-      'what it says': `data of ${contract} in ${file}`,
-      'publish it': `give to${Contract}(…) of apps/${service}/src/persistence/to-${fileName}.ts to the store's insert or save`,
-      'let others hear it': `npx nx g subscription tell-when-${fileName} --service=<theirs>`,
-      'keep it': commit(`feat(${service}): ${type}`),
-      'once it is published': 'take out draft: true, then npm run contracts:record',
+      'its data': `${contract} in ${file}`,
+      'publish it': `return ${contract}.create({ subject, version, data }) among the events of a change in apps/${service}/src/domain`,
+      'subscribe to it': `npx nx g subscription tell-when-${fileName} --service=<theirs>`,
+      commit: commit(`feat(${service}): ${type}`),
+      'once it is published': 'remove draft: true, then npm run contracts:record',
     },
   };
 }
 
 function addContract(tree: Tree, names: EventNames, service: string): void {
   const { file, contract, type, aggregate, happened } = names;
-  if (!tree.exists(file)) {
-    tree.write(file, "import { z } from 'zod';\nimport { event } from './event';\n");
-    for (const entry of eventEntries(names)) add(tree, entry);
-  }
+  const isNewFile = !tree.exists(file);
+  if (isNewFile) tree.write(file, "import { z } from 'zod';\nimport { event } from './event';\n");
   const text = tree.read(file, 'utf8') ?? '';
   const summary = `${spell(`a-${aggregate}`).title} was ${happened.replaceAll('-', ' ')}.`;
   tree.write(
@@ -87,7 +81,6 @@ export const ${contract} = event({
 `,
   );
   importNames(tree, file, 'zod', ['z']);
-  const index = 'libs/contracts/src/events/index.ts';
-  importNames(tree, index, `./${aggregate}-events`, [contract]);
-  add(tree, { file: index, text: `    ${contract},\n`, before: /^ {2}\]\.map/m });
+  importNames(tree, 'libs/contracts/src/events/index.ts', `./${aggregate}-events`, [contract]);
+  for (const insertion of eventInsertions(names, isNewFile)) insert(tree, insertion);
 }

@@ -1,23 +1,23 @@
 import { formatFiles, type Tree } from '@nx/devkit';
-import { refuseBroken } from '../check-result';
-import { eventEntries, eventNames, type EventNames } from '../event/event-names';
-import { commit, thenNextSteps } from '../next-steps';
+import { checkResult } from '../check-result';
+import { eventInsertions, eventNames, type EventNames } from '../event/event-names';
+import { commit, withNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
-import { Refusal } from '../refusal';
+import { UserError } from '../user-error';
 import type { RemovalOptions } from '../remove-use-case/remove-use-case';
-import { takeOut } from '../shared-files';
-import { takeConstant, takeFromImport, takeUnusedImport } from '../source-list';
-import { refuseToLose } from '../uncommitted';
+import { revert } from '../insertion';
+import { removeConstant, removeFromImport, removeUnusedImport } from '../source-list';
+import { checkNothingLost } from '../check-committed';
 import { filesThatMention } from '../workspace-files';
 import { checkService } from '../workspace-services';
 
 /** `nx g remove-event <thing>.<what happened> --service=<service>`: for an event that nobody sends, reads or stores. */
 export async function removeEvent(tree: Tree, { name, service, force = false }: RemovalOptions) {
-  const { type } = takeEventOut(tree, name, service);
+  const { type } = revertEvent(tree, name, service);
   await formatFiles(tree);
-  refuseBroken(tree, 'Take out first what uses it.');
-  if (!force) refuseToLose(tree);
-  return thenNextSteps(() => recordContracts(tree), {
+  checkResult(tree, 'Take out first what uses it.');
+  if (!force) checkNothingLost(tree);
+  return withNextSteps(() => recordContracts(tree), {
     done: `There is no ${type} any more.`,
     steps: {
       'see that nothing misses it': `npx nx run-many -t lint typecheck test -p contracts ${service}`,
@@ -26,28 +26,20 @@ export async function removeEvent(tree: Tree, { name, service, force = false }: 
   });
 }
 
-export function takeEventOut(tree: Tree, name: string, service: string): EventNames {
+export function revertEvent(tree: Tree, name: string, service: string): EventNames {
   checkService(tree, service);
   const names = eventNames(name);
-  const { file, contract, Contract, aggregate, fileName, type } = names;
-  const maker = `apps/${service}/src/persistence/to-${fileName}.ts`;
-  if (!tree.exists(maker))
-    throw new Refusal(
-      `${service} has no ${maker}: nx g event did not make ${type}.`,
-      'Take it out by hand: libs/contracts/README.md.',
-    );
-  const users = filesThatMention(tree, contract).concat(filesThatMention(tree, `to${Contract}`));
-  const others = [...new Set(users)].filter((each) => each !== maker);
-  if (others.length > 0)
-    throw new Refusal(`${type} is in use: ${others.join(', ')}.`, 'Take that out first.');
-  tree.delete(maker);
+  const { file, contract, aggregate, type } = names;
+  const declared = new RegExp(`type: '${type}',\\s+source: '${service}'`);
+  if (!declared.test(tree.read(file, 'utf8') ?? ''))
+    throw new UserError(`${service} publishes no event ${type}.`, `Its contract would be in ${file}.`);
+  const users = filesThatMention(tree, contract);
+  if (users.length > 0) throw new UserError(`${type} is in use: ${users.join(', ')}.`, 'Remove that first.');
   tree.delete(`libs/contracts/published/events/${type}.json`);
-  const index = 'libs/contracts/src/events/index.ts';
-  takeOut(tree, { file: index, text: `    ${contract},\n` });
-  takeFromImport(tree, index, `./${aggregate}-events`, contract);
-  if (takeConstant(tree, file, contract) === 0) {
-    tree.delete(file);
-    for (const entry of eventEntries(names)) takeOut(tree, entry);
-  } else takeUnusedImport(tree, file, 'zod', 'z');
+  removeFromImport(tree, 'libs/contracts/src/events/index.ts', `./${aggregate}-events`, contract);
+  const isLast = removeConstant(tree, file, contract) === 0;
+  if (isLast) tree.delete(file);
+  else removeUnusedImport(tree, file, 'zod', 'z');
+  for (const insertion of eventInsertions(names, isLast)) revert(tree, insertion);
   return names;
 }

@@ -1,13 +1,13 @@
 import { formatFiles, type Tree } from '@nx/devkit';
 import { spell } from '../names';
-import { commit, thenNextSteps } from '../next-steps';
+import { commit, withNextSteps } from '../next-steps';
 import { recordContracts } from '../record-contracts';
-import { Refusal } from '../refusal';
-import { refusePublished } from '../refuse-published';
-import { registrations } from '../service/registrations';
-import { takeOut } from '../shared-files';
-import { refuseToLose } from '../uncommitted';
+import { UserError } from '../user-error';
+import { checkNotPublished } from '../check-not-published';
+import { unregister } from '../service/registrations';
+import { checkNothingLost } from '../check-committed';
 import { serviceApi } from '../use-case/service-api';
+import { knownEvents } from '../workspace-contracts';
 import { filesThatMention } from '../workspace-files';
 import { checkService, servicesFile } from '../workspace-services';
 
@@ -19,10 +19,10 @@ export interface RemoveServiceOptions {
 
 /** `nx g remove-service <name>`: takes out what `nx g service <name>` brought, and what was added to it since. */
 export async function removeService(tree: Tree, { name, force = false }: RemoveServiceOptions) {
-  takeServiceOut(tree, name);
+  revertService(tree, name);
   await formatFiles(tree);
-  if (!force) refuseToLose(tree);
-  return thenNextSteps(() => recordContracts(tree), {
+  if (!force) checkNothingLost(tree);
+  return withNextSteps(() => recordContracts(tree), {
     done: `There is no service ${name} any more.`,
     steps: {
       'see that nothing misses it': 'npx nx run-many -t lint typecheck test',
@@ -32,37 +32,37 @@ export async function removeService(tree: Tree, { name, force = false }: RemoveS
   });
 }
 
-export function takeServiceOut(tree: Tree, name: string): void {
+export function revertService(tree: Tree, name: string): void {
   checkService(tree, name);
   const service = spell(name);
   const port = new RegExp(`name: '${name}', port: (\\d+), buildApp: build`).exec(
     tree.read(servicesFile, 'utf8') ?? '',
   )?.[1];
   if (port === undefined || ['courses', 'enrollments', 'identity'].includes(name))
-    throw new Refusal(
+    throw new UserError(
       `${name} was not made by nx g service.`,
       'Others are built on it; take it out by hand.',
     );
-  refuseInUse(tree, service.camel, name);
-  refusePublished(tree, name, serviceApi(tree, name).endpoints);
+  checkUnused(tree, service.camel, name);
+  checkNotPublished(tree, name, serviceApi(tree, name).endpoints);
   tree.delete(`apps/${name}`);
   tree.delete(`libs/contracts/src/http/${name}-api.ts`);
   tree.delete(`infra/k8s/${name}-depl.yaml`);
-  for (const entry of registrations(service, Number(port))) takeOut(tree, entry);
+  tree.delete(`docker/users/${name}.json`);
+  unregister(tree, service, Number(port));
 }
 
-function refuseInUse(tree: Tree, camel: string, name: string): void {
+function checkUnused(tree: Tree, camel: string, name: string): void {
   const users = filesThatMention(tree, `${camel}Api`).filter((file) => !file.startsWith(`apps/${name}/`));
   if (users.length > 0)
-    throw new Refusal(
+    throw new UserError(
       `${users.join(', ')} uses the API of ${name}.`,
       'Take that out first, then remove the service.',
     );
-  const published = filesThatMention(tree, `source: '${name}'`);
-  const events = published.filter((file) => file.startsWith(`apps/${name}/`));
+  const events = knownEvents(tree).filter(({ source }) => source === name);
   if (events.length > 0)
-    throw new Refusal(
-      `${name} publishes events (${events.join(', ')}).`,
+    throw new UserError(
+      `${name} publishes events (${events.map(({ type }) => type).join(', ')}).`,
       `Remove each of them first: npx nx g remove-event <name> --service=${name}`,
     );
 }

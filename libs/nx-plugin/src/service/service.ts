@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
-import { refuseBroken } from '../check-result';
+import { checkResult } from '../check-result';
 import { checkServiceName, singular, spell } from '../names';
-import { commit, thenNextSteps } from '../next-steps';
+import { commit, withNextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
-import { Refusal } from '../refusal';
+import { UserError } from '../user-error';
 import { reactionNames } from '../subscription/reaction-names';
-import { add } from '../shared-files';
-import { refuseUncommitted } from '../uncommitted';
+import { checkCommitted } from '../check-committed';
 import { findEvent } from '../workspace-contracts';
 import { servicesFile } from '../workspace-services';
-import { personOf } from './person-of';
-import { refuseTaken } from './refuse-taken';
-import { registrations } from './registrations';
+import { affectedPerson } from './affected-person';
+import { checkNameAvailable } from './check-name-available';
+import { register } from './registrations';
 
 export interface ServiceOptions {
   name: string;
@@ -26,10 +25,10 @@ export interface ServiceOptions {
 export async function service(tree: Tree, options: ServiceOptions) {
   writeService(tree, options);
   await formatFiles(tree);
-  refuseUncommitted(tree, recordedDocuments);
-  refuseBroken(tree);
+  checkCommitted(tree, recordedDocuments);
+  checkResult(tree);
   const { name } = options;
-  return thenNextSteps(() => recordContracts(tree), {
+  return withNextSteps(() => recordContracts(tree), {
     done: `${name} works: it keeps what it hears and lists it.`,
     steps: {
       'what to change where': `apps/${name}/README.md`,
@@ -44,22 +43,23 @@ export async function service(tree: Tree, options: ServiceOptions) {
 export function writeService(tree: Tree, { name, description, event: type }: ServiceOptions): void {
   checkServiceName(name);
   checkDescription(description);
-  refuseTaken(tree, name);
+  checkNameAvailable(tree, name);
   const values = templateValues(tree, name, description, type);
   const files = join(__dirname, 'files');
   generateFiles(tree, join(files, 'app'), `apps/${name}`, values);
   generateFiles(tree, join(files, 'contract'), 'libs/contracts/src/http', values);
   generateFiles(tree, join(files, 'manifest'), 'infra/k8s', values);
+  generateFiles(tree, join(files, 'users'), 'docker/users', values);
   const reaction = `apps/${name}/src/use-cases/${values.reactionFile}`;
   generateFiles(tree, join(__dirname, '../subscription/files'), reaction, values);
-  for (const entry of registrations(spell(name), freePort(tree))) add(tree, entry);
+  register(tree, spell(name), freePort(tree));
 }
 
 function templateValues(tree: Tree, name: string, description: string, type: string) {
   const event = findEvent(tree, type);
   const service = spell(name);
   const one = spell(singular(name));
-  const { person, exampleData } = personOf(event);
+  const { person, exampleData } = affectedPerson(event);
   return {
     name,
     title: service.title,
@@ -76,13 +76,13 @@ function templateValues(tree: Tree, name: string, description: string, type: str
     owned: person !== undefined,
     person: person ?? '',
     exampleData,
-    ...reactionNames('keep', event.type),
+    ...reactionNames('store', event.type),
   };
 }
 
 function checkDescription(description: string): void {
   if (/^[^'"`\\<>$\n]{1,100}$/.test(description)) return;
-  throw new Refusal(
+  throw new UserError(
     'The description goes into labels and code: at most 100 characters in one line, without quotes and < > $ \\.',
     'For example: --description="What students think of a course."',
   );

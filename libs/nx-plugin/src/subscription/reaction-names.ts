@@ -1,6 +1,6 @@
 import { spell } from '../names';
 
-/** `keep` and `course.published.v1` → `keep-when-course-published` */
+/** `store` and `course.published.v1` → `store-when-course-published` */
 export function reactionNames(verb: string, type: string) {
   const event = type.replace(/\.v\d+$/, '').replaceAll('.', '-');
   const reaction = spell(`${verb}-when-${event}`);

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
-import { refuseBroken } from '../check-result';
+import { checkResult } from '../check-result';
 import { checkKebab, spell } from '../names';
-import { commit, thenNextSteps } from '../next-steps';
+import { commit, withNextSteps } from '../next-steps';
 import { recordContracts, recordedDocuments } from '../record-contracts';
-import { Refusal } from '../refusal';
-import { addToList, describeService } from '../source-list';
-import { refuseUncommitted } from '../uncommitted';
+import { UserError } from '../user-error';
+import { addToList, addServiceProperty } from '../source-list';
+import { checkCommitted } from '../check-committed';
 import { knownEvents } from '../workspace-contracts';
 import { checkService } from '../workspace-services';
 
@@ -22,14 +22,14 @@ export async function subscription(tree: Tree, { name, service }: SubscriptionOp
   checkService(tree, service);
   const eventName = /-when-(.+)$/.exec(name)?.[1];
   if (eventName === undefined)
-    throw new Refusal(
+    throw new UserError(
       `"${name}" is no reaction to an event: <verb>-when-<event>.`,
       'For example tell-when-course-published.',
     );
   const event = eventNamed(tree, eventName);
   const folder = `apps/${service}/src/use-cases/${name}`;
   if (tree.exists(folder))
-    throw new Refusal(`There is ${folder} already.`, 'Choose another verb, or change what is there.');
+    throw new UserError(`There is ${folder} already.`, 'Choose another verb, or change what is there.');
   const values = {
     name: service,
     reactionFile: name,
@@ -42,9 +42,9 @@ export async function subscription(tree: Tree, { name, service }: SubscriptionOp
   generateFiles(tree, join(__dirname, 'own'), folder, values);
   addToSubscriptions(tree, service, values);
   await formatFiles(tree);
-  refuseUncommitted(tree, recordedDocuments);
-  refuseBroken(tree, 'Choose another verb.');
-  return thenNextSteps(() => recordContracts(tree), {
+  checkCommitted(tree, recordedDocuments);
+  checkResult(tree, 'Choose another verb.');
+  return withNextSteps(() => recordContracts(tree), {
     done: `${service} hears ${event.type}; until what it does is written, its events wait and end in the dead letters.`,
     steps: {
       'what it does': `${folder}/${name}.ts (called at least once for each event)`,
@@ -68,7 +68,7 @@ function addToSubscriptions(
       "import type { Subscription } from '@courses/messaging';\n\nexport const subscriptions = (): Subscription[] => [];\n",
     );
     const importLine = "import { subscriptions } from './subscriptions';";
-    describeService(tree, `apps/${service}/src/app.ts`, 'subscriptions', 'subscriptions()', importLine);
+    addServiceProperty(tree, `apps/${service}/src/app.ts`, 'subscriptions', 'subscriptions()', importLine);
   }
   addToList(tree, { file, of: 'subscriptions' }, `${reaction}Consumer(${reaction}())`, [
     `import { ${reaction} } from './use-cases/${reactionFile}/${reactionFile}';`,
@@ -82,7 +82,7 @@ function eventNamed(tree: Tree, name: string) {
   const nameOf = (type: string) => type.replace(/\.v\d+$/, '').replaceAll('.', '-');
   const found = events.filter(({ type }) => nameOf(type) === name).at(-1);
   if (found) return found;
-  throw new Refusal(
+  throw new UserError(
     `No contract has an event ${name}.`,
     `There are ${events.map(({ type }) => nameOf(type)).join(', ')}. A new one: npx nx g event <name> --service=<service>`,
   );

@@ -1,31 +1,31 @@
 import { singular, spell } from '../names';
-import { Refusal } from '../refusal';
+import { UserError } from '../user-error';
 import { isForwarded, type Address, type ServiceApi } from './service-api';
 
 /** Fails for what is no path, lies outside of what the client passes on, or is taken. */
 export function checkAddress(service: string, api: ServiceApi, { method, path }: Address): void {
   const another = 'Choose another with --path and --method.';
   if (!/^(\/([a-z0-9]+(-[a-z0-9]+)*|:[a-z][A-Za-z0-9]*))+$/.test(path))
-    throw new Refusal(
+    throw new UserError(
       `"${path}" is no path for an endpoint: words in lower case, and parameters like :reviewId.`,
       `For example --path=/v1/${service}/:reviewId/comments.`,
     );
   if (!isForwarded(api, path))
-    throw new Refusal(
+    throw new UserError(
       `The client does not pass ${path} on to ${service}. It passes on to ${service}: ${described(api)}.`,
       'Choose a --path there, or add one to apps/client/src/server/upstreams.ts first.',
     );
   const parameters = parametersOf(path);
   const odd = parameters.find((name) => !/[a-z0-9]Id$/.test(name));
   if (odd !== undefined)
-    throw new Refusal(
+    throw new UserError(
       `:${odd} in ${path} does not say of what it is the id; a parameter is a UUID.`,
       `Call it :${odd === 'id' ? spell(singular(service)).camel : odd}Id.`,
     );
   if (new Set(parameters).size < parameters.length)
-    throw new Refusal(`${path} has the same parameter twice.`, 'Name each after what it is the id of.');
+    throw new UserError(`${path} has the same parameter twice.`, 'Name each after what it is the id of.');
   const taken = api.endpoints.find((each) => each.method === method && shape(each.path) === shape(path));
-  if (taken) throw new Refusal(`${api.file} has ${method.toUpperCase()} ${taken.path} already.`, another);
+  if (taken) throw new UserError(`${api.file} has ${method.toUpperCase()} ${taken.path} already.`, another);
 }
 
 /** `['courseId']` of `/v1/courses/:courseId` */

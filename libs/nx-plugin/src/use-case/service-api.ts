@@ -27,7 +27,7 @@ export function serviceApi(tree: Tree, service: string): ServiceApi {
     const [method, path] = [textOf(object, 'method'), textOf(object, 'path')];
     return method && path ? [{ method: method as Method, path }] : [];
   });
-  return { file, endpoints, forwarded: forwardedTo(tree, service) };
+  return { file, endpoints, forwarded: forwardedTo(tree, service, endpoints) };
 }
 
 /** `/v1/courses` of `/v1/courses{/*rest}`, without the patterns that are no more than one path. */
@@ -41,12 +41,16 @@ export const isForwarded = (api: ServiceApi, path: string): boolean =>
 
 const rest = '{/*rest}';
 
-function forwardedTo(tree: Tree, service: string): string[] {
-  const source = parse(tree, 'apps/client/src/server/upstreams.ts');
-  const lists = objectsIn(source).flatMap((object) => {
+/** As apps/client/src/server/upstreams.ts says it: a list written out there, otherwise what the contract has. */
+function forwardedTo(tree: Tree, service: string, endpoints: Address[]): string[] {
+  const lists = objectsIn(parse(tree, 'apps/client/src/server/upstreams.ts')).flatMap((object) => {
     const value = valueOf(object, service);
     return value && ts.isArrayLiteralExpression(value) ? [value] : [];
   });
+  if (lists.length === 0)
+    return [...new Set(endpoints.flatMap(({ path }) => /^\/v1\/[^/]+/.exec(path) ?? []))].map(
+      (prefix) => `${prefix}${rest}`,
+    );
   return lists.flatMap(({ elements }) =>
     elements.flatMap((each) => (ts.isStringLiteral(each) ? [each.text] : [])),
   );

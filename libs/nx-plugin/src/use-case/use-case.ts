@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
-import { refuseBroken } from '../check-result';
+import { checkResult } from '../check-result';
 import { checkKebab } from '../names';
-import { commit, thenNextSteps, type NextSteps } from '../next-steps';
+import { commit, withNextSteps, type NextSteps } from '../next-steps';
 import { recordClient, recordedTypes } from '../record-contracts';
-import { Refusal } from '../refusal';
+import { UserError } from '../user-error';
 import { addToList, importNames } from '../source-list';
-import { refuseUncommitted } from '../uncommitted';
+import { checkCommitted } from '../check-committed';
 import { checkService } from '../workspace-services';
 import { checkAddress } from './check-address';
 import { defaultAddress } from './default-address';
@@ -30,9 +30,9 @@ export interface UseCaseOptions {
 export async function useCase(tree: Tree, options: UseCaseOptions) {
   const { api, next } = writeUseCase(tree, options);
   await formatFiles(tree);
-  refuseUncommitted(tree, recordedTypes);
-  refuseBroken(tree);
-  return thenNextSteps(() => recordClient(tree, api), next);
+  checkCommitted(tree, recordedTypes);
+  checkResult(tree);
+  return withNextSteps(() => recordClient(tree, api), next);
 }
 
 /** Gives the name of the API, and what to do next. */
@@ -41,17 +41,17 @@ export function writeUseCase(tree: Tree, options: UseCaseOptions): { api: string
   checkKebab('a use case', name);
   checkService(tree, service);
   if (!name.includes('-'))
-    throw new Refusal(
+    throw new UserError(
       `"${name}" is no use case: a verb and what it is done to.`,
       `For example ${name}-review.`,
     );
   const folder = `apps/${service}/src/use-cases/${name}`;
   if (tree.exists(folder))
-    throw new Refusal(`There is ${folder} already.`, 'Choose another name, or change what is there.');
+    throw new UserError(`There is ${folder} already.`, 'Choose another name, or change what is there.');
   const api = serviceApi(tree, service);
   const address = addressOf(api, options);
   const values = templateValues(name, service, options.public ?? false, address);
-  refuseTaken(tree, api, values.camel, service);
+  checkNameAvailable(tree, api, values.camel, service);
   addEndpoint(tree, api, endpointText(values, address));
   generateFiles(tree, join(__dirname, 'files'), folder, values);
   addRoute(tree, values);
@@ -69,10 +69,10 @@ function addressOf(api: ServiceApi, { name, service, method, path }: UseCaseOpti
 }
 
 /** Fails where the contract or the list of routes has the names for something else. */
-function refuseTaken(tree: Tree, { file }: ServiceApi, camel: string, service: string): void {
+function checkNameAvailable(tree: Tree, { file }: ServiceApi, camel: string, service: string): void {
   for (const each of [file, `apps/${service}/src/routes.ts`])
     if (new RegExp(`\\b${camel}(Route)?\\b`).test(tree.read(each, 'utf8') ?? ''))
-      throw new Refusal(`${each} has something called ${camel} already.`, 'Choose another name.');
+      throw new UserError(`${each} has something called ${camel} already.`, 'Choose another name.');
 }
 
 function addEndpoint(tree: Tree, { file }: ServiceApi, text: string): void {

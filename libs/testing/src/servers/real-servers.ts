@@ -1,21 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startRabbit, type RabbitServer } from './rabbit-server';
-import { startSecantus, type SecantusServer } from './secantus-server';
+import { startRabbitmq, type RabbitmqServer } from './rabbitmq-server';
+import { startMongo, type MongoServer } from './mongo-server';
 
-/** A RabbitMQ and a SecantusDB on free ports of 127.0.0.1, with their data in a temporary folder. */
+/** A RabbitMQ and a MongoDB-compatible server on free ports of 127.0.0.1, with their data in a temporary folder. */
 export interface RealServers {
-  rabbit: RabbitServer;
-  mongo: SecantusServer;
-  /** Ends both and removes the folder. */
+  rabbit: RabbitmqServer;
+  mongo: MongoServer;
+  /** Stops both and removes the folder. */
   stop(): Promise<void>;
 }
 
-/** Leaves nothing running when one of them does not start. */
+/** Stops the other one when one does not start. */
 export async function startRealServers(): Promise<RealServers> {
   const folder = mkdtempSync(join(tmpdir(), 'courses-servers-'));
-  const [rabbit, mongo] = await Promise.allSettled([startRabbit(folder), startSecantus(folder)]);
+  const [rabbit, mongo] = await Promise.allSettled([startRabbitmq(folder), startMongo(folder)]);
   const stop = async () => {
     if (rabbit.status === 'fulfilled') await rabbit.value.stop();
     if (mongo.status === 'fulfilled') await mongo.value.stop();

@@ -14,14 +14,14 @@ interface ServerOptions {
   log: string;
 }
 
-/** A server on 127.0.0.1 that can be killed and started again, on its port and with its data. */
+/** A server process on 127.0.0.1 that can be killed and restarted on the same port with the same data. */
 export class ServerProcess {
   private child: ChildProcess | undefined;
   private ended: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: ServerOptions) {}
 
-  /** Resolves when it listens; fails with the end of its log when it does not within a minute. */
+  /** Resolves when it listens; after a minute it fails with the end of the log. */
   async start(): Promise<void> {
     const { program, args, env, log } = this.options;
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
@@ -35,20 +35,20 @@ export class ServerProcess {
     throw new Error(`${program} did not start:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
   }
 
-  /** Waits until it listens; false when it does not within a minute, or `goOn` says that it never will. */
-  async listening(goOn = () => true): Promise<boolean> {
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline && goOn(); await pause(50)) {
+  /** Waits until it listens; false after a minute, or as soon as `isAlive` returns false. */
+  async listening(isAlive = () => true): Promise<boolean> {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline && isAlive(); await pause(50)) {
       if (await listens(this.options.port)) return true;
     }
     return false;
   }
 
-  /** SIGSTOP and SIGCONT make a server that is there but does not answer. */
+  /** SIGSTOP makes the server unresponsive with its connections open, SIGCONT resumes it. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.child?.kill(signal);
   }
 
-  /** SIGKILL: it gets no chance to finish anything. */
+  /** SIGKILL, without a graceful shutdown. */
   async kill(): Promise<void> {
     this.child?.kill('SIGKILL');
     await this.ended;
@@ -63,7 +63,7 @@ export class ServerProcess {
   }
 }
 
-/** A free port of 127.0.0.1, below those that outgoing connections get: none of them takes it while its server is away. */
+/** A free port of 127.0.0.1 below the ephemeral range, so that it stays free while its server is down. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 30_000);
@@ -78,12 +78,12 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** The path of an installed program; throws when there is none. */
-export function find(program: string, ...folders: string[]): string {
-  const places = [...folders, ...(environment().PATH ?? '').split(delimiter)];
-  const found = places.map((place) => join(place, program)).find((path) => existsSync(path));
+/** The path of an installed program; throws when it is not installed. */
+export function findProgram(program: string, ...folders: string[]): string {
+  const searched = [...folders, ...(environment().PATH ?? '').split(delimiter)];
+  const found = searched.map((folder) => join(folder, program)).find((path) => existsSync(path));
   if (!found)
-    throw new Error(`${program} is not installed; \`npm run test:integration\` says how to get it.`);
+    throw new Error(`${program} is not installed; \`npm run test:integration\` prints how to install it.`);
   return found;
 }
 
