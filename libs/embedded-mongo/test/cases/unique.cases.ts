@@ -1,6 +1,5 @@
 import type { Case, Collection, Doc } from './case';
 
-/** What a sequence of writes answers under a unique index: the count, or the key that was taken. */
 const unique = (
   name: string,
   key: Doc,
