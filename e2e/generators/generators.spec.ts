@@ -70,7 +70,7 @@ test('changes that are not committed are in nobody’s way, and refused where th
   await copy.do('echo "# mine" >> skaffold.yaml');
   const { status, output } = await copy.type('npx nx g service reviews --description="What students think."');
   expect(status).not.toBe(0);
-  expect(output).toContain('Git does not have the newest state of skaffold.yaml');
+  expect(output).toContain('There are uncommitted changes in skaffold.yaml');
   expect(output).not.toMatch(/^\s+at /m);
   await copy.do('git checkout -q skaffold.yaml');
   expect(await copy.changes()).toBe('');
@@ -133,7 +133,7 @@ test('what Git does not have is not removed unless one insists', async () => {
   await copy.do('echo "// mine" >> apps/billing/src/app.ts');
   const { status, output } = await copy.type('npx nx g remove-service billing');
   expect(status).not.toBe(0);
-  expect(output).toContain('apps/billing/src/app.ts, which would be lost');
+  expect(output).toContain('Uncommitted changes would be lost: apps/billing/src/app.ts');
   await copy.do('npx nx g remove-service billing --force');
   expect(existsSync(join(copy.path, 'apps/billing'))).toBe(false);
   await commit();

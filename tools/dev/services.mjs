@@ -34,7 +34,7 @@ async function fail(error) {
   const isUserError = name === 'ConfigError' || name === 'NotReadyError';
   process.stderr.write(`${isUserError ? message : stack}\n`);
   // A variable, a port or a server: no edit of the code fixes that.
-  process.send(isUserError && !kept.ran ? 'fatal' : 'broken');
+  process.send(isUserError && !kept.started ? 'fatal' : 'broken');
   await stop();
 }
 

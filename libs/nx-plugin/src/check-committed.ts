@@ -3,27 +3,27 @@ import type { Tree } from '@nx/devkit';
 import { UserError } from './user-error';
 
 /**
- * Fails when Git does not have what is in the files that the generator is about to change or delete: so that its work can
- * be seen, and undone, by itself. `also` names files that it writes in the end.
+ * Fails when there are uncommitted changes in the files that the generator is about to change or delete, so that its
+ * changes can be reviewed and undone separately. `also` names files that it writes in the end.
  */
 export function checkCommitted(tree: Tree, also: string[] = []): void {
   const touched = tree.listChanges().flatMap(({ type, path }) => (type === 'CREATE' ? [] : [path]));
   const dirty = changedFiles(tree.root, [...touched, ...also]);
   if (dirty.length > 0)
     throw new UserError(
-      `Git does not have the newest state of ${shorten(dirty)}.`,
-      'Commit first (git add -A && git commit), or set it aside with git stash.',
+      `There are uncommitted changes in ${shorten(dirty)}.`,
+      'Commit first (git add -A && git commit), or run git stash.',
     );
 }
 
-/** Fails when Git does not have what is about to be deleted. Nothing is lost by what only takes lines out. */
+/** Fails when uncommitted changes are about to be deleted. Removing lines loses nothing. */
 export function checkNothingLost(tree: Tree): void {
   const deleted = tree.listChanges().flatMap(({ type, path }) => (type === 'DELETE' ? [path] : []));
   const dirty = changedFiles(tree.root, deleted);
   if (dirty.length > 0)
     throw new UserError(
-      `Git does not have ${shorten(dirty)}, which would be lost.`,
-      'Commit first, so that you can get it back, or say that it may go: --force',
+      `Uncommitted changes would be lost: ${shorten(dirty)}.`,
+      'Commit them first, or delete them with --force.',
     );
 }
 

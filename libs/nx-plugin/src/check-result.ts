@@ -9,7 +9,7 @@ import { ignoredFiles } from './check-committed';
 /**
  * Fails when what the generator made does not fit: two things with one name, or code that the compiler refuses. Call it when
  * everything is in the tree and formatted; `suggestion` says what the reader can do. Takes some seconds. What was
- * broken before the generator came is no reason.
+ * broken before is ignored.
  */
 export function checkResult(tree: Tree, suggestion = 'Choose another name.'): void {
   const [first, ...more] = collisions(tree);

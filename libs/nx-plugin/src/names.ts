@@ -48,7 +48,7 @@ export function checkKebab(what: string, name: string): void {
     .replace(/-(\d)/g, '$1');
   const hint = kebab.test(better) ? `Try "${better}".` : 'Write it like course-reviews.';
   throw new UserError(
-    `"${name}" is no name for ${what}: it must be lower case, with hyphens between words.`,
+    `"${name}" is not a valid name for ${what}: write lower case, with hyphens between words.`,
     hint,
   );
 }

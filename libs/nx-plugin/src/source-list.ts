@@ -19,7 +19,7 @@ export function addToList(tree: Tree, list: SourceList, element: string, imports
   tree.write(list.file, insert(added, endOfImports(source), `\n${imports.join('\n')}`));
 }
 
-/** Takes out the elements and imports that mention what stands in this folder. Returns whether the list is empty now. */
+/** Removes the elements and imports that use this folder. Returns whether the list is empty now. */
 export function removeFromList(tree: Tree, list: SourceList, folder: string): boolean {
   const { text, source } = parse(tree, list.file);
   const imports = source.statements.filter(
@@ -49,14 +49,14 @@ export function addServiceProperty(
   const there = propertyOf(parts, property);
   if (there)
     throw new UserError(
-      `${file} says "${there.getText(source)}" already.`,
+      `${file} has "${there.getText(source)}" already.`,
       `Move what that gives to a list in ${property}.ts beside it, as apps/enrollments has it.`,
     );
   const added = insert(text, parts.properties.end, `\n    ${property}: ${value},`).replace(/,,/, ',');
   tree.write(file, insert(added, endOfImports(source), `\n${importLine}`));
 }
 
-/** Takes the property and the import out again. */
+/** Removes the property and the import again. */
 export function removeServiceProperty(tree: Tree, file: string, property: string, module: string): void {
   const { text, source } = parse(tree, file);
   const found = propertyOf(serviceParts(source, file), property);
@@ -70,7 +70,7 @@ export function removeServiceProperty(tree: Tree, file: string, property: string
   );
 }
 
-/** Takes an exported constant out of a file. Returns how many exported constants are left. */
+/** Removes an exported constant from a file. Returns how many exported constants are left. */
 export function removeConstant(tree: Tree, file: string, name: string): number {
   const { text, source } = parse(tree, file);
   const constants = source.statements.filter(
@@ -103,7 +103,7 @@ export function importNames(tree: Tree, file: string, module: string, names: str
   );
 }
 
-/** Takes a name out of the import of a module, and the import with the last name. */
+/** Removes a name from the import of a module, and the import with the last name. */
 export function removeFromImport(tree: Tree, file: string, module: string, name: string): void {
   const { text, source } = parse(tree, file);
   const found = importOf(source, module);

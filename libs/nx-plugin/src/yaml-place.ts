@@ -8,7 +8,7 @@ export const yamlPlace =
   (path: string[], before?: string) =>
   (content: string): number | undefined => {
     for (const { contents } of [parseAllDocuments(content)].flat()) {
-      const at = contents && itemAt(content, contents as Node, path, before);
+      const at = contents && itemAt(content, contents, path, before);
       if (at !== undefined && at !== null) return startOfLine(content, at);
     }
     return undefined;

@@ -9,19 +9,19 @@ const description = 'What students think of a course.';
 test.each([
   ['courses-srv', /Kubernetes would have two objects NetworkPolicy courses-srv-netpol/],
   ['event-messages', /apps\/event-messages\/src\/domain\/event-message\.ts: /],
-])('a service is not called %s, because the result would not work', (name, reason) => {
+])('rejects the name %s, because the result would not work', (name, reason) => {
   const result = tree();
   writeService(result, { name, description, event: 'course.published.v1' });
   expect(() => checkResult(result)).toThrow(reason);
 });
 
-test('a result that works is not refused', () => {
+test('accepts a result that works', () => {
   const result = tree();
   writeService(result, { name: 'zebras', description, event: 'course.published.v1' });
   expect(() => checkResult(result)).not.toThrow();
 });
 
-test('code that the compiler refuses is refused with its file and reason', () => {
+test('rejects code that does not compile, with its file and reason', () => {
   const result = tree();
   result.write('libs/contracts/src/new-file.ts', "export const nothing: string = 'fine';\n");
   expect(() => checkResult(result)).not.toThrow();

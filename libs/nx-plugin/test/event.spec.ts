@@ -18,27 +18,30 @@ test.each([
   'zebra.published.v1',
   'map.drawn',
   'cake.made',
-])('%s says what happened', (name) => {
+])('accepts %s, which says what happened', (name) => {
   expect(() => written(name)).not.toThrow();
 });
 
-test.each(['letter.send', 'seat.take', 'course.start', 'cake.bake', 'map.add'])('%s does not', (name) => {
-  expect(() => written(name)).toThrow(/past tense/);
-});
+test.each(['letter.send', 'seat.take', 'course.start', 'cake.bake', 'map.add'])(
+  'rejects %s, which does not say what happened',
+  (name) => {
+    expect(() => written(name)).toThrow(/past tense/);
+  },
+);
 
-test('a new event is a draft, and what it says is up to its author', () => {
+test('a new event is a draft with an id only', () => {
   const contract = written('zebra.sent').read('libs/contracts/src/events/zebra-events.ts', 'utf8');
   expect(contract).toContain('data: z.strictObject({ id: z.uuid() }),\n  draft: true,');
 });
 
-test('nothing is recorded of it', () => {
+test('a new event is not recorded', () => {
   const paths = written('zebra.sent')
     .listChanges()
     .map(({ path }) => path);
   expect(paths.filter((path) => path.includes('published/'))).toEqual([]);
 });
 
-test('what is removed leaves nothing', () => {
+test('removing an event restores every file', () => {
   const tree = written('zebra.sent');
   revertEvent(tree, 'zebra.sent', 'courses');
   const bare = (from: FsTree) =>
@@ -48,7 +51,7 @@ test('what is removed leaves nothing', () => {
   expect(bare(tree)).toBe(bare(new FsTree(root, false)));
 });
 
-test('nor does one that brought an import to a file that there was', () => {
+test('removing an event removes the import that it needed', () => {
   const tree = written('account.combed');
   revertEvent(tree, 'account.combed', 'courses');
   const file = 'libs/contracts/src/events/account-events.ts';

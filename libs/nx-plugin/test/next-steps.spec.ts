@@ -4,13 +4,13 @@ import { formatNextSteps, withNextSteps } from '../src/next-steps';
 
 const next = { done: 'It works.', steps: { 'its test': 'npx nx test x', 'keep it': 'git commit' } };
 
-test('what is next is a table', () => {
+test('prints the next steps as a table', () => {
   expect(formatNextSteps(next)).toBe(
     '\nIt works. Next:\n  its test   npx nx test x\n  keep it    git commit\n',
   );
 });
 
-test('it is said when all is done', () => {
+test('prints the next steps after the work is done', () => {
   const happened: string[] = [];
   const write = jest
     .spyOn(process.stdout, 'write')
@@ -26,7 +26,7 @@ const generators = Object.keys(
     .generators,
 );
 
-test('each generator says it', () => {
+test('every generator prints its next steps', () => {
   const silent = generators.filter(
     (name) => !readFileSync(join(source, name, `${name}.ts`), 'utf8').includes('withNextSteps('),
   );

@@ -7,7 +7,7 @@ const services = ['courses', 'enrollments', 'identity'];
 /** Prettier sees to the rest. */
 const bare = (file: string) => (tree.read(file, 'utf8') ?? '').replace(/\s+/g, '').replace(/,(?=[\]}])/g, '');
 
-test.each(services)('the routes of %s take one more, and give it back', (service) => {
+test.each(services)('adds a route to the list of %s, and removes it again', (service) => {
   const list = { file: `apps/${service}/src/routes.ts`, of: 'routes' };
   const before = bare(list.file);
   addToList(tree, list, 'rateItRoute(auth, rateIt())', [
@@ -19,7 +19,7 @@ test.each(services)('the routes of %s take one more, and give it back', (service
   expect(bare(list.file)).toBe(before);
 });
 
-test('a service that hears nothing yet is told what it hears, and that again no more', () => {
+test('adds subscriptions to a service that has none, and removes them again', () => {
   const file = 'apps/zebras/src/app.ts';
   tree.write(
     file,
@@ -33,13 +33,13 @@ test('a service that hears nothing yet is told what it hears, and that again no 
   expect(bare(file)).toBe(before);
 });
 
-test('what a service says already is not said twice', () => {
+test('rejects a property that a service has already', () => {
   const add = () =>
     addServiceProperty(tree, 'apps/courses/src/app.ts', 'subscriptions', 'subscriptions()', '');
-  expect(add).toThrow(/says "subscriptions: .*" already/);
+  expect(add).toThrow(/has "subscriptions: .*" already/);
 });
 
-test('a list that is not there is asked for', () => {
+test('fails for a file without the list', () => {
   const list = { file: 'apps/courses/src/config.ts', of: 'routes' };
   expect(() => addToList(tree, list, 'x', [])).toThrow(/has no list routes[^]*apps\/enrollments/);
 });

@@ -71,19 +71,19 @@ test.each(['require-role', 'by-course', 'page-of', 'create-course-route'])(
   },
 );
 
-test('what is removed takes along the imports that it brought', () => {
+test('removing a use case removes the imports that it needed', () => {
   const { tree } = generated({ name: 'brush-course' });
   revertUseCase(tree, 'brush-course', 'courses');
   const files = ['libs/contracts/src/http/courses-api.ts', 'apps/courses/src/routes.ts'];
   for (const file of files) expect(bare(tree, file)).toBe(bare(new FsTree(root, false), file));
 });
 
-test('what no generator made is not removed', () => {
+test('does not remove a use case that no generator made', () => {
   const removal = () => revertUseCase(new FsTree(root, false), 'enroll-student', 'enrollments');
   expect(removal).toThrow(/has no endpoint enrollStudent/);
 });
 
-test('what others may call is not removed', () => {
+test('does not remove an endpoint that is published', () => {
   const { tree } = generated({ name: 'brush-course' });
   const file = 'libs/contracts/published/http/courses.json';
   const recorded = JSON.parse(tree.read(file, 'utf8') ?? '') as { endpoints: object };

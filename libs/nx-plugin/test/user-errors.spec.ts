@@ -52,7 +52,7 @@ test.each([
   ['node', /node is an image that others use/],
   ['rosters', /belong to another service .*enrollments-api/],
   ['x'.repeat(50), /Kubernetes takes 49/],
-])('a service is not called %s', async (name, reason) => {
+])('rejects a service called %s', async (name, reason) => {
   await expect(aService(name)).rejects.toThrow(reason);
 });
 
@@ -63,7 +63,7 @@ test.each([["What's this"], ['a "quote"'], ['two\nlines'], ['x'.repeat(101)], ['
   },
 );
 
-test('a service does not hear an event that no contract has; those that there are, are named', async () => {
+test('rejects an event that no contract has, and names those that exist', async () => {
   await expect(aService('zebras', { event: 'course.baked.v1' })).rejects.toThrow(
     /No contract has an event course.baked.v1[^]*course.published.v1/,
   );
@@ -75,7 +75,7 @@ test.each([
     { name: 'rate-course', service: 'nowhere' },
     /no service nowhere[^]*courses, enrollments, identity/,
   ],
-  [useCase, { name: 'rate', service: 'courses' }, /"rate" is no use case/],
+  [useCase, { name: 'rate', service: 'courses' }, /"rate" is not a valid use case/],
   [useCase, { name: 'rateCourse', service: 'courses' }, /Try "rate-course"/],
   [useCase, { name: 'publish-course', service: 'courses' }, /publish-course already/],
   [subscription, { name: 'greet', service: 'courses' }, /<verb>-when-<event>/],
@@ -94,13 +94,13 @@ test.each([
     /identity publishes no event course.published.v1/,
   ],
   [removeEvent, { name: 'course.published', service: 'courses' }, /course.published.v1 is in use: apps\//],
-])('%p refuses %j', async (generator, options, reason) => {
+])('%p rejects %j', async (generator, options, reason) => {
   await expect(generator(tree(), options)).rejects.toThrow(reason);
 });
 
 test.each([
   ['nowhere', /no service nowhere/],
   ['courses', /courses was not made by nx g service/],
-])('what no generator made is not removed: %s', async (name, reason) => {
+])('does not remove %s, which no generator made', async (name, reason) => {
   await expect(removeService(tree(), { name })).rejects.toThrow(reason);
 });

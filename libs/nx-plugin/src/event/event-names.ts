@@ -25,7 +25,7 @@ export function eventNames(name: string): EventNames {
   const [aggregate = '', happened, ...more] = name.replace(/\.v1$/, '').split('.');
   if (happened === undefined || more.length > 0)
     throw new UserError(
-      `"${name}" is no event: <thing>.<what happened to it>.`,
+      `"${name}" is not a valid event: write <thing>.<what happened to it>.`,
       'For example review.published.',
     );
   const { name: fileName, camel, pascal } = spell(`${aggregate}-${happened}`);

@@ -15,13 +15,13 @@ import { checkService } from '../workspace-services';
 export async function removeEvent(tree: Tree, { name, service, force = false }: RemovalOptions) {
   const { type } = revertEvent(tree, name, service);
   await formatFiles(tree);
-  checkResult(tree, 'Take out first what uses it.');
+  checkResult(tree, 'First remove what uses it.');
   if (!force) checkNothingLost(tree);
   return withNextSteps(() => recordContracts(tree), {
-    done: `There is no ${type} any more.`,
+    done: `${type} is removed.`,
     steps: {
-      'see that nothing misses it': `npx nx run-many -t lint typecheck test -p contracts ${service}`,
-      'keep it': commit(`feat(${service}): no ${type}`),
+      'check the rest': `npx nx run-many -t lint typecheck test -p contracts ${service}`,
+      commit: commit(`feat(${service}): no ${type}`),
     },
   });
 }

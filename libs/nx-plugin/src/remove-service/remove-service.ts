@@ -13,21 +13,21 @@ import { checkService, servicesFile } from '../workspace-services';
 
 export interface RemoveServiceOptions {
   name: string;
-  /** Also what Git does not have. */
+  /** Also delete uncommitted changes. */
   force?: boolean;
 }
 
-/** `nx g remove-service <name>`: takes out what `nx g service <name>` brought, and what was added to it since. */
+/** `nx g remove-service <name>`: removes a generated service, with everything that was added to it since. */
 export async function removeService(tree: Tree, { name, force = false }: RemoveServiceOptions) {
   revertService(tree, name);
   await formatFiles(tree);
   if (!force) checkNothingLost(tree);
   return withNextSteps(() => recordContracts(tree), {
-    done: `There is no service ${name} any more.`,
+    done: `The service ${name} is removed.`,
     steps: {
-      'see that nothing misses it': 'npx nx run-many -t lint typecheck test',
-      'keep it': commit(`feat: no ${name}`),
-      'where it has run': `the database ${name} and the queues ${name}.* are still there: drop them by hand`,
+      'check the rest': 'npx nx run-many -t lint typecheck test',
+      commit: commit(`feat: no ${name}`),
+      'where it has run': `the database ${name} and the queues ${name}.* remain: drop them by hand`,
     },
   });
 }
@@ -39,10 +39,7 @@ export function revertService(tree: Tree, name: string): void {
     tree.read(servicesFile, 'utf8') ?? '',
   )?.[1];
   if (port === undefined || ['courses', 'enrollments', 'identity'].includes(name))
-    throw new UserError(
-      `${name} was not made by nx g service.`,
-      'Others are built on it; take it out by hand.',
-    );
+    throw new UserError(`${name} was not made by nx g service.`, 'Others depend on it; remove it by hand.');
   checkUnused(tree, service.camel, name);
   checkNotPublished(tree, name, serviceApi(tree, name).endpoints);
   tree.delete(`apps/${name}`);
@@ -57,7 +54,7 @@ function checkUnused(tree: Tree, camel: string, name: string): void {
   if (users.length > 0)
     throw new UserError(
       `${users.join(', ')} uses the API of ${name}.`,
-      'Take that out first, then remove the service.',
+      'Remove that first, then the service.',
     );
   const events = knownEvents(tree).filter(({ source }) => source === name);
   if (events.length > 0)

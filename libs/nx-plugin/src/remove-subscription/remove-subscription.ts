@@ -18,10 +18,10 @@ export async function removeSubscription(tree: Tree, { name, service, force = fa
   await formatFiles(tree);
   if (!force) checkNothingLost(tree);
   return withNextSteps(() => recordContracts(tree), {
-    done: `${service} has no ${name} any more.`,
+    done: `${name} is removed from ${service}.`,
     steps: {
-      'see that nothing misses it': `npx nx run-many -t lint typecheck test -p ${service}`,
-      'keep it': commit(`feat(${service}): no ${name.replaceAll('-', ' ')}`),
+      'check the rest': `npx nx run-many -t lint typecheck test -p ${service}`,
+      commit: commit(`feat(${service}): no ${name.replaceAll('-', ' ')}`),
       'where it has run': `the queue ${service}.${name} is still bound: delete it by hand`,
     },
   });

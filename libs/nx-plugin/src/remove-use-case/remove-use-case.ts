@@ -13,7 +13,7 @@ import { checkService } from '../workspace-services';
 export interface RemovalOptions {
   name: string;
   service: string;
-  /** Also what Git does not have. */
+  /** Also delete uncommitted changes. */
   force?: boolean;
 }
 
@@ -21,13 +21,13 @@ export interface RemovalOptions {
 export async function removeUseCase(tree: Tree, { name, service, force = false }: RemovalOptions) {
   revertUseCase(tree, name, service);
   await formatFiles(tree);
-  checkResult(tree, 'Take out first what uses it.');
+  checkResult(tree, 'First remove what uses it.');
   if (!force) checkNothingLost(tree);
   return withNextSteps(() => recordClient(tree, `${spell(service).camel}Api`), {
-    done: `${service} has no ${name} any more.`,
+    done: `${name} is removed from ${service}.`,
     steps: {
-      'see that nothing misses it': `npx nx run-many -t lint typecheck test -p ${service} client`,
-      'keep it': commit(`feat(${service}): no ${name.replaceAll('-', ' ')}`),
+      'check the rest': `npx nx run-many -t lint typecheck test -p ${service} client`,
+      commit: commit(`feat(${service}): no ${name.replaceAll('-', ' ')}`),
     },
   });
 }
@@ -57,7 +57,7 @@ function removeEndpoint(tree: Tree, file: string, name: string): void {
   if (tree.read(file, 'utf8') === before)
     throw new UserError(
       `${file} has no endpoint ${name}: nx g use-case did not make it.`,
-      'Take it out by hand: the folder, its line in routes.ts, and its endpoint.',
+      'Remove it by hand: the folder, its line in routes.ts, and its endpoint.',
     );
   removeUnusedImport(tree, file, 'zod', 'z');
   removeUnusedImport(tree, file, './access', 'requireUser');

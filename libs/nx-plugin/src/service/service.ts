@@ -17,11 +17,11 @@ export interface ServiceOptions {
   name: string;
   /** One sentence. */
   description: string;
-  /** Type of the event that it hears, e.g. `course.published.v1`. */
+  /** Type of the event that it subscribes to, e.g. `course.published.v1`. */
   event: string;
 }
 
-/** `nx g service <name>`: a service that keeps what it hears of one event, and lists it. */
+/** `nx g service <name>`: a service that stores what one event tells, and lists it. */
 export async function service(tree: Tree, options: ServiceOptions) {
   writeService(tree, options);
   await formatFiles(tree);
@@ -29,12 +29,12 @@ export async function service(tree: Tree, options: ServiceOptions) {
   checkResult(tree);
   const { name } = options;
   return withNextSteps(() => recordContracts(tree), {
-    done: `${name} works: it keeps what it hears and lists it.`,
+    done: `${name} works: it stores each event and lists them.`,
     steps: {
       'what to change where': `apps/${name}/README.md`,
-      'its checks': `npx nx run-many -t lint typecheck test -p ${name}`,
+      'check it': `npx nx run-many -t lint typecheck test -p ${name}`,
       'see it run': `npm start, then /docs of ${name}`,
-      'keep it': commit(`feat: ${name}`),
+      commit: commit(`feat: ${name}`),
       'more of it': `npx nx g use-case <verb-noun> --service=${name}, or subscription, or event: docs/add-a-service.md`,
     },
   });

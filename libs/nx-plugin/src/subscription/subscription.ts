@@ -23,7 +23,7 @@ export async function subscription(tree: Tree, { name, service }: SubscriptionOp
   const eventName = /-when-(.+)$/.exec(name)?.[1];
   if (eventName === undefined)
     throw new UserError(
-      `"${name}" is no reaction to an event: <verb>-when-<event>.`,
+      `"${name}" is not a valid reaction to an event: write <verb>-when-<event>.`,
       'For example tell-when-course-published.',
     );
   const event = eventNamed(tree, eventName);
@@ -45,12 +45,12 @@ export async function subscription(tree: Tree, { name, service }: SubscriptionOp
   checkCommitted(tree, recordedDocuments);
   checkResult(tree, 'Choose another verb.');
   return withNextSteps(() => recordContracts(tree), {
-    done: `${service} hears ${event.type}; until what it does is written, its events wait and end in the dead letters.`,
+    done: `${service} subscribes to ${event.type}; until the reaction is written, its events are retried and end as dead letters.`,
     steps: {
       'what it does': `${folder}/${name}.ts (called at least once for each event)`,
       'its test': `${folder}/${name}.spec.ts: npx nx test ${service}`,
       'see it run': 'npm start; npm run messages shows what could not be handled',
-      'keep it': commit(`feat(${service}): ${name.replaceAll('-', ' ')}`),
+      commit: commit(`feat(${service}): ${name.replaceAll('-', ' ')}`),
     },
   });
 }

@@ -2,18 +2,18 @@ import { singular, spell } from '../names';
 import { UserError } from '../user-error';
 import { isForwarded, type Address, type ServiceApi } from './service-api';
 
-/** Fails for what is no path, lies outside of what the client passes on, or is taken. */
+/** Fails for an invalid path, one that the client does not forward, and one that exists. */
 export function checkAddress(service: string, api: ServiceApi, { method, path }: Address): void {
   const another = 'Choose another with --path and --method.';
   if (!/^(\/([a-z0-9]+(-[a-z0-9]+)*|:[a-z][A-Za-z0-9]*))+$/.test(path))
     throw new UserError(
-      `"${path}" is no path for an endpoint: words in lower case, and parameters like :reviewId.`,
+      `"${path}" is not a valid path for an endpoint: words in lower case, and parameters like :reviewId.`,
       `For example --path=/v1/${service}/:reviewId/comments.`,
     );
   if (!isForwarded(api, path))
     throw new UserError(
-      `The client does not pass ${path} on to ${service}. It passes on to ${service}: ${described(api)}.`,
-      'Choose a --path there, or add one to apps/client/src/server/upstreams.ts first.',
+      `The client does not forward ${path} to ${service}. It forwards: ${described(api)}.`,
+      'Choose a --path there, or add one to apps/client/src/upstreams.ts first.',
     );
   const parameters = parametersOf(path);
   const odd = parameters.find((name) => !/[a-z0-9]Id$/.test(name));

@@ -42,7 +42,7 @@ export function writeUseCase(tree: Tree, options: UseCaseOptions): { api: string
   checkService(tree, service);
   if (!name.includes('-'))
     throw new UserError(
-      `"${name}" is no use case: a verb and what it is done to.`,
+      `"${name}" is not a valid use case: write a verb and a noun.`,
       `For example ${name}-review.`,
     );
   const folder = `apps/${service}/src/use-cases/${name}`;
@@ -109,8 +109,8 @@ function nextAfter(
       'what it does': `${folder}/${name}.ts`,
       'its test': `${folder}/${name}.spec.ts: npx nx test ${service}`,
       'see it run': `npm start, then /docs of ${service}`,
-      'keep it': commit(`feat(${service}): ${name.replaceAll('-', ' ')}`),
-      'once others may rely on it': 'take out draft: true, then npm run contracts:record',
+      commit: commit(`feat(${service}): ${name.replaceAll('-', ' ')}`),
+      'once others may rely on it': 'remove draft: true, then npm run contracts:record',
     },
   };
 }
