@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describeMachine } from '../shared/machine';
 import { root, startService, type Service } from '../shared/service';
 import { median } from '../shared/statistics';
-import { fill } from './fill';
+import { fill } from './fill-catalog';
 
 /** A list that takes longer is not asked for again; the larger ones would only take longer. */
 const patienceMs = 20_000;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fill } from '../courses/fill';
+import { fill } from '../courses/fill-catalog';
 import { cpuTime, describeMachine } from '../shared/machine';
 import type { Server } from '../shared/server';
 import { startService } from '../shared/service';

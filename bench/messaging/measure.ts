@@ -2,7 +2,7 @@ import { manyEvents } from './events';
 import { databaseOutbox, memoryOutbox, relayAll } from './outboxes';
 import { consumePlainly, PlainAmqplib } from './plain-amqplib';
 import { report, type Rates } from './report';
-import { openStage, type Stage } from './stage';
+import { openStage, type Stage } from './environment';
 
 const rounds = 5;
 const count = 4_000;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fill } from '../courses/fill';
+import { fill } from '../courses/fill-catalog';
 import { describeMachine, memoryOf } from '../shared/machine';
 import { makePod } from '../shared/pod';
 import { root, startService, type Service } from '../shared/service';
