@@ -2,12 +2,12 @@
 import { prepare } from './prepare.mjs';
 
 const require = await prepare('npm run bench:reads', 'courses');
-const limit = process.argv.find((argument) => argument.startsWith('--up-to='))?.slice('--up-to='.length);
-const most = Number(limit ?? (process.argv.includes('--quick') ? 10_000 : 1_000_000));
-if (!(most >= 1_000)) {
-  console.error(`--up-to is a number of courses from 1000, not ${limit}`);
+const upTo = process.argv.find((argument) => argument.startsWith('--up-to='))?.slice('--up-to='.length);
+const largest = Number(upTo ?? (process.argv.includes('--quick') ? 10_000 : 1_000_000));
+if (!(largest >= 1_000)) {
+  console.error(`--up-to must be a number of at least 1000, not ${upTo}`);
   process.exit(1);
 }
-const sizes = [1_000, 10_000, 100_000, 1_000_000].filter((size) => size <= most);
+const sizes = [1_000, 10_000, 100_000, 1_000_000].filter((size) => size <= largest);
 const { measureReads } = require('./courses/measure-reads.ts', import.meta.url);
 process.exitCode = await measureReads(sizes);

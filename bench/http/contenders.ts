@@ -23,14 +23,14 @@ export const names: Record<Contender, string> = {
   nest: 'NestJS on Express, full',
 };
 
-/** Starts the peers, which answer what is in the file `answers`. */
-export async function startPeers(answers: string, folder: string): Promise<Map<Contender, Server>> {
+/** Starts the peers, which serve the responses in the file `responses`. */
+export async function startPeers(responses: string, folder: string): Promise<Map<Contender, Server>> {
   const started = new Map<Contender, Server>();
   for (const [name, command] of Object.entries(commands)) {
     const env = {
       ...process.env,
       NODE_ENV: 'production',
-      ANSWERS: answers,
+      RESPONSES: responses,
       TSX_TSCONFIG_PATH: join(peers, 'tsconfig.json'),
     };
     started.set(name as Contender, await startServer(command, env, join(folder, `${name}.log`)));

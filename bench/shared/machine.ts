@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 
-/** What a figure is worth nothing without. */
+/** Recorded with every result. */
 export const describeMachine = () => ({
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
@@ -10,7 +10,7 @@ export const describeMachine = () => ({
   kernel: `${process.platform} ${release()}`,
   node: process.version,
   pinned: canPin,
-  /** Of the last minute, before the measurement: above the number of cores, others were at work. */
+  /** Load average of the last minute before the measurement; above the number of cores, the machine was busy. */
   load: Number(loadavg()[0]?.toFixed(1)),
   date: new Date().toISOString().slice(0, 10),
 });
@@ -19,11 +19,11 @@ export type Machine = ReturnType<typeof describeMachine>;
 
 const canPin = spawnSync('taskset', ['-V']).status === 0 && cpus().length > 1;
 
-/** A command line that keeps a program on one core, where the machine can do that. */
+/** Pins a command to one core, where taskset is available. */
 export const onCore = (core: number, command: string[]): string[] =>
   canPin ? ['taskset', '-c', String(core), ...command] : command;
 
-/** Milliseconds that all threads of a process have computed so far; undefined where there is no /proc. */
+/** CPU time of all threads of a process in milliseconds; undefined where there is no /proc. */
 export function cpuTime(pid: number): number | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];

@@ -2,25 +2,25 @@ import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 
 const limit = 256 * 1024 * 1024;
 
-/** Where control groups are, in their first and second version, and what the limit is called there. */
-const places = [
+/** Folder and limit file of control groups, v1 and v2. */
+const hierarchies = [
   ['/sys/fs/cgroup/memory', 'memory.limit_in_bytes'],
   ['/sys/fs/cgroup', 'memory.max'],
 ] as const;
 
 export interface Pod {
-  /** The command line that runs the command in there. */
+  /** Wraps a command so that it runs in the control group. */
   command(command: string[]): string[];
   remove(): void;
 }
 
 /**
- * A control group with the memory that infra/k8s gives a pod: V8 makes the sizes of its heap from that. Undefined where
- * this user may not make one.
+ * A control group with the memory limit of a pod in infra/k8s, from which V8 sizes its heap. Undefined without the permission
+ * to create one.
  */
-export function makePod(): Pod | undefined {
-  for (const [place, name] of places) {
-    const group = `${place}/courses-bench-${process.pid}`;
+export function createPod(): Pod | undefined {
+  for (const [folder, name] of hierarchies) {
+    const group = `${folder}/courses-bench-${process.pid}`;
     try {
       mkdirSync(group);
     } catch {

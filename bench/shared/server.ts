@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@courses/testing';
 import { onCore } from './machine';
@@ -8,14 +8,12 @@ import { onCore } from './machine';
 export interface Server {
   url: string;
   pid: number;
-  /** From the start of the process until it took connections, in milliseconds. */
+  /** Milliseconds from the start of the process until it accepts requests. */
   listeningAfterMs: number;
-  /** How many lines it has logged. */
-  lines(): number;
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free port and the first core, with its log in a file, as a container runtime would keep it. */
+/** Starts a server on a free port and the first core, with its log in a file, as a container runtime does. */
 export async function startServer(
   command: string[],
   env: Record<string, string | undefined>,
@@ -32,15 +30,14 @@ export async function startServer(
   });
   closeSync(log);
   const ended = once(child, 'exit');
-  while (!(await takesConnections(url))) {
-    if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode}`);
+  while (!(await acceptsRequests(url))) {
+    if (child.exitCode !== null) throw new Error(`${command.join(' ')} exited with ${child.exitCode}`);
     await pause(5);
   }
   return {
     url,
     pid: child.pid as number,
     listeningAfterMs: performance.now() - begin,
-    lines: () => readFileSync(logFile, 'utf8').split('\n').length - 1,
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -48,7 +45,7 @@ export async function startServer(
   };
 }
 
-const takesConnections = (url: string): Promise<boolean> =>
+const acceptsRequests = (url: string): Promise<boolean> =>
   fetch(`${url}/health/live`).then(
     () => true,
     () => false,

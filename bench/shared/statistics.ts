@@ -5,6 +5,6 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
 }
 
-/** How far the rounds lie apart: half of the way from the least to the greatest, as a part of the median. */
+/** Half the range, relative to the median. */
 export const spread = (values: readonly number[]): number =>
   (Math.max(...values) - Math.min(...values)) / 2 / median(values);
