@@ -8,11 +8,12 @@ import { mongo } from 'mongoose';
 // eslint-disable-next-line @nx/enforce-module-boundaries
 import { FaultyProxy } from '../../libs/messaging/test/faults/faulty-proxy';
 import type { EventKind } from '../programs/events';
-import type { Load, ProgramConfig, Report } from '../programs/protocol';
+import type { Load, ProgramConfig } from '../programs/protocol';
 import { appendLedger, type Ledger } from './ledger';
 import { QueueAdmin } from './queue-admin';
-import { reconcile, type WriteCounts } from './reconcile';
+import { reconcile } from './reconcile';
 import { SupervisedProcess } from './supervised-process';
+import { WriteLog } from './write-log';
 
 const defaultLoad: Load = {
   firstDocument: 0,
@@ -45,10 +46,9 @@ export class ChaosEnvironment {
   readonly relays: SupervisedProcess[] = [];
   proxy!: FaultyProxy;
   private readonly load: Load;
-  private readonly writes = new Map<number, WriteCounts>();
+  private readonly writes = new WriteLog();
   private loads = 0;
   private singleEvents = 0;
-  private loadStopped = false;
   private client!: mongo.MongoClient;
   private readonly logFile: string;
   private readonly mongodbUri: string;
@@ -109,7 +109,7 @@ export class ChaosEnvironment {
     const isIdle = async () => {
       await pause(200);
       if ((await this.client.db().collection('aggregates').countDocuments(pending)) > 0) return false;
-      return (await this.reconcile(await this.findDeadLetters())).lost <= 0;
+      return (await this.reconcile()).lost <= 0;
     };
     await waitFor('every effect and an empty outbox', isIdle, timeoutMs);
   }
@@ -144,7 +144,7 @@ export class ChaosEnvironment {
 
   async stopLoad(): Promise<void> {
     this.publisher.send({ kind: 'stop-load' });
-    await waitFor('the last write', () => this.loadStopped);
+    await waitFor('the last write', () => this.writes.stopped);
   }
 
   /** Stops the load, waits until every event has arrived, stops the processes and reconciles. */
@@ -153,10 +153,8 @@ export class ChaosEnvironment {
     // The ledger counts what has not arrived by then as lost.
     await this.untilIdle().catch(() => undefined);
     await this.stopProcesses();
-    const deadLetters = await this.findDeadLetters();
-    const ledger = await this.reconcile(deadLetters);
-    const counts = [...deadLetters].map(([queue, ids]) => `${ids.length} in ${queue}`);
-    appendLedger(this.scenario, ledger, [remark, ...counts].filter(Boolean).join(', '));
+    const ledger = await this.reconcile();
+    appendLedger(this.scenario, ledger, remark);
     return ledger;
   }
 
@@ -175,39 +173,23 @@ export class ChaosEnvironment {
 
   private startPublisher(): Promise<SupervisedProcess> {
     const config = { ...this.programConfig, leaseMs: this.options.leaseMs ?? 3_000 };
-    return SupervisedProcess.start('publisher', config, this.logFile, (report) => this.handleReport(report));
+    return SupervisedProcess.start('publisher', config, this.logFile, (report) => this.writes.handle(report));
   }
 
   private async stopProcesses(): Promise<void> {
     for (const started of [this.publisher, ...this.relays, this.consumer]) await started?.stop();
   }
 
-  private handleReport(report: Report): void {
-    if (report.kind === 'load-stopped') this.loadStopped = true;
-    if (report.kind !== 'write' || report.result === 'failed') return;
-    const counts = this.writes.get(report.document) ?? { attempted: 0, acknowledged: 0 };
-    counts[report.result] += report.events;
-    this.writes.set(report.document, counts);
-  }
-
-  private reconcile(deadLetters: ReadonlyMap<string, string[]>): Promise<Ledger> {
+  private async reconcile(): Promise<Ledger> {
+    const withoutEffect = [`${this.queue}.dlq`, `${this.queue}.parked`, `${this.prefix}courses.unrouted`];
+    const ids = await Promise.all(withoutEffect.map((queue) => this.queues.messageIds(queue)));
     return reconcile({
       database: this.client.db(),
       journal: this.options.journal,
-      deadLetterIds: [...deadLetters.values()].flat(),
-      writes: this.writes,
+      deadLetterIds: ids.flat(),
+      writes: this.writes.documents,
       delivered: this.consumer.total('delivered'),
       eventsPerWrite: (document) => (document >= firstSingleEvent ? 1 : this.load.eventsPerWrite),
     });
-  }
-
-  /** The message ids in the queues for events without effect, without the empty queues. */
-  private async findDeadLetters(): Promise<Map<string, string[]>> {
-    const found = new Map<string, string[]>();
-    for (const queue of [`${this.queue}.dlq`, `${this.queue}.parked`, `${this.prefix}courses.unrouted`]) {
-      const ids = await this.queues.messageIds(queue);
-      if (ids.length > 0) found.set(queue.slice(this.prefix.length), ids);
-    }
-    return found;
   }
 }

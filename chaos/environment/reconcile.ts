@@ -4,12 +4,7 @@ import { validate as isUuid } from 'uuid';
 import { readJournal } from '../programs/effects';
 import { eventNumber, EventSet, type EventNumber } from '../programs/events';
 import type { Ledger } from './ledger';
-
-/** Events of one document, as its writer reported them. */
-export interface WriteCounts {
-  attempted: number;
-  acknowledged: number;
-}
+import type { WriteCounts } from './write-log';
 
 interface Sources {
   database: mongo.Db;
