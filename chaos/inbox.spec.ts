@@ -6,10 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { enrollmentConfirmed, type EventMessage } from '@courses/contracts';
 import { amqpBus, subscription, type AmqpBus } from '@courses/messaging';
-import { waitFor } from '@courses/testing';
+import { anEvent, waitFor } from '@courses/testing';
 import { mongo } from 'mongoose';
 import { pino } from 'pino';
-import { v7 as uuid } from 'uuid';
 import type { MailResponse, MailerConfig } from './programs/mailer';
 
 const { AMQP_URL = '', MONGODB_URI = '' } = process.env;
@@ -92,17 +91,9 @@ const untilProcessed = ({ id }: EventMessage) =>
 
 function createEvent(): EventMessage {
   const id = randomUUID();
-  const time = new Date().toISOString();
-  const data = { id, courseId: id, studentId: id, enrolledAt: time, courseTitle: 'Knots and ropes' };
-  return {
-    id: uuid(),
-    type: enrollmentConfirmed.type,
-    source: 'test',
-    subject: id,
-    aggregateVersion: 1,
-    time,
-    data,
-  };
+  const enrolledAt = new Date().toISOString();
+  const data = { id, courseId: id, studentId: id, enrolledAt, courseTitle: 'Knots and ropes' };
+  return anEvent(enrollmentConfirmed, { id, version: 1 }, data);
 }
 
 /** When it is processed, the consumer has received all earlier messages in the queue. */

@@ -50,28 +50,21 @@ export async function consumePlainly(
   return ms;
 }
 
-const propertiesOf = ({
-  id,
-  type,
-  source,
-  subject,
-  aggregateVersion,
-  time,
-}: EventMessage): Options.Publish => ({
-  messageId: id,
-  type,
-  timestamp: Math.floor(Date.parse(time) / 1_000),
-  contentType: 'application/json',
-  appId: source,
+const propertiesOf = (event: EventMessage): Options.Publish => ({
   persistent: true,
   mandatory: true,
+  contentType: 'application/json',
+  appId: event.source,
+  messageId: event.id,
+  timestamp: Math.floor(Date.parse(event.time) / 1_000),
+  type: event.type,
   headers: {
     'cloudEvents:specversion': '1.0',
-    'cloudEvents:id': id,
-    'cloudEvents:type': type,
-    'cloudEvents:source': source,
-    'cloudEvents:subject': subject,
-    'cloudEvents:time': time,
-    'cloudEvents:aggregateversion': aggregateVersion,
+    'cloudEvents:aggregateversion': event.aggregateVersion,
+    'cloudEvents:id': event.id,
+    'cloudEvents:source': event.source,
+    'cloudEvents:subject': event.subject,
+    'cloudEvents:time': event.time,
+    'cloudEvents:type': event.type,
   },
 });

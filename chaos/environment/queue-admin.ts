@@ -1,4 +1,4 @@
-import { connect, type Channel } from 'amqplib';
+import { connect, type ConfirmChannel } from 'amqplib';
 
 /**
  * Inspects and changes queues directly, without the proxy and the messaging library. Each call opens its own connection, so it also
@@ -36,7 +36,10 @@ export class QueueAdmin {
 
   sendMalformed(queue: string): Promise<unknown> {
     const options = { persistent: true, messageId: 'malformed' };
-    return this.onChannel((channel) => channel.sendToQueue(queue, Buffer.from('no JSON'), options));
+    return this.onChannel((channel) => {
+      channel.sendToQueue(queue, Buffer.from('no JSON'), options);
+      return channel.waitForConfirms();
+    });
   }
 
   /** Undefined for a queue that does not exist, for which the broker closes the channel. */
@@ -44,11 +47,11 @@ export class QueueAdmin {
     return this.onChannel((channel) => channel.checkQueue(queue).catch(() => undefined));
   }
 
-  private async onChannel<T>(work: (channel: Channel) => T | Promise<T>): Promise<T> {
+  private async onChannel<T>(work: (channel: ConfirmChannel) => T | Promise<T>): Promise<T> {
     const connection = await connect(this.url);
     connection.on('error', () => undefined);
     try {
-      const channel = await connection.createChannel();
+      const channel = await connection.createConfirmChannel();
       channel.on('error', () => undefined);
       return await work(channel);
     } finally {
