@@ -1,4 +1,4 @@
-// `npm run bench:http [-- --quick]`: reads of the real service side by side with what a team would use instead.
+// `npm run bench:http [-- --quick]`: reads of the real service, compared with alternatives.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

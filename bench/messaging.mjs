@@ -1,4 +1,4 @@
-// `npm run bench:messaging`: the library side by side with plain amqplib, on one broker, in one run.
+// `npm run bench:messaging`: the library compared with plain amqplib on the same broker.
 import { prepare } from './prepare.mjs';
 
 const require = await prepare('npm run bench:messaging');

@@ -1,25 +1,25 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describeMachine } from '../shared/machine';
-import { root, startService, type Service } from '../shared/service';
+import { checkGoals, exitCode, writeJson } from '../shared/results';
+import { startService, type Service } from '../shared/service';
 import { median } from '../shared/statistics';
-import { fill } from './fill';
+import { fillCatalog } from './fill-catalog';
 
-/** Lists that take longer are skipped for larger catalogs. */
-const maxListMs = 20_000;
+/** A slower list query is not measured for larger catalogs. */
+const slowQueryMs = 2_000;
 
 interface Row {
   courses: number;
-  /** Milliseconds to read a course that is not cached. */
+  /** Milliseconds of one read: a course that is not cached. */
   course: number;
-  /** The anonymous first page, from the response cache. */
+  /** The cached first page. */
   cached: number | undefined;
-  /** The first page and one near the end, each by a query; undefined when the database is too slow. */
+  /** The first page by a query; undefined where the database is too slow. */
   first: number | undefined;
+  /** A page among the last ones, by a query. */
   deep: number | undefined;
 }
 
-/** Measures sequential reads while the catalog grows; resolves to the exit code. */
+/** The time of one read after the other while the catalog grows; resolves with the exit code. */
 export async function measureReads(sizes: readonly number[]): Promise<number> {
   const machine = describeMachine();
   const service = await startService('courses');
@@ -28,30 +28,24 @@ export async function measureReads(sizes: readonly number[]): Promise<number> {
     for (const courses of sizes) {
       const row = await measureAt(service, courses, rows.at(-1));
       rows.push(row);
-      const shown = (Object.entries(row) as [keyof Row, number | undefined][]).map(
+      const printed = (Object.entries(row) as [keyof Row, number | undefined][]).map(
         ([name, value]) => `${name} ${format(value, name)}`,
       );
-      process.stdout.write(`${shown.join('   ')}\n`);
+      process.stdout.write(`${printed.join('   ')}\n`);
     }
     const growth = (name: 'course' | 'cached') => {
       const values = rows.flatMap((row) => row[name] ?? []);
       return (values.at(-1) ?? NaN) / (values[0] ?? NaN);
     };
-    const flat = (['course', 'cached'] as const).map((name) => ({
-      name,
-      ratio: growth(name),
-      met: growth(name) <= 1.2,
-    }));
-    for (const { name, ratio, met } of flat) {
-      process.stdout.write(
-        `${name}: largest to smallest ${ratio.toFixed(2)} ×, at most 1.2: ${met ? 'met' : 'MISSED'}\n`,
-      );
-    }
-    writeFileSync(
-      join(root, 'bench/results/reads.json'),
-      `${JSON.stringify({ machine, rows, flat }, null, 2)}\n`,
+    const goals = checkGoals(
+      (['course', 'cached'] as const).map((name) => ({
+        what: `${name}: largest to smallest catalog`,
+        value: growth(name),
+        atMost: 1.2,
+      })),
     );
-    return flat.every(({ met }) => met) ? 0 : 1;
+    writeJson('reads', { machine, rows, goals });
+    return exitCode(goals);
   } finally {
     await service.stop();
   }
@@ -65,14 +59,14 @@ const format = (value: number | undefined, name: string): string =>
       : `${value.toFixed(2)} ms`;
 
 async function measureAt(service: Service, courses: number, before: Row | undefined): Promise<Row> {
-  const { oldest, unread } = await fill(service, courses);
+  const { oldest, unread } = await fillCatalog(service, courses);
   const { headers } = await service.issuer.user(['admin']);
   const url = `${service.url}/v1/courses`;
   const cursor = Buffer.from(JSON.stringify(['newest', oldest])).toString('base64url');
-  // An admin's list contains drafts, so it is never cached.
-  const slow = before && (before.first === undefined || before.first > maxListMs / 10);
+  // An admin's list includes drafts, so its responses are never cached.
+  const slow = before && (before.first === undefined || before.first > slowQueryMs);
   const list = async (query: string) => (slow ? undefined : time(3, () => read(`${url}?${query}`, headers)));
-  await time(400, (i) => read(`${url}/${unread[i]}`)); // warms up
+  await time(400, (i) => read(`${url}/${unread[i]}`)); // warm-up
   return {
     courses,
     course: await time(400, (i) => read(`${url}/${unread.at(-1 - i)}`)),
@@ -83,13 +77,13 @@ async function measureAt(service: Service, courses: number, before: Row | undefi
 }
 
 async function time(times: number, work: (i: number) => Promise<unknown>): Promise<number> {
-  const taken: number[] = [];
+  const durations: number[] = [];
   for (let i = 0; i < times; i += 1) {
     const begin = performance.now();
     await work(i);
-    taken.push(performance.now() - begin);
+    durations.push(performance.now() - begin);
   }
-  return median(taken);
+  return median(durations);
 }
 
 async function read(url: string, headers: Record<string, string> = {}): Promise<void> {

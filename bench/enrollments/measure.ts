@@ -1,26 +1,24 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { coursePublished } from '@courses/contracts';
 import { amqpBus } from '@courses/messaging';
-import { aCourse, anEvent, type TestUser } from '@courses/testing';
+import { aCourse, anEvent, waitFor, type TestUser } from '@courses/testing';
 import type { mongo } from 'mongoose';
 import { pino } from 'pino';
 import { v4 as uuid } from 'uuid';
 import { describeMachine } from '../shared/machine';
-import { root, startService, type Service } from '../shared/service';
+import { checkGoals, exitCode, printFigure, writeJson } from '../shared/results';
+import { startService, type Service } from '../shared/service';
 import { median } from '../shared/statistics';
 
 interface Roster {
   _id: string;
   version: number;
-  seats: { id: string; studentId: string; enrolledAt: string }[];
+  seats: string[];
   seatsTaken: number;
 }
 
 const concurrency = 100;
 
-/** Enrolls many students for fewer seats, in rounds; resolves to the exit code. */
+/** Enrolls twice as many students as there are seats, in rounds; resolves with the exit code. */
 export async function measure({
   rounds,
   students: count,
@@ -36,11 +34,11 @@ export async function measure({
     logger: pino({ level: 'silent' }),
   });
   await bus.start();
-  while (bus.state !== 'connected') await pause(10);
+  await waitFor('the bus to connect', () => bus.state === 'connected');
   const open = async (capacity: number): Promise<string> => {
     const course = aCourse({ capacity });
     await bus.publish(anEvent(coursePublished, course, course));
-    while (!(await fetch(`${service.url}/v1/rosters/${course.id}`)).ok) await pause(10);
+    await waitFor('the roster', async () => (await fetch(`${service.url}/v1/rosters/${course.id}`)).ok);
     return course.id;
   };
   try {
@@ -48,7 +46,7 @@ export async function measure({
     const small: number[] = [];
     const large: number[] = [];
     const limit: number[] = [];
-    await enrollAll(service, await open(count / 2), students); // warms up
+    await enrollAll(service, await open(count / 2), students); // warm-up
     for (let round = 0; round < rounds; round += 1) {
       small.push(await enrollAll(service, await open(count / 2), students));
       const many = await open(5_000);
@@ -69,7 +67,7 @@ export async function measure({
   }
 }
 
-/** Students per second, each of whom gets a seat or joins the waiting list. */
+/** Students per second; each gets a seat or a position on the waiting list. */
 async function enrollAll({ url }: Service, courseId: string, students: readonly TestUser[]): Promise<number> {
   return rate(students, async ({ headers }) => {
     const response = await fetch(`${url}/v1/rosters/${courseId}/my-enrollment`, { method: 'PUT', headers });
@@ -78,29 +76,25 @@ async function enrollAll({ url }: Service, courseId: string, students: readonly 
   });
 }
 
-/** Fills a roster directly in the database. */
+/** Fills seats in the database, without the service. */
 async function takeSeats({ database }: Service, courseId: string, count: number): Promise<void> {
   const now = new Date().toISOString();
-  const seats = Array.from({ length: count }, () => ({
-    id: uuid(),
-    studentId: uuid(),
-    enrolledAt: now,
-  }));
+  const seats = Array.from({ length: count }, () => `${uuid()} ${uuid()} ${now}`);
   const changed = await database
     .collection<Roster>('rosters')
     .updateOne({ _id: courseId }, { $set: { seats, seatsTaken: count }, $inc: { version: 1 } });
-  if (changed.modifiedCount !== 1) throw new Error(`There is no roster ${courseId}`);
+  if (changed.modifiedCount !== 1) throw new Error(`Roster not found: ${courseId}`);
 }
 
-/** The same guarantee (no overbooking, no duplicates) by one conditional update per student, without a service. */
+/** The same guarantees (no overbooking, no student twice) by one conditional update for each student. */
 async function databaseAlone(database: mongo.Db, students: readonly TestUser[]): Promise<number> {
   const plain = database.collection<{ _id: string; taken: number; seats: string[] }>('plain');
   const _id = uuid();
-  const most = students.length / 2;
+  const capacity = students.length / 2;
   await plain.insertOne({ _id, taken: 0, seats: [] });
   return rate(students, ({ id }) =>
     plain.updateOne(
-      { _id, taken: { $lt: most }, seats: { $ne: id } },
+      { _id, taken: { $lt: capacity }, seats: { $ne: id } },
       { $inc: { taken: 1 }, $push: { seats: id } },
     ),
   );
@@ -116,39 +110,21 @@ async function rate<Item>(items: readonly Item[], work: (item: Item) => Promise<
   return (items.length * 1_000) / (performance.now() - begin);
 }
 
-function report(figures: {
+interface Figures {
   machine: object;
   students: number;
   small: number;
   large: number;
   limit: number;
-}): number {
-  const { small, large, limit, students } = figures;
-  const goals = [
-    {
-      what: `${students} students for half as many seats, per second`,
-      value: small,
-      met: small >= 500,
-      bound: 'at least 500',
-    },
-    {
-      what: 'slower with rosters of 5,000 seats',
-      value: small / large,
-      met: small / large <= 1.5,
-      bound: 'at most 1.5 ×',
-    },
-  ];
-  for (const { what, value, met, bound } of goals) {
-    process.stdout.write(
-      `${what.padEnd(56)}${value.toFixed(2).padStart(9)}   ${bound}: ${met ? 'met' : 'MISSED'}\n`,
-    );
-  }
-  process.stdout.write(
-    `one conditional update each, the database alone, per second${limit.toFixed(0).padStart(8)}\n`,
-  );
-  writeFileSync(
-    join(root, 'bench/results/enrollments.json'),
-    `${JSON.stringify({ ...figures, goals }, null, 2)}\n`,
-  );
-  return goals.every(({ met }) => met) ? 0 : 1;
+}
+
+function report(figures: Figures): number {
+  const { students, small, large, limit } = figures;
+  const goals = checkGoals([
+    { what: `${students} students for half as many seats, per second`, value: small, atLeast: 500 },
+    { what: 'small rosters to rosters of 5,000 seats', value: small / large, atMost: 1.5 },
+  ]);
+  printFigure('one conditional update each, the database alone, per second', limit.toFixed(0));
+  writeJson('enrollments', { ...figures, goals });
+  return exitCode(goals);
 }

@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { barChart } from '../shared/bar-chart';
 import type { Machine } from '../shared/machine';
-import { root } from '../shared/service';
+import { checkGoals, exitCode, printFigure, writeJson, writeText } from '../shared/results';
 import { median, spread } from '../shared/statistics';
 import { names, type Contender } from './contenders';
 
@@ -14,7 +12,7 @@ export interface Measurement {
   contender: Contender;
   perSecond: number;
   p99Ms: number;
-  /** CPU time of the server per request; undefined where the system does not report it. */
+  /** CPU time of all threads of the server per request; undefined where there is no /proc. */
   cpuMicros: number | undefined;
 }
 
@@ -24,48 +22,46 @@ const scenarios: Record<Scenario, string> = {
   unchanged: 'GET /v1/courses/:id, If-None-Match: 304',
 };
 
-interface Goal {
-  than: Contender;
+interface Comparison {
+  peer: Contender;
   figure: 'perSecond' | 'p99Ms';
-  /** Ours divided by theirs. */
-  least?: number;
-  most?: number;
+  /** Of ours divided by theirs. */
+  atLeast?: number;
+  atMost?: number;
 }
 
-const goals: Goal[] = [
-  { than: 'raw', figure: 'perSecond', least: 0.45 },
-  { than: 'fastify', figure: 'perSecond', least: 1.8 },
-  { than: 'nest', figure: 'perSecond', least: 6 },
-  { than: 'fastify', figure: 'p99Ms', most: 1 },
+const comparisons: Comparison[] = [
+  { peer: 'raw', figure: 'perSecond', atLeast: 0.45 },
+  { peer: 'fastify', figure: 'perSecond', atLeast: 1.8 },
+  { peer: 'nest', figure: 'perSecond', atLeast: 6 },
+  { peer: 'fastify', figure: 'p99Ms', atMost: 1 },
 ];
 
-/** Prints the table and the goals and writes both to bench/results; returns whether every goal is met. */
-export function report(machine: Machine, measured: readonly Measurement[]): boolean {
+/** Prints the table and the goals, and writes both into bench/results; returns the exit code. */
+export function report(machine: Machine, measured: readonly Measurement[]): number {
   const rows = (Object.keys(scenarios) as Scenario[]).flatMap((scenario) => rowsOf(scenario, measured));
-  const checked = (['course', 'list'] as const).flatMap((scenario) =>
-    goals.map((goal) => ({ scenario, ...goal, ...check(goal, scenario, measured) })),
+  rows.forEach(printRow);
+  const goals = checkGoals(
+    (['course', 'list'] as const).flatMap((scenario) =>
+      comparisons.map((comparison) => compare(comparison, scenario, measured)),
+    ),
   );
-  for (const { scenario, contender, perSecond, spread: around, p99Ms, cpuMicros, toRaw } of rows) {
-    const figures = [
-      `${Math.round(perSecond).toLocaleString('en').padStart(7)} /s ±${Math.round(around * 100)} %`,
-      `p99 ${p99Ms.toFixed(1)} ms`,
-      `CPU ${cpuMicros?.toFixed(0) ?? '?'} µs`,
-      toRaw === undefined ? '' : `${toRaw.toFixed(2)} × node:http`,
-    ];
-    process.stdout.write(
-      `${scenarios[scenario].slice(0, 40).padEnd(42)}${names[contender].padEnd(30)}${figures.join('  ')}\n`,
-    );
-  }
-  for (const { scenario, than, figure, least, most, ratio, byCpu, met } of checked) {
-    const bound = least === undefined ? `at most ${most}` : `at least ${least}`;
-    const cpu = byCpu === undefined ? '' : ` (by CPU time ${byCpu.toFixed(2)})`;
-    const what = `${scenario}: ${figure === 'p99Ms' ? 'p99' : 'requests/s'} to ${names[than]}`;
-    process.stdout.write(
-      `${what.padEnd(64)}${ratio.toFixed(2)} ×${cpu}, ${bound}: ${met ? 'met' : 'MISSED'}\n`,
-    );
-  }
-  write(machine, rows, checked);
-  return checked.every(({ met }) => met);
+  writeJson('http', { machine, rows, goals });
+  writeChart(rows);
+  return exitCode(goals);
+}
+
+type Row = ReturnType<typeof rowsOf>[number];
+
+function printRow({ scenario, contender, perSecond, spread: around, p99Ms, cpuMicros, toRaw }: Row): void {
+  const rate = `${Math.round(perSecond).toLocaleString('en')} /s`;
+  const remarks = [
+    `±${Math.round(around * 100)} %`,
+    `p99 ${p99Ms.toFixed(1)} ms`,
+    `CPU ${cpuMicros?.toFixed(0) ?? '?'} µs`,
+    ...(toRaw === undefined ? [] : [`${toRaw.toFixed(2)} × node:http`]),
+  ];
+  printFigure(`${scenarios[scenario].slice(0, 38).padEnd(40)}${names[contender]}`, rate, remarks.join('  '));
 }
 
 function rowsOf(scenario: Scenario, measured: readonly Measurement[]) {
@@ -94,25 +90,25 @@ function rowsOf(scenario: Scenario, measured: readonly Measurement[]) {
 }
 
 /**
- * The median of the ratios of the rounds, in which both sides had the same machine. `byCpu` is the ratio of CPU times per
- * request, which does not depend on the load of the machine.
+ * A ratio is the median of the ratios per round, because load on the machine affects both sides of one. The ratio by CPU time is that of
+ * what a request costs, which does not depend on other load.
  */
-function check({ than, figure, least, most }: Goal, scenario: Scenario, measured: readonly Measurement[]) {
-  const theirs = of(measured, scenario, than);
+function compare(comparison: Comparison, scenario: Scenario, measured: readonly Measurement[]) {
+  const { peer, figure } = comparison;
+  const theirs = of(measured, scenario, peer);
   const ours = of(measured, scenario, 'ours');
-  const ratio = median(ours.map((each, i) => each[figure] / (theirs[i]?.[figure] ?? NaN)));
+  const value = median(ours.map((each, i) => each[figure] / (theirs[i]?.[figure] ?? NaN)));
   const cpu = ours.map(({ cpuMicros = NaN }, i) => (theirs[i]?.cpuMicros ?? NaN) / cpuMicros);
   const byCpu = figure === 'perSecond' ? median(cpu) : undefined;
-  return { ratio, byCpu, met: least === undefined ? ratio <= (most ?? Infinity) : ratio >= least };
+  const suffix = byCpu === undefined ? '' : ` (by CPU time ${byCpu.toFixed(2)})`;
+  const what = `${scenario}: ${figure === 'p99Ms' ? 'p99' : 'requests/s'} to ${names[peer]}${suffix}`;
+  return { ...comparison, scenario, byCpu, what, value };
 }
 
 const of = (measured: readonly Measurement[], scenario: Scenario, contender: Contender) =>
   measured.filter((each) => each.scenario === scenario && each.contender === contender);
 
-function write(machine: Machine, rows: ReturnType<typeof rowsOf>, checked: object[]): void {
-  const folder = join(root, 'bench/results');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'http.json'), `${JSON.stringify({ machine, rows, goals: checked }, null, 2)}\n`);
+function writeChart(rows: readonly Row[]): void {
   const groups = (Object.keys(scenarios) as Scenario[]).map((scenario) => ({
     title: scenarios[scenario],
     bars: rows
@@ -123,5 +119,5 @@ function write(machine: Machine, rows: ReturnType<typeof rowsOf>, checked: objec
         ours: contender === 'ours',
       })),
   }));
-  writeFileSync(join(folder, 'http.svg'), barChart('Requests per second, one core', groups));
+  writeText('http.svg', barChart('Requests per second, one core', groups));
 }

@@ -1,8 +1,8 @@
-import { manyEvents } from './events';
+import { startEnvironment, type BenchEnvironment } from './environment';
+import { createEvents } from './events';
 import { databaseOutbox, memoryOutbox, relayAll } from './outboxes';
 import { consumePlainly, PlainAmqplib } from './plain-amqplib';
 import { report, type Rates } from './report';
-import { openStage, type Stage } from './stage';
 
 const rounds = 5;
 const count = 4_000;
@@ -14,51 +14,49 @@ const prefetch = 100;
 
 type Database = Awaited<ReturnType<typeof databaseOutbox>>;
 
-/** Runs all ways in turns, so that a busy moment of the machine hits each of them; resolves with the exit code. */
+/** Runs the variants in turns, so that load on the machine affects all of them; resolves with the exit code. */
 export async function measure(amqpUrl: string, mongodbUri: string): Promise<number> {
-  const stage = await openStage(amqpUrl);
+  const environment = await startEnvironment(amqpUrl);
   const database = await databaseOutbox(mongodbUri);
   try {
-    await round(stage, database); // warms up
+    await runRound(environment, database); // warm-up
     const measured: Rates[] = [];
-    for (let turn = 1; turn <= rounds; turn += 1) {
-      measured.push(await round(stage, database));
-      process.stderr.write(`round ${turn} of ${rounds}\n`);
+    for (let round = 1; round <= rounds; round += 1) {
+      measured.push(await runRound(environment, database));
+      process.stderr.write(`round ${round} of ${rounds}\n`);
     }
-    const { text, met } = report(measured);
-    process.stdout.write(text);
-    return met ? 0 : 1;
+    return report(measured);
   } finally {
     await database.close();
-    await stage.close();
+    await environment.close();
   }
 }
 
-/** Messages per second of each way. */
-async function round(stage: Stage, database: Database): Promise<Rates> {
-  const plain = new PlainAmqplib(stage.channel, stage.exchange);
-  const [few, many] = [manyEvents(countOneAtATime), manyEvents(count)];
+async function runRound(environment: BenchEnvironment, database: Database): Promise<Rates> {
+  const { bus, queue } = environment;
+  const plain = new PlainAmqplib(environment.channel, environment.exchange);
+  const [few, many] = [createEvents(countOneAtATime), createEvents(count)];
   const oneAtATime = await rate(few.length, () => plain.publishOneAtATime(few));
   const windowed = await rate(count, () => plain.publishWithWindow(many, window));
-  const relay = await rate(count, () => relayAll(memoryOutbox(many), stage.bus, count));
-  const stored = manyEvents(countInDatabase);
+  const relay = await rate(count, () => relayAll(memoryOutbox(many), bus, count));
+  const stored = createEvents(countInDatabase);
   await database.fill(stored);
-  const databaseRelay = await rate(stored.length, () => relayAll(database.outbox, stage.bus, stored.length));
-  await stage.empty();
-  const consumedPlainly = await consumption(stage, async () => {
-    return consumePlainly(await stage.newChannel(), stage.queue, count, prefetch);
-  });
-  const consumed = await consumption(stage, () => stage.consume(count));
+  const databaseRelay = await rate(stored.length, () => relayAll(database.outbox, bus, stored.length));
+  await environment.purge();
+  const consume = async (work: () => Promise<number>) => {
+    await plain.publishWithWindow(createEvents(count), window);
+    const ms = await work();
+    await environment.purge();
+    return (count * 1_000) / ms;
+  };
+  const consumedPlainly = await consume(async () =>
+    consumePlainly(await environment.newChannel(), queue, count, prefetch),
+  );
+  const consumed = await consume(() => environment.consume(count));
   return { oneAtATime, windowed, relay, databaseRelay, consumedPlainly, consumed };
 }
 
-async function consumption(stage: Stage, consume: () => Promise<number>): Promise<number> {
-  await new PlainAmqplib(stage.channel, stage.exchange).publishWithWindow(manyEvents(count), window);
-  const ms = await consume();
-  await stage.empty();
-  return (count * 1_000) / ms;
-}
-
+/** Messages per second. */
 async function rate(messages: number, work: () => Promise<void>): Promise<number> {
   const begin = performance.now();
   await work();

@@ -29,7 +29,7 @@ export async function relayAll(outbox: Outbox, bus: AmqpBus, count: number): Pro
   await relay.stop();
 }
 
-/** The least that an outbox can cost: what is left of the relay is its own work. */
+/** An outbox that costs next to nothing, so that the rate is that of the relay itself. */
 export function memoryOutbox(events: readonly EventMessage[]): Outbox {
   let next = 0;
   return {
@@ -47,12 +47,12 @@ export function memoryOutbox(events: readonly EventMessage[]): Outbox {
   };
 }
 
-/** A collection of its own on the database; `fill` stores one aggregate for each event. */
+/** An outbox in a new database; `fill` stores one aggregate for each event. */
 export async function databaseOutbox(uri: string) {
-  const address = new URL(uri);
-  address.pathname = `/bench-${randomUUID().slice(0, 8)}`;
+  const databaseUri = new URL(uri);
+  databaseUri.pathname = `/bench-${randomUUID().slice(0, 8)}`;
   const quiet = { info: () => undefined, warn: () => undefined };
-  const database = new Database(address.href, 'bench', quiet);
+  const database = new Database(databaseUri.href, 'bench', quiet);
   const store = new AggregateStore<AggregateDocument>(database, 'aggregates', {});
   database.start();
   await database.ready();

@@ -2,7 +2,7 @@ import type { EventMessage } from '@courses/contracts';
 import type { Channel, ConfirmChannel, Options } from 'amqplib';
 import { Stopwatch } from './stopwatch';
 
-/** What a careful program does with amqplib alone: the same exchange, the same message, persistent, confirmed. */
+/** amqplib without a library on top: the same exchange and messages, persistent and confirmed. */
 export class PlainAmqplib {
   constructor(
     private readonly channel: ConfirmChannel,
@@ -15,10 +15,10 @@ export class PlainAmqplib {
 
   async publishWithWindow(events: readonly EventMessage[], window: number): Promise<void> {
     let next = 0;
-    const lane = async () => {
+    const worker = async () => {
       for (let event = events[next++]; event; event = events[next++]) await this.publish(event);
     };
-    await Promise.all(Array.from({ length: window }, lane));
+    await Promise.all(Array.from({ length: window }, worker));
   }
 
   private publish(event: EventMessage): Promise<void> {
@@ -31,7 +31,7 @@ export class PlainAmqplib {
   }
 }
 
-/** Acknowledges so many messages and does nothing else; milliseconds from the first one to the last. */
+/** Acknowledges `count` messages; resolves with the milliseconds from the first one to the last. */
 export async function consumePlainly(
   channel: Channel,
   queue: string,
@@ -50,28 +50,21 @@ export async function consumePlainly(
   return ms;
 }
 
-const propertiesOf = ({
-  id,
-  type,
-  source,
-  subject,
-  aggregateVersion,
-  time,
-}: EventMessage): Options.Publish => ({
-  messageId: id,
-  type,
-  timestamp: Math.floor(Date.parse(time) / 1_000),
-  contentType: 'application/json',
-  appId: source,
+const propertiesOf = (event: EventMessage): Options.Publish => ({
   persistent: true,
   mandatory: true,
+  contentType: 'application/json',
+  appId: event.source,
+  messageId: event.id,
+  timestamp: Math.floor(Date.parse(event.time) / 1_000),
+  type: event.type,
   headers: {
     'cloudEvents:specversion': '1.0',
-    'cloudEvents:id': id,
-    'cloudEvents:type': type,
-    'cloudEvents:source': source,
-    'cloudEvents:subject': subject,
-    'cloudEvents:time': time,
-    'cloudEvents:aggregateversion': aggregateVersion,
+    'cloudEvents:aggregateversion': event.aggregateVersion,
+    'cloudEvents:id': event.id,
+    'cloudEvents:source': event.source,
+    'cloudEvents:subject': event.subject,
+    'cloudEvents:time': event.time,
+    'cloudEvents:type': event.type,
   },
 });

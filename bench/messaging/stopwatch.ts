@@ -1,4 +1,4 @@
-/** The time from the first of `count` ticks to the last; of none, no time. */
+/** Measures from the first of `count` ticks to the last; 0 when `count` is 0. */
 export class Stopwatch {
   readonly finished: Promise<number>;
   private finish: (ms: number) => void = () => undefined;

@@ -10,25 +10,25 @@ interface Group {
 }
 
 const width = 760;
-const labels = 220;
-const row = 24;
+const labelWidth = 220;
+const rowHeight = 24;
 
-/** Horizontal bars as an SVG that is readable on light and dark pages; each group has its own scale. */
+/** Horizontal bars as an SVG for light and dark pages; each group has its own scale. */
 export function barChart(title: string, groups: readonly Group[]): string {
   let y = 30;
   const parts: string[] = [];
   for (const { title: name, bars } of groups) {
-    const most = Math.max(...bars.map(({ value }) => value));
+    const largest = Math.max(...bars.map(({ value }) => value));
     parts.push(text(0, (y += 28), name, 'bold'));
     y += 8;
     for (const { name: label, value, ours } of bars) {
-      const length = Math.max(1, (value / most) * (width - labels - 90));
+      const length = Math.max(1, (value / largest) * (width - labelWidth - 90));
       parts.push(text(0, y + 15, label));
       parts.push(
-        `<rect x="${labels}" y="${y + 3}" width="${length.toFixed(1)}" height="16" rx="2" fill="${ours ? '#1a7f64' : '#8a93a0'}"/>`,
+        `<rect x="${labelWidth}" y="${y + 3}" width="${length.toFixed(1)}" height="16" rx="2" fill="${ours ? '#1a7f64' : '#8a93a0'}"/>`,
       );
-      parts.push(text(labels + length + 8, y + 15, Math.round(value).toLocaleString('en')));
-      y += row;
+      parts.push(text(labelWidth + length + 8, y + 15, Math.round(value).toLocaleString('en')));
+      y += rowHeight;
     }
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y + 12}" width="${width}" role="img" aria-label="${title}" font-family="system-ui, sans-serif" font-size="13" fill="#6b7380">

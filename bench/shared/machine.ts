@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 
-/** The machine that figures were measured on. */
+/** Recorded with every result. */
 export const describeMachine = () => ({
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
@@ -10,7 +10,7 @@ export const describeMachine = () => ({
   kernel: `${process.platform} ${release()}`,
   node: process.version,
   pinned: canPin,
-  /** Load average of the minute before: above the number of cores, other programs were running. */
+  /** Load average of the last minute before the measurement; above the number of cores, the machine was busy. */
   load: Number(loadavg()[0]?.toFixed(1)),
   date: new Date().toISOString().slice(0, 10),
 });
@@ -19,11 +19,11 @@ export type Machine = ReturnType<typeof describeMachine>;
 
 const canPin = spawnSync('taskset', ['-V']).status === 0 && cpus().length > 1;
 
-/** Pins a command to one core, where the machine supports it. */
+/** Pins a command to one core, where taskset is available. */
 export const onCore = (core: number, command: string[]): string[] =>
   canPin ? ['taskset', '-c', String(core), ...command] : command;
 
-/** CPU time of all threads of a process in milliseconds; undefined without /proc. */
+/** CPU time of all threads of a process in milliseconds; undefined where there is no /proc. */
 export function cpuTime(pid: number): number | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -33,7 +33,7 @@ export function cpuTime(pid: number): number | undefined {
   }
 }
 
-/** Resident memory of a process in MiB; undefined without /proc. */
+/** Resident memory of a process in MiB; undefined where there is no /proc. */
 export function memoryOf(pid: number): number | undefined {
   try {
     const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

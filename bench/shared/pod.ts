@@ -2,8 +2,8 @@ import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 
 const limit = 256 * 1024 * 1024;
 
-/** Folder and name of the memory limit in cgroup v1 and v2. */
-const places = [
+/** Folder and limit file of control groups, v1 and v2. */
+const hierarchies = [
   ['/sys/fs/cgroup/memory', 'memory.limit_in_bytes'],
   ['/sys/fs/cgroup', 'memory.max'],
 ] as const;
@@ -15,12 +15,12 @@ export interface Pod {
 }
 
 /**
- * A control group with the memory limit of a pod in infra/k8s, from which V8 derives its heap sizes. Undefined without the
- * permission to create one.
+ * A control group with the memory limit of a pod in infra/k8s, from which V8 sizes its heap. Undefined without the permission
+ * to create one.
  */
-export function makePod(): Pod | undefined {
-  for (const [place, name] of places) {
-    const group = `${place}/courses-bench-${process.pid}`;
+export function createPod(): Pod | undefined {
+  for (const [folder, name] of hierarchies) {
+    const group = `${folder}/courses-bench-${process.pid}`;
     try {
       mkdirSync(group);
     } catch {

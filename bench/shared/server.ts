@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@courses/testing';
 import { onCore } from './machine';
@@ -8,10 +8,8 @@ import { onCore } from './machine';
 export interface Server {
   url: string;
   pid: number;
-  /** From the start of the process until it accepts connections, in milliseconds. */
+  /** Milliseconds from the start of the process until it accepts requests. */
   listeningAfterMs: number;
-  /** Number of log lines so far. */
-  lines(): number;
   stop(): Promise<void>;
 }
 
@@ -32,15 +30,14 @@ export async function startServer(
   });
   closeSync(log);
   const ended = once(child, 'exit');
-  while (!(await acceptsConnections(url))) {
-    if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode}`);
+  while (!(await acceptsRequests(url))) {
+    if (child.exitCode !== null) throw new Error(`${command.join(' ')} exited with ${child.exitCode}`);
     await pause(5);
   }
   return {
     url,
     pid: child.pid as number,
     listeningAfterMs: performance.now() - begin,
-    lines: () => readFileSync(logFile, 'utf8').split('\n').length - 1,
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -48,7 +45,7 @@ export async function startServer(
   };
 }
 
-const acceptsConnections = (url: string): Promise<boolean> =>
+const acceptsRequests = (url: string): Promise<boolean> =>
   fetch(`${url}/health/live`).then(
     () => true,
     () => false,

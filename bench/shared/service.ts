@@ -7,9 +7,9 @@ import { mongo } from 'mongoose';
 import type { Pod } from './pod';
 import { startServer, type Server } from './server';
 
-export const root = join(__dirname, '../..');
+const root = join(__dirname, '../..');
 
-/** A service from its bundle, with its own database. */
+/** A service started from its bundle, with its own database. */
 export interface Service extends Server {
   issuer: TestIssuer;
   database: mongo.Db;
@@ -20,14 +20,14 @@ export async function startService(
   { env = process.env, pod }: { env?: NodeJS.ProcessEnv; pod?: Pod | undefined } = {},
 ): Promise<Service> {
   const issuer = await testIssuer();
-  const address = new URL(env.MONGODB_URI ?? '');
-  address.pathname = `/bench-${randomUUID().slice(0, 8)}`;
-  const client = await mongo.MongoClient.connect(address.href);
+  const databaseUri = new URL(env.MONGODB_URI ?? '');
+  databaseUri.pathname = `/bench-${randomUUID().slice(0, 8)}`;
+  const client = await mongo.MongoClient.connect(databaseUri.href);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const command = [process.execPath, join(root, `dist/apps/${app}/main.js`)];
   const server = await startServer(
     pod ? pod.command(command) : command,
-    { ...env, ...issuer.env, NODE_ENV: 'production', MONGODB_URI: address.href },
+    { ...env, ...issuer.env, NODE_ENV: 'production', MONGODB_URI: databaseUri.href },
     join(folder, 'log'),
   );
   await untilReady([server]);

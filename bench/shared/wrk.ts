@@ -1,42 +1,35 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { onCore } from './machine';
 
-export interface Load {
+interface LoadResult {
   requests: number;
   perSecond: number;
   p99Ms: number;
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   seconds: number;
   connections?: number;
   headers?: Record<string, string>;
 }
 
-/** Why wrk cannot be used; undefined when it is installed. */
-export const missingWrk = (): string | undefined =>
-  spawnSync('wrk', ['-v']).error ? 'wrk is not installed: apt-get install wrk' : undefined;
+/** Exits with 1 where the load generator is not installed. */
+export function requireWrk(): void {
+  if (!spawnSync('wrk', ['-v']).error) return;
+  process.stderr.write('wrk is not installed: apt-get install wrk\n');
+  process.exit(1);
+}
 
-/** Requests one URL repeatedly, from the second core. Fails when a response is an error. */
+/** Requests one URL repeatedly, from the second core. Rejects when a response is an error. */
 export async function load(
   url: string,
   { seconds, connections = 50, headers = {} }: LoadOptions,
-): Promise<Load> {
-  const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const wrk = [
-    'wrk',
-    '-t1',
-    `-c${connections}`,
-    `-d${seconds}s`,
-    '--latency',
-    '--timeout',
-    '30s',
-    ...given,
-    url,
-  ];
-  const report = await output(onCore(1, wrk));
-  const bad = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(report);
-  if (bad) throw new Error(`${url}: ${bad[0]}`);
+): Promise<LoadResult> {
+  const headerArgs = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  const options = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '30s'];
+  const report = await output(onCore(1, ['wrk', ...options, ...headerArgs, url]));
+  const errors = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(report);
+  if (errors) throw new Error(`${url}: ${errors[0]}`);
   const requests = Number(/(\d+) requests in/.exec(report)?.[1]);
   if (!(requests > 0)) throw new Error(`${url}: no response in ${seconds} s`);
   const [, p99 = '', unit = ''] = /99%\s+([\d.]+)(us|ms|s)/.exec(report) ?? [];

@@ -1,12 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fill } from '../courses/fill';
+import { fillCatalog } from '../courses/fill-catalog';
 import { describeMachine, memoryOf } from '../shared/machine';
-import { makePod } from '../shared/pod';
-import { root, startService, type Service } from '../shared/service';
+import { createPod } from '../shared/pod';
+import { checkGoals, exitCode, printFigure, writeJson } from '../shared/results';
+import { startService, type Service } from '../shared/service';
 import { median } from '../shared/statistics';
-import { missingWrk, load } from '../shared/wrk';
+import { load, requireWrk } from '../shared/wrk';
 
 interface Options {
   starts: number;
@@ -14,13 +13,9 @@ interface Options {
   seconds: number;
 }
 
-/** Measures the start of the courses service and its memory before, during and after load; resolves to the exit code. */
+/** How fast the courses service starts, and its memory before, during and after load; resolves with the exit code. */
 export async function measure({ starts, seconds }: Options): Promise<number> {
-  const problem = missingWrk();
-  if (problem) {
-    process.stderr.write(`${problem}\n`);
-    return 1;
-  }
+  requireWrk();
   const machine = describeMachine();
   const listening: number[] = [];
   for (let start = 0; start < starts; start += 1) {
@@ -28,9 +23,9 @@ export async function measure({ starts, seconds }: Options): Promise<number> {
     listening.push(service.listeningAfterMs);
     await service.stop();
   }
-  const pod = makePod();
+  const pod = createPod();
   if (!pod)
-    process.stdout.write('No permission to create a control group: memory is not limited as in a pod.\n');
+    process.stdout.write('Control groups cannot be created here: memory is not limited as in a pod.\n');
   const service = await startService('courses', { pod });
   try {
     const memory = await memoryUnderLoad(service, seconds);
@@ -46,9 +41,8 @@ async function memoryUnderLoad(service: Service, seconds: number) {
   const now = (): number => memoryOf(service.pid) ?? NaN;
   await pause(5_000);
   const idle = now();
-  const { id } = await fill(service, 1_000);
-  // Memory may grow during the warm-up only.
-  await load(`${service.url}/v1/courses/${id}`, { seconds: 10 });
+  const { id } = await fillCatalog(service, 1_000);
+  await load(`${service.url}/v1/courses/${id}`, { seconds: 10 }); // warm-up
   const samples: number[] = [];
   const sampling = setInterval(() => samples.push(now()), 500);
   const half = Math.ceil(seconds / 2);
@@ -63,7 +57,7 @@ async function memoryUnderLoad(service: Service, seconds: number) {
   return { idle, most: Math.max(...samples), growth, after: now() };
 }
 
-type Figures = {
+interface Figures {
   machine: object;
   /** Whether memory was limited as in a pod. */
   limited: boolean;
@@ -73,26 +67,17 @@ type Figures = {
   most: number;
   growth: number;
   after: number;
-};
+}
 
 function report(figures: Figures): number {
   const { listeningMs, idle, most, growth, after } = figures;
-  const goals = [
-    { what: 'listening after, ms', value: listeningMs, most: 400 },
-    { what: 'memory idle, MiB', value: idle, most: 100 },
-    { what: 'memory under load, last third to first third', value: growth, most: 1.1 },
-    { what: 'memory two minutes after load, to idle', value: after / idle, most: 1.2 },
-  ].map((goal) => ({ ...goal, met: goal.value <= goal.most }));
-  for (const { what, value, most: bound, met } of goals) {
-    process.stdout.write(
-      `${what.padEnd(50)}${value.toFixed(2).padStart(8)}   at most ${bound}: ${met ? 'met' : 'MISSED'}\n`,
-    );
-  }
-  process.stdout.write(`memory under load, MiB, at most${most.toFixed(0).padStart(27)}\n`);
-  mkdirSync(join(root, 'bench/results'), { recursive: true });
-  writeFileSync(
-    join(root, 'bench/results/startup.json'),
-    `${JSON.stringify({ ...figures, goals }, null, 2)}\n`,
-  );
-  return goals.every(({ met }) => met) ? 0 : 1;
+  const goals = checkGoals([
+    { what: 'listening after, ms', value: listeningMs, atMost: 400 },
+    { what: 'memory idle, MiB', value: idle, atMost: 100 },
+    { what: 'memory under load, last third to first third', value: growth, atMost: 1.1 },
+    { what: 'memory two minutes after load, to idle', value: after / idle, atMost: 1.2 },
+  ]);
+  printFigure('memory under load, MiB, at most', most.toFixed(0));
+  writeJson('startup', { ...figures, goals });
+  return exitCode(goals);
 }

@@ -1,31 +1,31 @@
-// A service that hears events and makes their effect happen once.
+// A service that consumes events and applies their effects idempotently.
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
 import { ack, amqpBus, dead, subscription, type Outcome } from '@courses/messaging';
 import { pino } from 'pino';
 import { databaseEffects, journalEffects } from './effects';
-import { config as readConfig, count, die, link } from './harness-link';
+import { connectToParent, count, killSelf, readConfig } from './parent-process';
 import type { ConsumerConfig } from './protocol';
 
 const config = readConfig<ConsumerConfig>();
 const { amqpUrl: url, mongodbUri, prefix, journal, prefetch, timing = {} } = config;
 const logger = pino({ level: 'info', name: 'consumer' }, pino.destination(2));
-/** Shorter than in production, so that what a fault sends back comes again within the run. */
+/** Shorter than in production, so that messages are redelivered within the run. */
 const retryDelaysMs = [100, 1_000, 3_000, 5_000];
 const bus = amqpBus({ url, service: 'chaos', logger, prefix, timing, retryDelaysMs });
 let { delayMs } = config;
-let dieAtNextStep = false;
+let crashAtNextStep = false;
 
 async function main() {
   const effects = journal ? await journalEffects(journal) : await databaseEffects(mongodbUri, logger);
 
-  async function handle(subject: string, id: string, title: string): Promise<Outcome> {
+  async function handle(subject: string, id: string, kind: string): Promise<Outcome> {
     count('delivered');
-    if (title === 'crash') return new Promise(endProcess);
-    if (title === 'refuse') return dead('refused');
+    if (kind === 'crash') return new Promise(crashProcess);
+    if (kind === 'reject') return dead('rejected');
     if (delayMs > 0) await pause(delayMs);
     await effects.apply(subject, id);
-    if (dieAtNextStep) die();
+    if (crashAtNextStep) killSelf();
     count('effects');
     return ack;
   }
@@ -40,18 +40,18 @@ async function main() {
   );
   await bus.start();
   const commands = {
-    'die-at-next-step': () => (dieAtNextStep = true),
+    'crash-at-next-step': () => (crashAtNextStep = true),
     delay: (command: { delayMs: number }) => (delayMs = command.delayMs),
   };
-  link(commands, async () => {
+  connectToParent(commands, async () => {
     await bus.stop();
     await effects.stop();
   });
 }
 
-function endProcess() {
+function crashProcess() {
   setTimeout(() => {
-    throw new Error('This event ends the process');
+    throw new Error('This event crashes the process');
   }, 100);
 }
 

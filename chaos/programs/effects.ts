@@ -8,48 +8,48 @@ import {
 } from '@courses/mongo';
 import { eventNumber, EventSet, type EventNumber } from './events';
 
-interface Account extends AggregateDocument {
+interface Effects extends AggregateDocument {
   effects: number;
   applied: string[];
 }
 
-/** The effect is a number in a document; the id of the message is stored in the same update. Starts with its database. */
+/** The effect increments a counter in a document; the same update stores the message id. Connects to the database. */
 export async function databaseEffects(uri: string, log: Log) {
   const database = new Database(uri, 'chaos', log);
-  const accounts = new AggregateStore<Account>(database, 'effects', { effects: Number, applied: [String] });
+  const store = new AggregateStore<Effects>(database, 'effects', { effects: Number, applied: [String] });
   database.start();
   await database.ready();
-  const once = (_id: string, id: string) =>
-    accounts.change({ _id, applied: { $ne: id } }, { $inc: { effects: 1 }, $push: { applied: id } }, []);
+  const applyOnce = (_id: string, id: string) =>
+    store.change({ _id, applied: { $ne: id } }, { $inc: { effects: 1 }, $push: { applied: id } }, []);
   return {
     async apply(subject: string, id: string) {
-      if (await once(subject, id)) return;
+      if (await applyOnce(subject, id)) return;
       try {
-        await accounts.insert({ _id: subject, version: 1, effects: 1, applied: [id] }, []);
+        await store.insert({ _id: subject, version: 1, effects: 1, applied: [id] }, []);
       } catch (error) {
         if (!(error instanceof DuplicateKeyError)) throw error;
-        await once(subject, id); // another first event of the same subject came between; else it was applied before
+        await applyOnce(subject, id); // no-op if this event was applied; otherwise another event inserted the document first
       }
     },
     stop: () => database.stop(),
   };
 }
 
-export const journalRecordBytes = 10;
+const journalRecordBytes = 10;
 
-/** The effect is a record in a file that is only appended to, on disk (fsync) before the message is acknowledged. */
+/** The effect appends a record to a file, with an fsync before the message is acknowledged. */
 export async function journalEffects(path: string) {
   const file = await open(path, 'a+');
   const applied = new EventSet();
   const stored = await file.readFile();
-  const whole = stored.length - (stored.length % journalRecordBytes);
-  await file.truncate(whole); // a record that was cut off by a kill did not happen
-  for (const number of readJournal(stored.subarray(0, whole))) applied.add(number);
-  let waiting: Buffer[] = [];
+  const complete = stored.length - (stored.length % journalRecordBytes);
+  await file.truncate(complete); // discards a record that a kill cut off
+  for (const number of readJournal(stored.subarray(0, complete))) applied.add(number);
+  let pending: Buffer[] = [];
   let flushing = Promise.resolve();
   const flush = async () => {
-    const records = Buffer.concat(waiting);
-    waiting = [];
+    const records = Buffer.concat(pending);
+    pending = [];
     await file.appendFile(records);
     await file.datasync();
   };
@@ -57,8 +57,8 @@ export async function journalEffects(path: string) {
     apply(_subject: string, id: string) {
       const number = eventNumber(id);
       if (!applied.add(number)) return flushing;
-      if (waiting.length === 0) flushing = flushing.then(flush);
-      waiting.push(record(number));
+      if (pending.length === 0) flushing = flushing.then(flush);
+      pending.push(encodeRecord(number));
       return flushing;
     },
     stop: async () => {
@@ -69,12 +69,12 @@ export async function journalEffects(path: string) {
 }
 
 export function* readJournal(bytes: Buffer): Generator<EventNumber> {
-  for (let at = 0; at + journalRecordBytes <= bytes.length; at += journalRecordBytes) {
-    yield { document: bytes.readUInt32BE(at), index: bytes.readUIntBE(at + 4, 6) };
+  for (let offset = 0; offset + journalRecordBytes <= bytes.length; offset += journalRecordBytes) {
+    yield { document: bytes.readUInt32BE(offset), index: bytes.readUIntBE(offset + 4, 6) };
   }
 }
 
-function record({ document, index }: EventNumber): Buffer {
+function encodeRecord({ document, index }: EventNumber): Buffer {
   const bytes = Buffer.alloc(journalRecordBytes);
   bytes.writeUInt32BE(document, 0);
   bytes.writeUIntBE(index, 4, 6);

@@ -1,16 +1,16 @@
 import { enrollmentConfirmed, type EventMessage } from '@courses/contracts';
 
-/** What a consumer does with an event: its effect, or what the title asks for. */
-export type Title = 'effect' | 'crash' | 'refuse';
+/** How the consumer handles the event: apply the effect, crash its process, or reject it to the dead letters. */
+export type EventKind = 'effect' | 'crash' | 'reject';
 
 const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
 
-/** Ids carry their number, so that a million of them fit into a set of bits. */
+/** Ids encode their number, so that a million of them fit into a bit set. */
 const uuid = (document: number, index: number) => `${hex(document, 8)}-0000-7000-8000-${hex(index, 12)}`;
 
 export const documentId = (document: number): string => uuid(document, 0xffff_ffff_ffff);
 
-/** The aggregate, and which of its events. */
+/** The aggregate, and the position of the event in it. */
 export interface EventNumber {
   document: number;
   index: number;
@@ -21,29 +21,24 @@ export const eventNumber = (id: string): EventNumber => ({
   index: Number.parseInt(id.slice(24), 16),
 });
 
-/** Event number `index` of an aggregate. */
-export function eventOf(document: number, index: number, version: number, title: Title): EventMessage {
+export function createEvent(
+  { document, index }: EventNumber,
+  aggregateVersion: number,
+  kind: EventKind,
+): EventMessage {
   const id = uuid(document, index);
   const time = new Date().toISOString();
   const subject = documentId(document);
-  const data = { id, courseId: subject, studentId: id, enrolledAt: time, courseTitle: title };
-  return {
-    id,
-    type: enrollmentConfirmed.type,
-    source: 'chaos',
-    subject,
-    aggregateVersion: version,
-    time,
-    data,
-  };
+  const data = { id, courseId: subject, studentId: id, enrolledAt: time, courseTitle: kind };
+  return { id, type: enrollmentConfirmed.type, source: 'chaos', subject, aggregateVersion, time, data };
 }
 
-/** The events that were seen, one bit each. */
+/** A set of event numbers with one bit for each. */
 export class EventSet {
   private readonly documents = new Map<number, Uint8Array>();
   size = 0;
 
-  /** False when it was there already. */
+  /** False when the set already has it. */
   add({ document, index }: EventNumber): boolean {
     let bits = this.documents.get(document) ?? new Uint8Array(0);
     const byte = index >> 3;

@@ -1,19 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Load } from './protocol';
 
-/** Writes aggregate after aggregate until the function that it returns is called. */
-export function writeLoad(
-  { firstDocument, eventsPerWrite, writesPerDocument, atOnce, pauseMs, maxPending }: Load,
+/** Writes aggregates until the returned function is called. */
+export function startLoad(
+  { firstDocument, eventsPerWrite, writesPerDocument, writers, pauseMs, maxPending }: Load,
   write: (document: number, version: number, events: number) => Promise<boolean>,
-  pending: () => Promise<{ aggregates: number }>,
+  countPending: () => Promise<{ aggregates: number }>,
 ): () => Promise<void> {
   let running = true;
-  let waiting = 0;
+  let pending = 0;
   let next = firstDocument;
 
-  async function watch() {
+  async function watchPending() {
     while (running) {
-      waiting = await pending().then(
+      pending = await countPending().then(
         ({ aggregates }) => aggregates,
         () => Infinity,
       );
@@ -25,8 +25,8 @@ export function writeLoad(
     while (running) {
       const document = next++;
       for (let version = 1; running && version <= writesPerDocument; version += 1) {
-        while (running && waiting >= maxPending) await pause(20);
-        // Nobody knows whether a failed write was stored, so the next one goes elsewhere.
+        while (running && pending >= maxPending) await pause(20);
+        // A failed write may have been stored, so its document's version is unknown: continue with another document.
         const stored = await write(document, version, eventsPerWrite);
         await pause(stored ? pauseMs : 100);
         if (!stored) break;
@@ -34,7 +34,7 @@ export function writeLoad(
     }
   }
 
-  const ended = Promise.all([watch(), ...Array.from({ length: atOnce }, writer)]);
+  const ended = Promise.all([watchPending(), ...Array.from({ length: writers }, writer)]);
   return async () => {
     running = false;
     await ended;

@@ -1,10 +1,10 @@
-// A service whose effect is outside: a request to a mail server, with the message's id as the idempotency key.
+// A service with an external effect: a request to a mail server, with the message id as the idempotency key.
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
 import { ack, amqpBus, subscription } from '@courses/messaging';
 import { Database, ProcessedMessages } from '@courses/mongo';
 import { pino } from 'pino';
-import { config as readConfig, die, link } from './harness-link';
+import { connectToParent, killSelf, readConfig } from './parent-process';
 
 export interface MailerConfig {
   amqpUrl: string;
@@ -14,20 +14,20 @@ export interface MailerConfig {
   leaseMs: number;
 }
 
-/** What the mail server answers: when this process shall be killed. */
-export type MailAnswer = 'go on' | 'die before it is remembered' | 'die before it is acked';
+/** The mail server's response tells this process when to crash. */
+export type MailResponse = 'sent' | 'crash before markProcessed' | 'crash before ack';
 
-class Mortal extends ProcessedMessages {
-  dies = false;
+class CrashingInbox extends ProcessedMessages {
+  crashBeforeAck = false;
 
   override async finish(key: string, owner: string): Promise<void> {
     await super.finish(key, owner);
-    if (this.dies) await dead();
+    if (this.crashBeforeAck) await crash();
   }
 }
 
-const dead = () => {
-  die();
+const crash = () => {
+  killSelf();
   return new Promise<never>(() => undefined);
 };
 
@@ -35,7 +35,7 @@ async function main() {
   const { amqpUrl: url, mongodbUri, prefix, mailUrl, leaseMs } = readConfig<MailerConfig>();
   const logger = pino({ level: 'info', name: 'mailer' }, pino.destination(2));
   const database = new Database(mongodbUri, 'chaos', logger);
-  const processed = new Mortal(database, { leaseMs });
+  const inbox = new CrashingInbox(database, { leaseMs });
   const bus = amqpBus({
     url,
     service: 'chaos',
@@ -46,13 +46,13 @@ async function main() {
   const mail = subscription({
     queue: 'chaos.mails',
     event: enrollmentConfirmed,
-    once: processed,
+    once: inbox,
     async handle({ id }) {
       const response = await fetch(mailUrl, { method: 'POST', headers: { 'idempotency-key': id } });
-      if (!response.ok) throw new Error(`The mail server answered ${response.status}`);
-      const answer = (await response.text()) as MailAnswer;
-      if (answer === 'die before it is remembered') await dead();
-      processed.dies = answer === 'die before it is acked';
+      if (!response.ok) throw new Error(`The mail server responded with ${response.status}`);
+      const text = (await response.text()) as MailResponse;
+      if (text === 'crash before markProcessed') await crash();
+      inbox.crashBeforeAck = text === 'crash before ack';
       return ack;
     },
   });
@@ -60,8 +60,8 @@ async function main() {
   await database.ready();
   await bus.subscribe(mail);
   await bus.start();
-  while (bus.state !== 'connected') await pause(20); // an event before its queue would find no reader
-  link({}, async () => {
+  while (bus.state !== 'connected') await pause(20); // an event published before the queue exists would be unrouted
+  connectToParent({}, async () => {
     await bus.stop();
     await database.stop();
   });

@@ -1,22 +1,21 @@
 import type { AmqpBusOptions } from '@courses/messaging';
-import type { Title } from './events';
+import type { EventKind } from './events';
 
-/** What both programs get as their only argument, in JSON. */
-export interface BackingServices {
+export interface ProgramConfig {
   amqpUrl: string;
   mongodbUri: string;
-  /** In front of all names on the broker. */
+  /** Prepended to all names on the broker. */
   prefix: string;
-  /** Default: as in production. */
+  /** Default: the library's. */
   timing?: NonNullable<AmqpBusOptions['timing']>;
 }
 
-export interface PublisherConfig extends BackingServices {
+export interface PublisherConfig extends ProgramConfig {
   leaseMs: number;
 }
 
-export interface ConsumerConfig extends BackingServices {
-  /** Where effects go instead of into the database: a file that is only appended to. */
+export interface ConsumerConfig extends ProgramConfig {
+  /** Path of an append-only file that stores effects instead of the database. */
   journal?: string;
   /** How long one effect takes. */
   delayMs: number;
@@ -27,31 +26,32 @@ export interface Load {
   firstDocument: number;
   eventsPerWrite: number;
   writesPerDocument: number;
-  /** Documents that are written to at the same time. */
-  atOnce: number;
-  /** Pause of each of them after a write. */
+  /** Number of parallel writers, each with its own document. */
+  writers: number;
+  /** Pause of a writer after each write. */
   pauseMs: number;
-  /** No more writes while so many documents wait for the relay. */
+  /** Writers wait while this many documents have pending events. */
   maxPending: number;
 }
 
-/** From the harness to a program. */
+/** From the parent process to a program. */
 export type Command =
   | { kind: 'load'; load: Load }
   | { kind: 'stop-load' }
-  | { kind: 'write'; document: number; title: Title }
-  /** Kill yourself (SIGKILL) the next time you get there: after the confirms and before the removal from the outbox, or
-   * after the effect and before the acknowledgement. */
-  | { kind: 'die-at-next-step' }
-  /** How long one effect takes from now on. */
+  | { kind: 'write'; document: number; eventKind: EventKind }
+  /** SIGKILL itself at its next critical moment: a publisher after the broker's confirms and before the removal from the
+   * outbox, a consumer after the effect and before the acknowledgement. */
+  | { kind: 'crash-at-next-step' }
+  /** Changes how long one effect takes. */
   | { kind: 'delay'; delayMs: number }
   | { kind: 'memory' };
 
-/** From a program to the harness. */
+/** From a program to the parent process. */
 export type Report =
   | { kind: 'ready' }
-  | { kind: 'write'; what: 'attempted' | 'acknowledged' | 'failed'; document: number; events: number }
+  | { kind: 'write'; result: 'attempted' | 'acknowledged' | 'failed'; document: number; events: number }
   | { kind: 'load-stopped' }
   /** Since the start of the process. */
   | { kind: 'progress'; confirmed: number; delivered: number; effects: number }
-  | { kind: 'memory'; rss: number; heapUsed: number };
+  /** Resident memory after a garbage collection, in bytes. */
+  | { kind: 'memory'; rss: number };

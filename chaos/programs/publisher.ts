@@ -1,10 +1,10 @@
-// A service that writes aggregates with events, and relays them: the libraries as every service uses them.
+// A service that writes aggregates with events and relays them, on the same libraries as every service.
 import { amqpBus, outboxRelay } from '@courses/messaging';
 import { AggregateStore, Database, type AggregateDocument } from '@courses/mongo';
 import { pino } from 'pino';
-import { documentId, eventOf, type Title } from './events';
-import { config as readConfig, count, die, link, report } from './harness-link';
-import { writeLoad } from './load';
+import { documentId, createEvent, type EventKind } from './events';
+import { connectToParent, count, killSelf, readConfig, report } from './parent-process';
+import { startLoad } from './load';
 import type { Load, PublisherConfig } from './protocol';
 
 const config = readConfig<PublisherConfig>();
@@ -13,10 +13,10 @@ const database = new Database(config.mongodbUri, 'chaos', logger);
 const store = new AggregateStore<AggregateDocument>(database, 'aggregates', {});
 const { amqpUrl: url, prefix, timing = {}, leaseMs } = config;
 const bus = amqpBus({ url, service: 'chaos', logger, prefix, timing });
-let dieAtNextStep = false;
+let crashAtNextStep = false;
 const settle = store.outbox.settle.bind(store.outbox);
 store.outbox.settle = (owner, results) => {
-  if (dieAtNextStep && results.some(({ confirmed }) => confirmed.length > 0)) die();
+  if (crashAtNextStep && results.some(({ confirmed }) => confirmed.length > 0)) killSelf();
   return settle(owner, results);
 };
 const relay = outboxRelay({
@@ -29,25 +29,25 @@ const relay = outboxRelay({
   leaseMs,
 });
 
-/** Writes one event more into the aggregate; resolves with whether the database said yes. */
+/** Adds events to the aggregate; resolves with whether the database acknowledged the write. */
 async function write(
   document: number,
   version: number,
   events: number,
-  title: Title = 'effect',
+  kind: EventKind = 'effect',
 ): Promise<boolean> {
-  const from = (version - 1) * events;
+  const first = (version - 1) * events;
   const outgoing = Array.from({ length: events }, (_, index) =>
-    eventOf(document, from + index, version, title),
+    createEvent({ document, index: first + index }, version, kind),
   );
   const _id = documentId(document);
-  report({ kind: 'write', what: 'attempted', document, events });
+  report({ kind: 'write', result: 'attempted', document, events });
   const stored = await (
     version === 1
       ? store.insert({ _id, version }, outgoing).then(() => true)
       : store.change({ _id, version: version - 1 }, {}, outgoing)
   ).catch(() => false);
-  report({ kind: 'write', what: stored ? 'acknowledged' : 'failed', document, events });
+  report({ kind: 'write', result: stored ? 'acknowledged' : 'failed', document, events });
   return stored;
 }
 
@@ -55,12 +55,13 @@ let stopLoad = () => Promise.resolve();
 database.start();
 void bus.start();
 relay.start();
-link(
+connectToParent(
   {
-    load: ({ load }: { load: Load }) => (stopLoad = writeLoad(load, write, () => store.outbox.pending())),
+    load: ({ load }: { load: Load }) => (stopLoad = startLoad(load, write, () => store.outbox.pending())),
     'stop-load': () => void stopLoad().then(() => report({ kind: 'load-stopped' })),
-    write: ({ document, title }: { document: number; title: Title }) => void write(document, 1, 1, title),
-    'die-at-next-step': () => (dieAtNextStep = true),
+    write: ({ document, eventKind }: { document: number; eventKind: EventKind }) =>
+      void write(document, 1, 1, eventKind),
+    'crash-at-next-step': () => (crashAtNextStep = true),
   },
   async () => {
     await stopLoad();

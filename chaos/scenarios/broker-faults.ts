@@ -1,40 +1,31 @@
 import type { RealServers } from '@courses/testing';
-import {
-  blackHole,
-  brokerIsKilled,
-  brokerStopsAndStarts,
-  closedDuringSetup,
-  handshakeNotAnswered,
-  memoryAlarm,
-  resetDuringSetup,
-  type Fault,
-} from '../rig/faults';
-import { Rig } from '../rig/rig';
+import { ChaosEnvironment } from '../environment/chaos-environment';
+import * as inject from '../environment/faults';
 
-/** Quicker than in production, so that a fault that only patience finds does not take the whole run. */
+/** Shorter than in production, so that faults that only a timeout detects do not slow down the run. */
 const timing = { heartbeatSeconds: 1, handshakeTimeoutMs: 1_000, confirmTimeoutMs: 3_000 };
 
-/** A broker that goes, and networks that fail. */
 export function brokerFaults(servers: () => RealServers): void {
-  let rig: Rig;
-  afterEach(() => rig.close());
+  let chaos: ChaosEnvironment;
+  afterEach(() => chaos.close());
 
-  test.each<[string, Fault]>([
-    ['1 stop_app and start_app', brokerStopsAndStarts],
-    ['2 kill -9 of the broker', brokerIsKilled],
-    ['3 connection closed while channels are set up', closedDuringSetup],
-    ['4 connection reset during setup', resetDuringSetup],
-    ['5 handshake never answered', handshakeNotAnswered],
-    ['6 black hole', blackHole],
-    ['7 memory alarm', memoryAlarm],
-  ])('%s', async (scenario, fault) => {
-    rig = await Rig.start(scenario, servers(), { timing });
-    await rig.startLoad();
-    const resumedMs = await fault(rig, servers());
-    await rig.untilEffects(100);
-    const remark = typeof resumedMs === 'number' ? `publishes ${resumedMs} ms after the broker is back` : '';
-    const ledger = await rig.finish({ remark });
-    expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, doubled: 0, effects: ledger.attempted });
-    expect(rig.publisher.restarts + rig.consumer.restarts).toBe(0);
+  it.each<[string, inject.Fault]>([
+    ['1 broker restarts (stop_app, start_app)', inject.restartBroker],
+    ['2 broker is killed (kill -9)', inject.killBroker],
+    ['3 connections close during channel setup', inject.closeDuringSetup],
+    ['4 connections are reset during setup', inject.resetDuringSetup],
+    ['5 AMQP handshake gets no response', inject.ignoreHandshake],
+    ['6 network drops all traffic', inject.blackholeNetwork],
+    ['7 broker raises its memory alarm', inject.raiseMemoryAlarm],
+  ])('applies every event once, without a restart of a process, in scenario %s', async (scenario, fault) => {
+    chaos = await ChaosEnvironment.start(scenario, servers(), { timing });
+    await chaos.startLoad();
+    const resumedMs = await fault(chaos, servers());
+    await chaos.untilEffects(100);
+    const remark =
+      typeof resumedMs === 'number' ? `publishing resumed ${resumedMs} ms after the broker was back` : '';
+    const ledger = await chaos.finish(remark);
+    expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, duplicated: 0, effects: ledger.attempted });
+    expect(chaos.publisher.restarts + chaos.consumer.restarts).toBe(0);
   });
 }

@@ -3,7 +3,7 @@ import { brokerFaults } from './broker-faults';
 import { databaseFaults } from './database-faults';
 import { enrollments } from './enrollments';
 import { processFaults } from './process-faults';
-import { contendedSeats } from './seats';
+import { contendedSeats } from './contended-seats';
 
 jest.setTimeout(300_000);
 
@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => servers?.stop());
 
-describe('a broker or a network that fails', () => brokerFaults(() => servers));
-describe('processes and messages that fail', () => processFaults(() => servers));
-describe('a database that fails', () => databaseFaults(() => servers));
-describe('the services', () => enrollments(() => servers));
-describe('seats that everybody wants', () => contendedSeats(() => servers));
+describe('broker and network faults', () => brokerFaults(() => servers));
+describe('process faults and bad messages', () => processFaults(() => servers));
+describe('database faults', () => databaseFaults(() => servers));
+describe('the services with database faults', () => enrollments(() => servers));
+describe('contended seats', () => contendedSeats(() => servers));

@@ -1,20 +1,19 @@
 import type { RealServers } from '@courses/testing';
-import { databaseIsKilled } from '../rig/faults';
-import { Rig } from '../rig/rig';
+import { ChaosEnvironment } from '../environment/chaos-environment';
+import { killDatabase } from '../environment/faults';
 
-/** A database that is killed. */
 export function databaseFaults(servers: () => RealServers): void {
-  let rig: Rig;
-  afterEach(() => rig.close());
+  let chaos: ChaosEnvironment;
+  afterEach(() => chaos.close());
 
-  test('13: the database is killed with -9 while events are published and have their effects', async () => {
-    rig = await Rig.start('13 kill -9 of the database', servers());
-    await rig.startLoad();
+  it('loses and duplicates no event when the database is killed during publishing and consuming (13)', async () => {
+    chaos = await ChaosEnvironment.start('13 database is killed (kill -9)', servers());
+    await chaos.startLoad();
     for (let kills = 0; kills < 2; kills += 1) {
-      await databaseIsKilled(rig, servers());
-      await rig.untilEffects(100);
+      await killDatabase(chaos, servers());
+      await chaos.untilEffects(100);
     }
-    expect(await rig.finish()).toMatchObject({ lost: 0, doubled: 0 });
-    expect(rig.publisher.restarts + rig.consumer.restarts).toBe(0);
+    expect(await chaos.finish()).toMatchObject({ lost: 0, duplicated: 0 });
+    expect(chaos.publisher.restarts + chaos.consumer.restarts).toBe(0);
   });
 }

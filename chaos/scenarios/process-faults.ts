@@ -1,106 +1,101 @@
 import { waitFor, type RealServers } from '@courses/testing';
-import { consumerIsKilled, databaseIsSlow, relayIsKilled, relayStandsStill } from '../rig/faults';
-import { Rig } from '../rig/rig';
+import { ChaosEnvironment } from '../environment/chaos-environment';
+import * as inject from '../environment/faults';
 
-const killRelay = relayIsKilled((rig) => rig.publisher);
+const killRelay = inject.killRelay((chaos) => chaos.publisher);
 
-/** Relays and consumers that die, stand still or are slow, and messages that are no good. */
+/** Relays and consumers that crash, are suspended or slow, and messages that cannot be handled. */
 export function processFaults(servers: () => RealServers): void {
-  let rig: Rig;
-  afterEach(() => rig.close());
+  let chaos: ChaosEnvironment;
+  afterEach(() => chaos.close());
 
-  test('8: a relay is killed between the confirms and the removal from the outbox', async () => {
-    rig = await Rig.start('8 relay killed between confirm and pull', servers());
-    await rig.startLoad();
+  const untilDepth = (queue: string, isReached: (depth: number) => boolean, timeoutMs?: number) =>
+    waitFor(`messages in ${queue}`, async () => isReached(await chaos.queues.depth(queue)), timeoutMs);
+
+  it('applies events once that a killed relay had confirmed but not removed from the outbox (8)', async () => {
+    chaos = await ChaosEnvironment.start('8 relay killed between confirm and removal', servers());
+    await chaos.startLoad();
     for (let kills = 0; kills < 3; kills += 1) {
-      await killRelay(rig, servers());
-      await rig.startLoad();
+      await killRelay(chaos, servers());
+      await chaos.startLoad();
     }
-    const ledger = await rig.finish();
-    expect(ledger).toMatchObject({ lost: 0, doubled: 0 });
-    // What was confirmed and not removed was published once more, and had no second effect.
+    const ledger = await chaos.finish();
+    expect(ledger).toMatchObject({ lost: 0, duplicated: 0 });
+    // The restarted relay published them again.
     expect(ledger.delivered).toBeGreaterThan(ledger.effects);
   });
 
-  test('9: a consumer is killed between the effect and the acknowledgement', async () => {
-    rig = await Rig.start('9 consumer killed between effect and ack', servers());
-    await rig.startLoad();
+  it('applies events once when the consumer is killed between the effect and the ack (9)', async () => {
+    chaos = await ChaosEnvironment.start('9 consumer killed between effect and ack', servers());
+    await chaos.startLoad();
     for (let kills = 0; kills < 3; kills += 1) {
-      await consumerIsKilled(rig, servers());
-      await rig.untilEffects(100);
+      await inject.killConsumer(chaos, servers());
+      await chaos.untilEffects(100);
     }
-    const ledger = await rig.finish();
-    expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, doubled: 0, effects: ledger.attempted });
+    const ledger = await chaos.finish();
+    expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, duplicated: 0, effects: ledger.attempted });
     expect(ledger.delivered).toBeGreaterThan(ledger.effects);
   });
 
-  test('10: a poison message is parked, and one that ends the process goes to the dead letters', async () => {
-    rig = await Rig.start('10 poison message, crashing handler', servers());
-    await rig.startLoad();
-    const queues = await rig.queues();
-    await queues.put(rig.queue, 'no JSON');
-    await waitFor('it is parked', async () => (await queues.depth(`${rig.queue}.parked`)) === 1);
+  it('parks a malformed message, and dead-letters one that crashes the consumer (10)', async () => {
+    chaos = await ChaosEnvironment.start('10 malformed message, crashing handler', servers());
+    await chaos.startLoad();
+    await chaos.queues.sendMalformed(chaos.queue);
+    await untilDepth(`${chaos.queue}.parked`, (depth) => depth === 1);
 
-    rig.write('crash');
-    await rig.untilEffects(20);
-    await rig.stopLoad();
-    await waitFor('it is dead', async () => (await queues.depth(`${rig.queue}.dlq`)) > 0, 100_000);
-    const ledger = await rig.finish({ remark: `${rig.consumer.restarts} crashes` });
-    await queues.close();
-    expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, doubled: 0 });
+    chaos.write('crash');
+    await chaos.untilEffects(20);
+    await chaos.stopLoad();
+    await untilDepth(`${chaos.queue}.dlq`, (depth) => depth > 0, 100_000);
+    const ledger = await chaos.finish(`${chaos.consumer.restarts} crashes`);
+    expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, duplicated: 0 });
   });
 
-  test('11: the dead-letter queue is missing, and a key leads nowhere', async () => {
-    rig = await Rig.start('11 no dead-letter target, unroutable key', servers());
-    await rig.startLoad();
-    const queues = await rig.queues();
-    await queues.delete(`${rig.queue}.dlq`);
-    rig.write('refuse');
-    await waitFor('it is dead', async () => (await queues.depth(`${rig.queue}.dlq`)) === 1);
+  it('loses no event when the dead-letter queue is missing or the routing key is not bound (11)', async () => {
+    chaos = await ChaosEnvironment.start('11 missing dead-letter queue, unbound routing key', servers());
+    await chaos.startLoad();
+    await chaos.queues.delete(`${chaos.queue}.dlq`);
+    chaos.write('reject');
+    await untilDepth(`${chaos.queue}.dlq`, (depth) => depth === 1);
 
-    await rig.stopLoad();
-    await rig.untilIdle();
-    await queues.unbind(rig.queue, `${rig.prefix}courses.events`, 'enrollment.confirmed.v1');
-    rig.write('effect');
-    const unrouted = `${rig.prefix}courses.unrouted`;
-    await waitFor('it is unrouted', async () => (await queues.depth(unrouted)) === 1);
-    await queues.close();
-    const ledger = await rig.finish({ remark: '1 dead, 1 unrouted' });
-    expect(ledger).toMatchObject({ ambiguous: 0, aside: 2, lost: 0, doubled: 0 });
+    await chaos.stopLoad();
+    await chaos.untilIdle();
+    await chaos.queues.unbind(chaos.queue, `${chaos.prefix}courses.events`, 'enrollment.confirmed.v1');
+    chaos.write('effect');
+    await untilDepth(`${chaos.prefix}courses.unrouted`, (depth) => depth === 1);
+    const ledger = await chaos.finish();
+    expect(ledger).toMatchObject({ ambiguous: 0, deadLettered: 2, lost: 0, duplicated: 0 });
   });
 
-  test('12: a relay stands still beyond its lease, another takes over, and the database is slow', async () => {
-    rig = await Rig.start('12 two relays, expired lease, slow database', servers(), { leaseMs: 2_000 });
-    const other = await rig.addRelay();
-    await rig.startLoad();
-    for (const relay of [rig.publisher, other]) {
-      // Longer than its lease: by then the other one has all that it had claimed.
+  it('duplicates no event when a second relay takes over an expired lease and the database is slow (12)', async () => {
+    const scenario = '12 two relays, expired lease, slow database';
+    chaos = await ChaosEnvironment.start(scenario, servers(), { leaseMs: 2_000 });
+    const other = await chaos.addRelay();
+    await chaos.startLoad();
+    for (const relay of [chaos.publisher, other]) {
+      // Beyond the lease, so that the other relay takes over its claims.
       await Promise.all([
-        relayStandsStill(() => relay, 3_000)(rig, servers()),
-        databaseIsSlow(3_000)(rig, servers()),
+        inject.suspendRelay(() => relay, 3_000)(chaos, servers()),
+        inject.slowDatabase(3_000)(chaos, servers()),
       ]);
-      await rig.untilEffects(50);
+      await chaos.untilEffects(50);
     }
-    expect(await rig.finish()).toMatchObject({ lost: 0, doubled: 0 });
+    expect(await chaos.finish()).toMatchObject({ lost: 0, duplicated: 0 });
     expect(other.total('confirmed')).toBeGreaterThan(0);
   });
 
-  test('14: a consumer that is slower than the producer costs no memory', async () => {
-    rig = await Rig.start('14 slow consumer', servers(), {
-      delayMs: 500,
-      load: { pauseMs: 5, eventsPerWrite: 20 },
-    });
-    await rig.startLoad();
-    await rig.untilEffects(400);
-    const before = await rig.memory();
-    const queues = await rig.queues();
-    await waitFor('a backlog', async () => (await queues.depth(rig.queue)) > 3_000);
-    await rig.stopLoad();
-    const after = await rig.memory();
-    await queues.close();
-    rig.consumer.send({ kind: 'delay', delayMs: 0 });
+  it('uses no more memory when the consumer is slower than the publisher (14)', async () => {
+    const load = { pauseMs: 5, eventsPerWrite: 20 };
+    chaos = await ChaosEnvironment.start('14 slow consumer', servers(), { delayMs: 500, load });
+    await chaos.startLoad();
+    await chaos.untilEffects(400);
+    const before = await chaos.memory();
+    await untilDepth(chaos.queue, (depth) => depth > 3_000);
+    await chaos.stopLoad();
+    const after = await chaos.memory();
+    chaos.consumer.send({ kind: 'delay', delayMs: 0 });
     const remark = `MiB before → after: publisher ${before.publisher} → ${after.publisher}, consumer ${before.consumer} → ${after.consumer}`;
-    expect(await rig.finish({ remark })).toMatchObject({ ambiguous: 0, lost: 0, doubled: 0 });
+    expect(await chaos.finish(remark)).toMatchObject({ ambiguous: 0, lost: 0, duplicated: 0 });
     for (const name of ['publisher', 'consumer'] as const)
       expect(after[name]).toBeLessThan(before[name] * 1.2);
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What the real service responses, as objects: every peer serializes them for each request, as it would what a database gave. */
+/** The real service's responses, as objects: every peer serializes them for each request, as it would database results. */
 export const { course, page } = JSON.parse(readFileSync(process.env.RESPONSES, 'utf8'));
 export const port = Number(process.env.PORT);
 export const version = `"${course.version}"`;

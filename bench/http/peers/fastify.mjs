@@ -1,5 +1,5 @@
-// Fastify as its documentation sets it up: JSON schemas in and out, its own logger, its own plugins. With ONE_LINE it writes
-// one line per request, as all the others, in the place of its own two.
+// Fastify as documented: JSON schemas for requests and responses, its logger and plugins. With ONE_LINE it logs one line per
+// request, like the other peers, instead of its default two.
 import etag from '@fastify/etag';
 import helmet from '@fastify/helmet';
 import fastify, { LogController } from 'fastify';
@@ -38,7 +38,7 @@ app.get(
   },
   async (request, reply) => {
     const found = courses.get(request.params.courseId);
-    if (!found) return reply.code(404).send({ status: 404, title: 'There is no such course' });
+    if (!found) return reply.code(404).send({ status: 404, title: 'Course not found' });
     reply.header('etag', version);
     return found;
   },

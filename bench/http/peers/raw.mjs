@@ -1,4 +1,4 @@
-// Nothing but node:http: no log, no metrics, no validation, no security headers. The speed of light.
+// Only node:http, without logs, metrics, validation and security headers: the upper bound.
 import { createServer } from 'node:http';
 import { course, page, port } from './data.mjs';
 
@@ -6,9 +6,9 @@ const courses = new Map([[course.id, course]]);
 
 createServer((req, res) => {
   const [path] = req.url.split('?', 1);
-  const answer = path === '/v1/courses' ? page : courses.get(path.slice('/v1/courses/'.length));
-  const body = JSON.stringify(answer ?? { status: 404 });
-  res.writeHead(answer ? 200 : 404, {
+  const resource = path === '/v1/courses' ? page : courses.get(path.slice('/v1/courses/'.length));
+  const body = JSON.stringify(resource ?? { status: 404 });
+  res.writeHead(resource ? 200 : 404, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
   });

@@ -3,20 +3,20 @@ import type { Service } from '../shared/service';
 
 const words = ['knots', 'sails', 'winds', 'tides', 'charts', 'anchors', 'signals', 'hulls', 'masts', 'oars'];
 const levels = ['beginner', 'intermediate', 'advanced'];
-const batch = 2_000;
+const batchSize = 2_000;
 
 /**
- * Publishes one course over HTTP and copies its document until there are `count`; resolves to its id, that of the oldest new
- * copy, and those of the newest, which have not been read.
+ * Publishes one course over HTTP and copies its document until the catalog has `count` courses; returns the ids of the course, of the
+ * oldest new copy, and of the newest copies, which are not cached.
  */
-export async function fill(service: Service, count: number) {
+export async function fillCatalog(service: Service, count: number) {
   const documents = service.database.collection<{ _id: string }>('courses');
   const id = (await documents.findOne())?._id ?? (await publishOne(service));
   const first = await documents.findOne({ _id: id });
   let unread: string[] = [];
   let oldest = id;
-  for (let from = await documents.countDocuments(); from < count; from += batch) {
-    const copies = Array.from({ length: Math.min(batch, count - from) }, (_, i) => {
+  for (let from = await documents.countDocuments(); from < count; from += batchSize) {
+    const copies = Array.from({ length: Math.min(batchSize, count - from) }, (_, i) => {
       const copyId = uuidv7();
       const word = words[(from + i) % words.length] as string;
       const title = `Course ${from + i} about ${word}`;

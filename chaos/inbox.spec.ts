@@ -6,11 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { enrollmentConfirmed, type EventMessage } from '@courses/contracts';
 import { amqpBus, subscription, type AmqpBus } from '@courses/messaging';
-import { waitFor } from '@courses/testing';
+import { anEvent, waitFor } from '@courses/testing';
 import { mongo } from 'mongoose';
 import { pino } from 'pino';
-import { v7 as uuid } from 'uuid';
-import type { MailAnswer, MailerConfig } from './programs/mailer';
+import type { MailResponse, MailerConfig } from './programs/mailer';
 
 const { AMQP_URL = '', MONGODB_URI = '' } = process.env;
 const root = join(__dirname, '..');
@@ -19,21 +18,22 @@ const databaseUri = new URL(MONGODB_URI);
 
 let client: mongo.MongoClient;
 let mailServer: Server;
-let answer: (response: ServerResponse, place: number) => void;
+/** Gets the number of the request, from 1. */
+let respond: (response: ServerResponse, attempt: number) => void;
 let mails: string[];
 let bus: AmqpBus;
 let mailers: ChildProcess[];
 let config: MailerConfig;
 
-const say = (response: ServerResponse, text: MailAnswer) => void response.end(text);
+const send = (response: ServerResponse, text: MailResponse) => void response.end(text);
 
 beforeEach(async () => {
   mails = [];
   mailers = [];
-  answer = (response) => say(response, 'go on');
+  respond = (response) => send(response, 'sent');
   mailServer = createServer((request, response) => {
     mails.push(String(request.headers['idempotency-key']));
-    answer(response, mails.length);
+    respond(response, mails.length);
   });
   await once(mailServer.listen(0, '127.0.0.1'), 'listening');
   databaseUri.pathname = `/mails-${randomUUID().slice(0, 13)}`;
@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(mailers.map(ended));
+  await Promise.all(mailers.map(stopMailer));
   await bus.subscribe(
     subscription({
       queue: 'chaos.mails',
@@ -75,7 +75,7 @@ async function startMailer(): Promise<ChildProcess> {
   return mailer;
 }
 
-async function ended(mailer: ChildProcess): Promise<void> {
+async function stopMailer(mailer: ChildProcess): Promise<void> {
   if (mailer.exitCode !== null || mailer.signalCode !== null) return;
   mailer.kill('SIGTERM');
   await once(mailer, 'exit');
@@ -83,92 +83,84 @@ async function ended(mailer: ChildProcess): Promise<void> {
 
 const processed = () => client.db().collection<{ _id: string; state: string }>('processed-messages');
 
-const remembered = ({ id }: EventMessage) =>
+const untilProcessed = ({ id }: EventMessage) =>
   waitFor(
-    `${id} to be done`,
+    `${id} to be processed`,
     async () => (await processed().findOne({ _id: `chaos.mails ${id}` }))?.state === 'done',
   );
 
-function event(): EventMessage {
+function createEvent(): EventMessage {
   const id = randomUUID();
-  const time = new Date().toISOString();
-  const data = { id, courseId: id, studentId: id, enrolledAt: time, courseTitle: 'Knots and ropes' };
-  return {
-    id: uuid(),
-    type: enrollmentConfirmed.type,
-    source: 'test',
-    subject: id,
-    aggregateVersion: 1,
-    time,
-    data,
-  };
+  const enrolledAt = new Date().toISOString();
+  const data = { id, courseId: id, studentId: id, enrolledAt, courseTitle: 'Knots and ropes' };
+  return anEvent(enrollmentConfirmed, { id, version: 1 }, data);
 }
 
-/** Everything before it in the queue was taken up. */
-async function publishLast(): Promise<void> {
-  const last = event();
-  await bus.publish(last);
-  await remembered(last);
+/** When it is processed, the consumer has received all earlier messages in the queue. */
+async function publishMarker(): Promise<void> {
+  const marker = createEvent();
+  await bus.publish(marker);
+  await untilProcessed(marker);
 }
 
-it('has one effect when the process is killed between the effect and the acknowledgement', async () => {
-  answer = (response, place) => say(response, place === 1 ? 'die before it is acked' : 'go on');
+it('sends one mail when the process is killed between markProcessed and the ack', async () => {
+  respond = (response, attempt) => send(response, attempt === 1 ? 'crash before ack' : 'sent');
   const first = await startMailer();
-  const message = event();
+  const message = createEvent();
   await bus.publish(message);
   await once(first, 'exit');
-  await remembered(message);
+  await untilProcessed(message);
 
   await startMailer();
-  await publishLast();
+  await publishMarker();
   expect(mails.filter((key) => key === message.id)).toHaveLength(1);
 });
 
-it('repeats the effect after the lease, with the same idempotency key, when it could not be remembered', async () => {
-  answer = (response, place) => say(response, place === 1 ? 'die before it is remembered' : 'go on');
+it('repeats the request with the same idempotency key after the lease when the process is killed before markProcessed', async () => {
+  respond = (response, attempt) => send(response, attempt === 1 ? 'crash before markProcessed' : 'sent');
   const first = await startMailer();
-  const message = event();
+  const message = createEvent();
   await bus.publish(message);
   await once(first, 'exit');
   expect(await processed().findOne({ _id: `chaos.mails ${message.id}` })).toMatchObject({ state: 'working' });
 
   await startMailer();
-  await remembered(message);
+  await untilProcessed(message);
   expect(mails).toEqual([message.id, message.id]);
 });
 
-it('has one effect when two replicas race for the same messages, and it takes longer than the lease', async () => {
-  const messages = Array.from({ length: 10 }, event);
+it('sends each mail once when two replicas receive the same messages and the mail server is slower than the lease', async () => {
+  const messages = Array.from({ length: 10 }, createEvent);
   const open: ServerResponse[] = [];
-  answer = (response) => void open.push(response);
+  respond = (response) => void open.push(response);
   await Promise.all([startMailer(), startMailer()]);
   for (const message of [...messages, ...messages]) await bus.publish(message);
-  await waitFor('all effects to have begun', () => open.length === messages.length);
-  const begun = await processed().find().toArray();
+  await waitFor('every request to arrive', () => open.length === messages.length);
+  const leases = await processed().find().toArray();
   await waitFor('the leases to be renewed', async () => {
-    const now = (await processed().find().toArray()) as unknown as { until: Date }[];
-    return now.every(({ until }) => until.getTime() > leasesEnd(begun) + leaseMs);
+    const renewed = (await processed().find().toArray()) as unknown as { until: Date }[];
+    return renewed.every(({ until }) => until.getTime() > lastExpiry(leases) + leaseMs);
   });
-  for (const response of open) say(response, 'go on');
-  answer = (response) => say(response, 'go on');
+  for (const response of open) send(response, 'sent');
+  respond = (response) => send(response, 'sent');
 
-  await Promise.all(messages.map(remembered));
-  await publishLast();
+  await Promise.all(messages.map(untilProcessed));
+  await publishMarker();
   expect(mails.slice(0, -1).sort()).toEqual(messages.map(({ id }) => id).sort());
 });
 
-it('has the effect by a retry when it failed', async () => {
-  answer = (response, place) => {
-    if (place > 2) return say(response, 'go on');
+it('retries with the same idempotency key when the mail server fails', async () => {
+  respond = (response, attempt) => {
+    if (attempt > 2) return send(response, 'sent');
     response.statusCode = 503;
     response.end();
   };
   await startMailer();
-  const message = event();
+  const message = createEvent();
   await bus.publish(message);
-  await remembered(message);
+  await untilProcessed(message);
   expect(mails).toEqual([message.id, message.id, message.id]);
 });
 
-const leasesEnd = (leases: object[]) =>
+const lastExpiry = (leases: object[]) =>
   Math.max(...(leases as { until: Date }[]).map(({ until }) => until.getTime()));

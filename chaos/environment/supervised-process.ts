@@ -6,18 +6,18 @@ import { waitFor } from '@courses/testing';
 import type { Command, Report } from '../programs/protocol';
 
 const bundles = join(__dirname, '../../dist/chaos');
-const reportedAtEnd = { confirmed: 0, delivered: 0, effects: 0 };
+const noProgress = { confirmed: 0, delivered: 0, effects: 0 };
 
-/** A program of chaos/programs as a process. Whenever it dies it is started again, as Kubernetes does. */
-export class Program {
+/** A program of chaos/programs as a process. It is restarted whenever it exits, as Kubernetes does. */
+export class SupervisedProcess {
   restarts = 0;
   private child!: ChildProcess;
   private log: WriteStream;
   private stopping = false;
   private isReady = false;
-  private readonly earlier = { ...reportedAtEnd };
-  private progress = { ...reportedAtEnd };
-  private memories: ((memory: { rss: number; heapUsed: number }) => void)[] = [];
+  private readonly earlier = { ...noProgress };
+  private progress = { ...noProgress };
+  private memoryRequests: ((rss: number) => void)[] = [];
 
   private constructor(
     private readonly name: 'publisher' | 'consumer',
@@ -33,51 +33,46 @@ export class Program {
     config: object,
     logFile: string,
     onReport: (report: Report) => void = () => undefined,
-  ): Promise<Program> {
-    const program = new Program(name, config, logFile, onReport);
-    program.spawn();
-    await program.ready();
-    return program;
+  ): Promise<SupervisedProcess> {
+    const supervised = new SupervisedProcess(name, config, logFile, onReport);
+    supervised.spawn();
+    await supervised.ready();
+    return supervised;
   }
 
   ready(): Promise<unknown> {
     return waitFor(`${this.name} to start`, () => this.isReady);
   }
 
-  get pid(): number {
-    return this.child.pid ?? 0;
-  }
-
-  /** Over all its lives; of one that was killed, the last 20 ms may be missing. */
-  total(what: keyof typeof reportedAtEnd): number {
-    return this.earlier[what] + this.progress[what];
+  /** The sum over all restarts; the last 20 ms before a kill may be missing. */
+  total(counter: keyof typeof noProgress): number {
+    return this.earlier[counter] + this.progress[counter];
   }
 
   send(command: Command): void {
     if (this.child.connected) this.child.send(command);
   }
 
-  signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.child.kill(signal);
   }
 
-  /** After a garbage collection, in bytes. */
-  memory(): Promise<{ rss: number; heapUsed: number }> {
-    const answer = new Promise<{ rss: number; heapUsed: number }>((resolve) => this.memories.push(resolve));
+  /** Resident memory after a garbage collection, in bytes. */
+  memory(): Promise<number> {
+    const rss = new Promise<number>((resolve) => this.memoryRequests.push(resolve));
     this.send({ kind: 'memory' });
-    return answer;
+    return rss;
   }
 
-  /** Ends it in good order; gives the exit code. */
-  async stop(): Promise<number | null> {
+  /** SIGTERM, and after 30 s SIGKILL. */
+  async stop(): Promise<void> {
     this.stopping = true;
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exit = once(this.child, 'exit');
     this.child.kill('SIGTERM');
     const timer = setTimeout(() => this.child.kill('SIGKILL'), 30_000);
-    const [code] = (await exit) as [number | null];
+    await exit;
     clearTimeout(timer);
-    return code;
   }
 
   private spawn(): void {
@@ -87,21 +82,21 @@ export class Program {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.child.stderr?.pipe(this.log, { end: false });
-    this.child.on('message', (report: Report) => this.hear(report));
+    this.child.on('message', (report: Report) => this.handleReport(report));
     this.child.once('exit', () => {
-      for (const what of Object.keys(this.earlier) as (keyof typeof reportedAtEnd)[])
-        this.earlier[what] += this.progress[what];
-      this.progress = { ...reportedAtEnd };
+      for (const counter of Object.keys(this.earlier) as (keyof typeof noProgress)[])
+        this.earlier[counter] += this.progress[counter];
+      this.progress = { ...noProgress };
       if (this.stopping) return;
       this.restarts += 1;
       this.spawn();
     });
   }
 
-  private hear(report: Report): void {
+  private handleReport(report: Report): void {
     if (report.kind === 'ready') this.isReady = true;
     else if (report.kind === 'progress') this.progress = report;
-    else if (report.kind === 'memory') this.memories.shift()?.(report);
+    else if (report.kind === 'memory') this.memoryRequests.shift()?.(report.rss);
     this.onReport(report);
   }
 }
