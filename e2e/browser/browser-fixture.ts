@@ -23,21 +23,21 @@ const sameOrigin = { 'sec-fetch-site': 'same-origin' };
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 /** The whole system with a browser in front of it, for one spec file. */
-export class Rig {
+export class BrowserFixture {
   readonly complaints: string[] = [];
   private system: Quickstart | undefined;
   private browser: Browser | undefined;
   private readonly contexts: BrowserContext[] = [];
 
   /** Starts it before the tests of the file, and ends it after them. */
-  static forThisFile(): Rig {
-    const rig = new Rig();
+  static forThisFile(): BrowserFixture {
+    const fixture = new BrowserFixture();
     jest.setTimeout(240_000);
-    beforeAll(() => rig.start());
-    afterAll(() => rig.stop());
-    beforeEach(() => void rig.complaints.splice(0));
-    afterEach(() => rig.closePages());
-    return rig;
+    beforeAll(() => fixture.start());
+    afterAll(() => fixture.stop());
+    beforeEach(() => void fixture.complaints.splice(0));
+    afterEach(() => fixture.closePages());
+    return fixture;
   }
 
   get urls(): Quickstart {

@@ -112,7 +112,7 @@ describe('a course page', () => {
   it('of a course that is not there says so', async () => {
     await page.goto(`${quickstart.client}/courses/${randomUUID()}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await page.locator('main').innerText()).toMatch('There is no such course');
+    expect(await page.locator('main').innerText()).toMatch('Course not found');
     expect(await page.locator('main').getByRole('link').count()).toBeGreaterThan(0);
   });
 

@@ -5,7 +5,10 @@ import { startClient, startUpstream, type Running } from './start-client';
 const running: Running[] = [];
 
 /** The address of a client in front of one service that plays both; `stopAll` stops them. */
-export async function behindClient(listener: RequestListener, upstreamTimeoutMs?: number): Promise<string> {
+export async function startClientWithUpstream(
+  listener: RequestListener,
+  upstreamTimeoutMs?: number,
+): Promise<string> {
   const upstream = await startUpstream(listener);
   const client = await startClient({
     coursesUrl: upstream.url,

@@ -9,7 +9,7 @@ export interface Reply {
 }
 
 /** Sends the path exactly as it is given: no client library tidies it up. Fails when the answer breaks off. */
-export function ask(
+export function sendRequest(
   origin: string,
   path: string,
   options: RequestOptions & { body?: string | Buffer } = {},

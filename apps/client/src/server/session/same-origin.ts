@@ -18,7 +18,7 @@ export const sameOriginOnly: RequestHandler = (req, _res, next) => {
       : origin !== undefined
         ? hostOf(origin) !== req.headers.host
         : readSessionCookie(req) !== undefined;
-  if (foreign) throw new RequestError('forbidden', 'Changes are taken from this site only.');
+  if (foreign) throw new RequestError('forbidden', 'Cross-site changes are not allowed.');
   next();
 };
 

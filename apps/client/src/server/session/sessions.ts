@@ -84,7 +84,7 @@ class RenewedElsewhereError extends RequestError {
   readonly retryAfterSeconds = 1;
 
   constructor() {
-    super('not-ready', 'The session is being renewed; try again in a second.');
+    super('not-ready', 'The session is being refreshed; retry in a second.');
   }
 }
 

@@ -20,9 +20,7 @@ export function CoursePage() {
   if (isPending) return <CourseSkeleton />;
   if (error instanceof ApiError && error.isNotFound) {
     return (
-      <NotFoundPage title="There is no such course">
-        It may have been withdrawn, or the address is mistyped.
-      </NotFoundPage>
+      <NotFoundPage title="Course not found">It may have been removed, or the link is wrong.</NotFoundPage>
     );
   }
   if (!course) {
@@ -47,7 +45,7 @@ function CourseArticle({ course }: { course: Course }) {
         <p className="course__summary">{course.summary}</p>
       </header>
       <aside className="course__aside" aria-label="Seats and facts">
-        {course.status !== 'draft' && <Seats courseId={course.id} />}
+        {course.status !== 'draft' && <Seats course={course} />}
         <CourseFacts course={course} />
       </aside>
       <div className="course__content">

@@ -4,7 +4,7 @@ import type { QueueState } from '../../shared/system-state';
 export function QueueList({ queues }: { queues: QueueState[] }) {
   return (
     <table className="queues">
-      <caption className="visually-hidden">Queues and how many events wait in them</caption>
+      <caption className="visually-hidden">Queues and their message counts</caption>
       <thead>
         <tr>
           <th scope="col">Queue</th>

@@ -37,7 +37,7 @@ export function SystemDiagram({ state, events }: Props) {
       className="system"
       viewBox={`0 0 ${size.width} ${size.height}`}
       role="img"
-      aria-label="The parts of the system and how they are joined; the list below says the same in words."
+      aria-label="Diagram of the system; the list below describes its components."
     >
       {lines.map(([from, to]) => (
         <Line key={`${from} ${to}`} from={at(from)} to={at(to)} />

@@ -8,7 +8,7 @@ interface Props {
 export function DemoPeople({ onPick }: Props) {
   return (
     <aside className="demo-people" aria-label="Demo accounts">
-      <p>In the quick start you can be one of these. Their passwords are no secret.</p>
+      <p>Demo accounts of the quick start. Their passwords are public.</p>
       <div className="demo-people__row">
         {roles.map((role) => (
           <button
@@ -17,7 +17,7 @@ export function DemoPeople({ onPick }: Props) {
             className="tag"
             onClick={() => onPick({ email: `${role}@demo.example`, password: `demo-${role}-1` })}
           >
-            The {role}
+            Demo {role}
           </button>
         ))}
       </div>

@@ -45,9 +45,9 @@ function LostLesson({ course, name, lesson, onDone }: Props) {
     },
   });
   return (
-    <Alert title="Somebody else removed a lesson that you were changing">
+    <Alert title="Someone else removed a lesson that you were editing">
       <p>
-        What you typed in “<bdi>{lesson.title}</bdi>” is kept.
+        Your changes to “<bdi>{lesson.title}</bdi>” are kept.
       </p>
       {add.error && <p>{errorMessage(add.error)}</p>}
       <div className="save-bar__row">
@@ -61,7 +61,7 @@ function LostLesson({ course, name, lesson, onDone }: Props) {
           Add it as a new lesson
         </SubmitButton>
         <button type="button" className="text-button" onClick={forget}>
-          Let it go
+          Discard
         </button>
       </div>
     </Alert>

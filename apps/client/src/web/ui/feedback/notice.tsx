@@ -31,11 +31,11 @@ export function Failure({ title, error, onRetry }: FailureProps) {
       <Notice title={title}>
         <p>{errorMessage(error)}</p>
         <button className="button" type="button" onClick={retry}>
-          Try again
+          Retry
         </button>
         {requestId && (
           <p className="notice__small">
-            If you report this, quote <code>{requestId}</code>
+            Request ID: <code>{requestId}</code>
           </p>
         )}
       </Notice>

@@ -15,7 +15,7 @@ export function OfflineBar() {
   return (
     <div role="status">
       {!online && (
-        <p className="offline-bar">You are offline. What you see may be old; what you type is kept.</p>
+        <p className="offline-bar">You are offline. The page may be out of date; what you type is kept.</p>
       )}
     </div>
   );
