@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { accountRegistered, coursePublished } from '@courses/contracts';
 import { aCourse, anEvent, startBackingServices, waitFor } from '@courses/testing';
-import { readersOf } from '../src/server/system/event-paths';
+import { queuesByEvent } from '../src/server/system/event-paths';
 import { sendRequest } from './send-request';
 import { stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
@@ -69,7 +69,7 @@ it('streams events with their course and queues, and without personal data', asy
   await waitFor('both events', () =>
     Promise.resolve(received.includes('account.registered.v1') && received.includes('Knots and ropes')),
   );
-  expect(received).toContain(`"queues":${JSON.stringify(readersOf['course.published.v1'])}`);
+  expect(received).toContain(`"queues":${JSON.stringify(queuesByEvent['course.published.v1'])}`);
   expect(received).not.toMatch(/Secret|0000000000cc/);
 });
 

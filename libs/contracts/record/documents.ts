@@ -35,8 +35,8 @@ function eventPaths(events: DescribedEvent[]): string {
   });
   return [
     `// ${heading}`,
-    '/** Which queues an event goes to, and thereby which service. */',
-    'export const readersOf: Record<string, string[]> = {',
+    '/** The queues of services that each event is routed to. */',
+    'export const queuesByEvent: Record<string, string[]> = {',
     ...lines,
     '};\n',
   ].join('\n');

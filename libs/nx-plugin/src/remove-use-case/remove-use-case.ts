@@ -2,7 +2,6 @@ import { formatFiles, type Tree } from '@nx/devkit';
 import { refuseBroken } from '../check-result';
 import { spell } from '../names';
 import { commit, thenNextSteps } from '../next-steps';
-import { recordClient } from '../record-contracts';
 import { Refusal } from '../refusal';
 import { refusePublished } from '../refuse-published';
 import { takeConstant, takeFromList, takeUnusedImport } from '../source-list';
@@ -23,7 +22,7 @@ export async function removeUseCase(tree: Tree, { name, service, force = false }
   await formatFiles(tree);
   refuseBroken(tree, 'Take out first what uses it.');
   if (!force) refuseToLose(tree);
-  return thenNextSteps(() => recordClient(tree, `${spell(service).camel}Api`), {
+  return thenNextSteps(() => undefined, {
     done: `${service} has no ${name} any more.`,
     steps: {
       'see that nothing misses it': `npx nx run-many -t lint typecheck test -p ${service} client`,

@@ -1,7 +1,7 @@
 import type { Bus } from '@courses/messaging';
 import type { Upstream } from '../forwarding/forwarder';
 import type { QueueState, ServiceState, SystemState } from '../../shared/system-state';
-import { readersOf } from './event-paths';
+import { queuesByEvent } from './event-paths';
 
 const patienceMs = 1_500;
 const keptMs = 750;
@@ -20,7 +20,7 @@ export function systemReader(upstreams: Upstream[], bus: Bus): () => Promise<Sys
   };
 }
 
-const queues = Object.entries(readersOf).flatMap(([event, names]) => names.map((name) => ({ event, name })));
+const queues = Object.entries(queuesByEvent).flatMap(([event, names]) => names.map((name) => ({ event, name })));
 
 async function readService({ name, url }: Upstream): Promise<ServiceState> {
   try {

@@ -2,7 +2,7 @@ import type { EventMessage } from '@courses/contracts';
 import { Router } from 'express';
 import type { EventStream } from '../live/event-stream';
 import type { SystemState, SystemEvent } from '../../shared/system-state';
-import { readersOf } from './event-paths';
+import { queuesByEvent } from './event-paths';
 
 /** `/system`: the state of the services, the broker and its queues. */
 export function systemRoutes(read: () => Promise<SystemState>): Router {
@@ -19,5 +19,5 @@ export const showEvent = (stream: EventStream) => (message: EventMessage) =>
 
 function travelling({ id, type, source, time, data }: EventMessage): SystemEvent {
   const { title, courseTitle } = data as { title?: string; courseTitle?: string };
-  return { id, type, source, time, about: title ?? courseTitle ?? '', queues: readersOf[type] ?? [] };
+  return { id, type, source, time, about: title ?? courseTitle ?? '', queues: queuesByEvent[type] ?? [] };
 }
