@@ -20,7 +20,9 @@ export function systemReader(upstreams: Upstream[], bus: Bus): () => Promise<Sys
   };
 }
 
-const queues = Object.entries(queuesByEvent).flatMap(([event, names]) => names.map((name) => ({ event, name })));
+const queues = Object.entries(queuesByEvent).flatMap(([event, names]) =>
+  names.map((name) => ({ event, name })),
+);
 
 async function readService({ name, url }: Upstream): Promise<ServiceState> {
   try {
