@@ -30,23 +30,18 @@ module.exports = {
       to: { path: '^apps/', pathNot: ['^apps/quickstart/', '^apps/[^/]+/src/app\\.ts$'] },
     },
     {
-      name: 'domain-knows-contract-types-only',
-      comment: 'domain/ holds rules; it knows no framework, no storage and no transport',
+      name: 'domain-knows-contracts-only',
+      comment: 'domain/ holds rules and makes events; it knows no framework, no storage and no transport',
       severity: 'error',
       from: { path: '^apps/[^/]+/src/domain/', pathNot: notSpec },
       to: { pathNot: ['/src/domain/', '^libs/contracts/', 'node_modules/uuid/', 'node_modules/zod/'] },
     },
     {
-      name: 'domain-imports-types-of-contracts',
-      severity: 'error',
-      from: { path: '^apps/[^/]+/src/domain/', pathNot: notSpec },
-      to: { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
-    },
-    {
       name: 'a-use-case-knows-domain-and-contracts',
+      comment: 'and the list of ports, stores.ts',
       severity: 'error',
       from: { path: `^apps/[^/]+/${useCase}`, pathNot: [notSpec, '\\.(route|consumer)\\.ts$'] },
-      to: { path: '^(apps|libs)/', pathNot: ['/src/domain/', '^libs/contracts/'] },
+      to: { path: '^(apps|libs)/', pathNot: ['/src/domain/', '/src/stores\\.ts$', '^libs/contracts/'] },
     },
     {
       name: 'a-route-knows-its-use-case-http-kit-auth',

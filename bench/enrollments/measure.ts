@@ -14,7 +14,7 @@ import { median } from '../shared/statistics';
 interface Roster {
   _id: string;
   version: number;
-  seats: string[];
+  seats: { id: string; studentId: string; enrolledAt: string }[];
   seatsTaken: number;
 }
 
@@ -81,7 +81,11 @@ async function enrollAll({ url }: Service, courseId: string, students: readonly 
 /** Fills a roster past the service, as its documents hold seats. */
 async function takeSeats({ database }: Service, courseId: string, count: number): Promise<void> {
   const now = new Date().toISOString();
-  const seats = Array.from({ length: count }, () => `${uuid()} ${uuid()} ${now}`);
+  const seats = Array.from({ length: count }, () => ({
+    id: uuid(),
+    studentId: uuid(),
+    enrolledAt: now,
+  }));
   const changed = await database
     .collection<Roster>('rosters')
     .updateOne({ _id: courseId }, { $set: { seats, seatsTaken: count }, $inc: { version: 1 } });

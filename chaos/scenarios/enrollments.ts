@@ -12,11 +12,15 @@ import { mongo } from 'mongoose';
 import { publishCourse } from '../catalog';
 import { record } from '../rig/ledger';
 
+interface Participant {
+  id: string;
+  studentId: string;
+}
+
 interface Roster {
   _id: string;
-  /** `<id> <studentId> <enrolledAt>` each. */
-  seats: string[];
-  waiting: string[];
+  seats: Participant[];
+  waiting: Participant[];
 }
 
 const scenario = '13 kill -9 of the database during enrollments';
@@ -85,8 +89,8 @@ export function enrollments(servers: () => RealServers): void {
       (await rosters().countDocuments({ _id: { $in: published } })) === published.length;
     await waitFor('a roster for every course that was published', opened);
     const roster = await rosters().findOne({ _id: courseId });
-    const places = [...(roster?.seats ?? []), ...(roster?.waiting ?? [])].map((entry) => entry.split(' '));
-    const idOf = new Map(places.map(([id, studentId]) => [studentId, id]));
+    const places = [...(roster?.seats ?? []), ...(roster?.waiting ?? [])];
+    const idOf = new Map(places.map(({ id, studentId }) => [studentId, id]));
     const ledger = {
       attempted,
       confirmed: promised.size,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { demoPeople } from '@courses/contracts';
-import { startQuickstart, type Quickstart } from '@courses/testing';
+import { demoPeople, startQuickstart, type Quickstart } from '@courses/testing';
 import {
   chromium,
   type Browser,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { startQuickstart, type Quickstart } from '@courses/testing';
+import { demoPeople, startQuickstart, type Quickstart } from '@courses/testing';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { demoPeople } from '@courses/contracts';
 import { publishCourse, request, signIn } from '../support/catalog';
 
 let quickstart: Quickstart;

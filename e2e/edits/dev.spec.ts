@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { demoPeople } from '@courses/testing';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { demoPeople } from '@courses/contracts';
 import { copyRepository, freePorts, type Copy } from '../support/copy';
 import { publishCourse, signIn } from '../support/catalog';
 

@@ -53,14 +53,7 @@ const everything = 'Built the web page and the services.';
 test.each([
   ['a service', 'apps/courses/src/app.ts', "title: 'Courses'", "title: 'Edited'", document, services],
   ['a library', 'libs/http-kit/src/openapi.ts', 'RFC 9457 problem document', 'Edited', document, everything],
-  [
-    'a contract',
-    'libs/contracts/src/problems.ts',
-    'There is nothing at this address',
-    'Edited',
-    notFound,
-    everything,
-  ],
+  ['a contract', 'libs/contracts/src/problems.ts', 'Route not found', 'Edited', notFound, everything],
   ['the page', 'apps/client/index.html', '<title>Courses</title>', '<title>Edited</title>', page, everything],
   ['the code of the page', 'apps/client/src/web/ui/format.ts', '} min`', '} Edited`', page, everything],
 ])('an edit of %s is built and runs', async (_what, file, from, to, read, built) => {

@@ -15,7 +15,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     title: 'Courses',
     description: 'The catalog: courses and their lessons.',
     responseCache,
-    routes: routes(authentication(config), courses, responseCache),
+    routes: routes(authentication(config), { courses }, responseCache),
     subscriptions: subscriptions(responseCache),
     outboxes: [courses.outbox],
   });

@@ -1,6 +1,6 @@
 import type { Authentication } from '@courses/auth';
 import type { ResponseCache, Route } from '@courses/http-kit';
-import type { CourseRepository } from './domain/course-repository';
+import type { Stores } from './stores';
 import { createCourse } from './use-cases/create-course/create-course';
 import { createCourseRoute } from './use-cases/create-course/create-course.route';
 import { listCourses } from './use-cases/list-courses/list-courses';
@@ -22,19 +22,15 @@ import { removeLessonRoute } from './use-cases/remove-lesson/remove-lesson.route
 import { reorderLessons } from './use-cases/reorder-lessons/reorder-lessons';
 import { reorderLessonsRoute } from './use-cases/reorder-lessons/reorder-lessons.route';
 
-export const routes = (
-  auth: Authentication,
-  courses: CourseRepository,
-  responseCache: ResponseCache,
-): Route[] => [
-  createCourseRoute(auth, createCourse(courses)),
-  listCoursesRoute(auth, listCourses(courses), responseCache),
-  readCourseRoute(auth, readCourse(courses), responseCache),
-  changeCourseRoute(auth, changeCourse(courses)),
-  publishCourseRoute(auth, publishCourse(courses)),
-  archiveCourseRoute(auth, archiveCourse(courses)),
-  addLessonRoute(auth, addLesson(courses)),
-  changeLessonRoute(auth, changeLesson(courses)),
-  removeLessonRoute(auth, removeLesson(courses)),
-  reorderLessonsRoute(auth, reorderLessons(courses)),
+export const routes = (auth: Authentication, stores: Stores, responseCache: ResponseCache): Route[] => [
+  createCourseRoute(auth, createCourse(stores)),
+  listCoursesRoute(auth, listCourses(stores), responseCache),
+  readCourseRoute(auth, readCourse(stores), responseCache),
+  changeCourseRoute(auth, changeCourse(stores)),
+  publishCourseRoute(auth, publishCourse(stores)),
+  archiveCourseRoute(auth, archiveCourse(stores)),
+  addLessonRoute(auth, addLesson(stores)),
+  changeLessonRoute(auth, changeLesson(stores)),
+  removeLessonRoute(auth, removeLesson(stores)),
+  reorderLessonsRoute(auth, reorderLessons(stores)),
 ];

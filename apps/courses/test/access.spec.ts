@@ -63,7 +63,7 @@ describe.each(changes.map(([endpoint, body]) => [endpoint.id, endpoint, body] as
 
     it('of the course of a colleague is refused', async () => {
       const answer = await send(endpoint, published, colleague, body).expect(403);
-      expect(answer.body.detail).toBe('Only its instructor and admins change a course.');
+      expect(answer.body.detail).toBe('Only the instructor of a course and admins may change it.');
     });
 
     it('of the draft of a colleague is answered as if it did not exist', async () => {

@@ -5,7 +5,7 @@ import supertest from 'supertest';
 import { MongoCourseRepository } from '../src/persistence/mongo-course.repository';
 import { routes } from '../src/routes';
 
-/** The API on its repository, where no answer is kept. */
+/** The API on its repository, without cached responses. */
 export interface CountedCatalog extends Omit<CountedApi, 'url'> {
   /** As an admin. */
   request: ReturnType<typeof supertest.agent>;
@@ -17,7 +17,7 @@ export async function startCountedCatalog(): Promise<CountedCatalog> {
     const courses = new MongoCourseRepository(database, () => undefined);
     return routes(
       authentication(issuer.config),
-      courses,
+      { courses },
       new ResponseCache({ isInvalidationConnected: () => false }),
     );
   });

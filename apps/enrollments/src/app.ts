@@ -2,9 +2,9 @@ import { authentication } from '@courses/auth';
 import type { HttpService } from '@courses/http-kit';
 import { createContext, createService, type Overrides } from '@courses/service-kit';
 import type { Config } from './config';
-import type { Person, Syllabus } from './domain/copies';
-import { MongoCopies } from './persistence/mongo-copies';
+import type { Student, Syllabus } from './domain/projection';
 import { MongoEnrollmentRepository } from './persistence/mongo-enrollment.repository';
+import { MongoProjection } from './persistence/mongo-projection';
 import { MongoRosterRepository } from './persistence/mongo-roster.repository';
 import { routes } from './routes';
 import { subscriptions } from './subscriptions';
@@ -15,8 +15,8 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
   const stores = {
     rosters: new MongoRosterRepository(base.database),
     enrollments: new MongoEnrollmentRepository(base.database),
-    syllabi: new MongoCopies<Syllabus>(base.database, 'syllabi'),
-    people: new MongoCopies<Person>(base.database, 'people'),
+    syllabi: new MongoProjection<Syllabus>(base.database, 'syllabi'),
+    students: new MongoProjection<Student>(base.database, 'people'),
   };
   return createService(base, {
     title: 'Enrollments',

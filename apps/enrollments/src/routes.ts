@@ -1,8 +1,6 @@
 import type { Authentication } from '@courses/auth';
 import type { Route } from '@courses/http-kit';
-import type { Copies, Person, Syllabus } from './domain/copies';
-import type { EnrollmentRepository } from './domain/enrollment-repository';
-import type { RosterRepository } from './domain/roster-repository';
+import type { Stores } from './stores';
 import { completeLesson } from './use-cases/complete-lesson/complete-lesson';
 import { completeLessonRoute } from './use-cases/complete-lesson/complete-lesson.route';
 import { enrollStudent } from './use-cases/enroll-student/enroll-student';
@@ -22,22 +20,14 @@ import { readRosterRoute } from './use-cases/read-roster/read-roster.route';
 import { withdrawStudent } from './use-cases/withdraw-student/withdraw-student';
 import { withdrawStudentRoute } from './use-cases/withdraw-student/withdraw-student.route';
 
-/** Where everything of this service is kept. */
-export interface Stores {
-  rosters: RosterRepository;
-  enrollments: EnrollmentRepository;
-  syllabi: Copies<Syllabus>;
-  people: Copies<Person>;
-}
-
-export const routes = (auth: Authentication, { rosters, enrollments, syllabi, people }: Stores): Route[] => [
-  readRosterRoute(readRoster(rosters)),
-  listSeatsRoute(auth, listSeats(rosters, people)),
-  listWaitingRoute(auth, listWaiting(rosters, people)),
-  enrollStudentRoute(auth, enrollStudent(rosters)),
-  readMyPlaceRoute(auth, readMyPlace(rosters)),
-  withdrawStudentRoute(auth, withdrawStudent(rosters)),
-  listMyEnrollmentsRoute(auth, listMyEnrollments(enrollments, syllabi)),
-  readEnrollmentRoute(auth, readEnrollment(enrollments, syllabi)),
-  completeLessonRoute(auth, completeLesson(enrollments, syllabi)),
+export const routes = (auth: Authentication, stores: Stores): Route[] => [
+  readRosterRoute(readRoster(stores)),
+  listSeatsRoute(auth, listSeats(stores)),
+  listWaitingRoute(auth, listWaiting(stores)),
+  enrollStudentRoute(auth, enrollStudent(stores)),
+  readMyPlaceRoute(auth, readMyPlace(stores)),
+  withdrawStudentRoute(auth, withdrawStudent(stores)),
+  listMyEnrollmentsRoute(auth, listMyEnrollments(stores)),
+  readEnrollmentRoute(auth, readEnrollment(stores)),
+  completeLessonRoute(auth, completeLesson(stores)),
 ];

@@ -50,7 +50,7 @@ function actsOn(course: Course, urls: string[]): SeatActs {
   };
 }
 
-it('two services that everybody pulls at: roster, events and what students see agree when it is quiet', async () => {
+it("keeps rosters, events and students' views consistent while two services change them", async () => {
   const { backingServices, issuer, url } = rosters;
   const contracts = [enrollmentConfirmed, enrollmentWaitlisted, enrollmentWithdrawn];
   const recorders = await Promise.all(contracts.map((contract) => recordEvents(backingServices, contract)));

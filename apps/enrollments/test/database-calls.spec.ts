@@ -11,12 +11,13 @@ import {
   type TestUser,
 } from '@courses/testing';
 import supertest from 'supertest';
-import type { Person, Syllabus } from '../src/domain/copies';
-import { MongoCopies } from '../src/persistence/mongo-copies';
+import type { Student, Syllabus } from '../src/domain/projection';
 import { MongoEnrollmentRepository } from '../src/persistence/mongo-enrollment.repository';
+import { MongoProjection } from '../src/persistence/mongo-projection';
 import { MongoRosterRepository } from '../src/persistence/mongo-roster.repository';
-import { routes, type Stores } from '../src/routes';
-import { followCourse } from '../src/use-cases/follow-course/follow-course';
+import { routes } from '../src/routes';
+import type { Stores } from '../src/stores';
+import { syncRosterWhenCourseChanged } from '../src/use-cases/sync-roster-when-course-changed/sync-roster-when-course-changed';
 
 const course = aCourse({ capacity: 1 });
 let issuer: TestIssuer;
@@ -36,15 +37,15 @@ beforeAll(async () => {
     stores = {
       rosters,
       enrollments: new MongoEnrollmentRepository(database),
-      syllabi: new MongoCopies<Syllabus>(database, 'syllabi'),
-      people: new MongoCopies<Person>(database, 'people'),
+      syllabi: new MongoProjection<Syllabus>(database, 'syllabi'),
+      students: new MongoProjection<Student>(database, 'people'),
     };
     return routes(authentication(issuer.config), stores);
   });
-  await followCourse(stores.rosters, stores.syllabi)(course);
+  await syncRosterWhenCourseChanged(stores)(course);
   const { body } = await as(student).put(my()).expect(200);
   await as(await issuer.user()).put(my());
-  await stores.people.keep(student.id, 1, { name: 'Grace Hopper' });
+  await stores.students.upsertIfNewer(student.id, 1, { name: 'Grace Hopper' });
   // Two, so that there is a second page.
   for (const facts of [body, { ...body, id: course.id }])
     await stores.enrollments.advance({ ...facts, courseTitle: course.title }, 'confirmed');
@@ -61,14 +62,14 @@ const my = () => its('/my-enrollment');
 const mine = (path = '') => `/v1/enrollments/${enrollmentId}${path}`;
 const complete = () => as(student).put(mine(`/completed-lessons/${course.lessons[0]?.id}`));
 
-/** How often each request asks the database, one after the other: one question for a read, two for a write, and the reason for more. */
+/** Sequential database calls of each request: one for a read, two for a write, and the reason for more. */
 const calls: Record<SettledId<typeof enrollmentsApi>, [calls: number, request: () => supertest.Test]> = {
   readRoster: [1, () => as(student).get(its())],
   readMyPlace: [1, () => as(student).get(my())],
-  // The names are copies of other aggregates: one question for all on the page.
+  // The names are a projection of another service's events: one query for all on the page.
   listSeats: [2, () => as(instructor).get(its('/enrollments'))],
   listWaiting: [2, () => as(instructor).get(its('/waiting-list'))],
-  // The lessons that a course has now are a copy of the course: likewise, and only the enrollment tells which.
+  // The lessons that a course has now are a projection likewise, and only the enrollment says of which course.
   listMyEnrollments: [2, () => as(student).get('/v1/enrollments')],
   readEnrollment: [2, () => as(student).get(mine())],
   completeLesson: [3, complete],
@@ -76,12 +77,15 @@ const calls: Record<SettledId<typeof enrollmentsApi>, [calls: number, request: (
   enroll: [2, () => as(student).put(my())],
 };
 
-it.each(Object.keys(calls) as (keyof typeof calls)[])('%s asks it as often as said', async (id) => {
-  const [figure, ask] = calls[id];
-  expect(await counted.commandsOf(ask)).toHaveLength(figure);
-});
+it.each(Object.keys(calls) as (keyof typeof calls)[])(
+  '%s makes exactly the declared number of database calls',
+  async (id) => {
+    const [figure, ask] = calls[id];
+    expect(await counted.commandsOf(ask)).toHaveLength(figure);
+  },
+);
 
-it('what is there already is not written again', async () => {
+it('a repeated request writes nothing', async () => {
   expect(await counted.commandsOf(() => as(student).put(my()))).toHaveLength(1);
   expect(await counted.commandsOf(complete)).toHaveLength(2);
 });

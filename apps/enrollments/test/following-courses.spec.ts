@@ -1,19 +1,22 @@
-import { enrollmentConfirmed, enrollmentWithdrawn } from '@courses/contracts';
+import { enrollmentConfirmed, enrollmentWithdrawn, rosterOpened } from '@courses/contracts';
 import { aCourse, recordEvents, waitFor, type EventRecorder, type TestUser } from '@courses/testing';
 import { startRosters, type Rosters } from './rosters';
 
 let rosters: Rosters;
 let confirmed: EventRecorder<typeof enrollmentConfirmed>;
 let withdrawn: EventRecorder<typeof enrollmentWithdrawn>;
+let openedRosters: EventRecorder<typeof rosterOpened>;
 
 beforeAll(async () => {
   rosters = await startRosters();
   confirmed = await recordEvents(rosters.backingServices, enrollmentConfirmed);
   withdrawn = await recordEvents(rosters.backingServices, enrollmentWithdrawn);
+  openedRosters = await recordEvents(rosters.backingServices, rosterOpened);
 });
 afterAll(async () => {
   await confirmed.stop();
   await withdrawn.stop();
+  await openedRosters.stop();
   await rosters.stop();
 });
 
@@ -34,7 +37,7 @@ const statusOf = async (courseId: string, { headers }: TestUser) =>
   (await rosters.request.get(`/v1/rosters/${courseId}/my-enrollment`).set(headers)).body.status;
 
 describe('a roster', () => {
-  it('opens when a course is published', async () => {
+  it('opens when a course is published, and publishes that it did', async () => {
     const course = await rosters.opened({ capacity: 2, title: 'Small course' });
     expect(await readRoster(course.id)).toEqual({
       courseId: course.id,
@@ -46,9 +49,13 @@ describe('a roster', () => {
       waiting: 0,
       version: 1,
     });
+    expect(await openedRosters.about(course.id)).toMatchObject({
+      aggregateVersion: 1,
+      data: await readRoster(course.id),
+    });
   });
 
-  it('stays as it is when events come again, or late', async () => {
+  it('ignores events that are delivered again or out of order', async () => {
     const course = await rosters.opened({ capacity: 2 });
     const newer = await rosters.changed(course, { capacity: 3 });
     await rosters.announce(course);
@@ -59,7 +66,7 @@ describe('a roster', () => {
     expect(await readRoster(course.id)).toMatchObject({ capacity: 3, version: 2 });
   });
 
-  it('opens with whichever state of the course comes first', async () => {
+  it('opens with whichever event of the course is delivered first', async () => {
     const course = aCourse({ version: 7, title: 'Changed before it was published' });
     await rosters.announce(course);
     await waitFor('the roster', async () => (await rosters.request.get(`/v1/rosters/${course.id}`)).ok);
@@ -71,7 +78,7 @@ describe('a roster', () => {
 });
 
 describe('a changed capacity', () => {
-  it('when raised gives seats to those who wait, in their order', async () => {
+  it('gives added seats to waiting students in their order', async () => {
     const course = await rosters.opened({ capacity: 1 });
     const students = await enrolled(course.id, 5);
     await rosters.changed(course, { capacity: 3 });
@@ -83,12 +90,12 @@ describe('a changed capacity', () => {
       'waiting',
     ]);
     expect(await readRoster(course.id)).toMatchObject({ capacity: 3, seatsTaken: 3, waiting: 2, version: 7 });
-    await waitFor('three announcements', () => {
+    await waitFor('three events', () => {
       return confirmed.messages.filter(({ data }) => data.courseId === course.id).length === 3;
     });
   });
 
-  it('when lowered takes no seat away, and gives none until there are too few', async () => {
+  it('takes no seat away when lowered, and gives none until the seats taken fall below it', async () => {
     const course = await rosters.opened({ capacity: 3 });
     const [first, second, third, waits] = await enrolled(course.id, 4);
     await rosters.changed(course, { capacity: 2 });
@@ -108,7 +115,7 @@ describe('a changed capacity', () => {
 });
 
 describe('archiving a course', () => {
-  it('closes its roster: who has a seat keeps it, who waits is told', async () => {
+  it('closes its roster: students keep their seats, waiting students are withdrawn', async () => {
     const course = await rosters.opened({ capacity: 1 });
     const [seated, waits] = await enrolled(course.id, 2);
     const { body: place } = await rosters.request

@@ -29,20 +29,15 @@ export function buildApp(config: Config, overrides: Overrides & { passwords?: Pa
   const auth = authentication(ownTokens(config), { read: async () => ({ keys: await keys.publicKeys() }) });
   database.prepare(() => keys.prepare());
   database.prepare(firstAdmin(config, { accounts, passwords, warn: logger.warn.bind(logger) }));
-  const own = routes({
-    auth,
-    accounts,
-    sessions,
-    passwords,
-    attempts,
-    tokens,
-    production: config.NODE_ENV === 'production',
-    onReuse: ({ accountId }) => logger.warn({ accountId }, 'refresh token used twice: session ended'),
+  const stores = { accounts, sessions, attempts, passwords, tokens };
+  const own = routes(auth, stores, {
+    rejectDemoPasswords: config.NODE_ENV === 'production',
+    onReuse: ({ accountId }) => logger.warn({ accountId }, 'refresh token reused: session ended'),
   });
   const identity = createService(base, {
     title: 'Identity',
     description: 'Accounts, sessions, roles, and the keys that check access tokens.',
-    middleware: [notStored],
+    middleware: [noStore],
     routes: [...own, ...publishKeysRoutes(config.AUTH_ISSUER, () => keys.publicKeys())],
     outboxes: [accounts.outbox],
   });
@@ -57,8 +52,8 @@ const ownTokens = ({ AUTH_ISSUER, AUTH_AUDIENCE }: Config): AuthConfig => ({
   AUTH_ALGORITHMS: ['EdDSA'],
 });
 
-/** Tokens and accounts stay out of every cache. */
-const notStored: RequestHandler = (_req, res, next) => {
+/** Tokens and accounts must not be cached. */
+const noStore: RequestHandler = (_req, res, next) => {
   res.set('cache-control', 'no-store');
   next();
 };

@@ -1,24 +1,24 @@
 import { ConfigError } from '@courses/http-kit';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from './config';
-import { newAccount } from './domain/account';
+import { register } from './domain/account';
 import type { AccountRepository } from './domain/account-repository';
 import { normalizeEmail } from './domain/email-address';
 import { assertGoodPassword, normalizePassword, type Passwords } from './domain/passwords';
 
-interface Parts {
+interface Ports {
   accounts: AccountRepository;
   passwords: Passwords;
   warn: (details: object, message: string) => void;
 }
 
 /**
- * Creates the account of ADMIN_EMAIL where there is none. An account that is there already stays as it is: whoever
- * registered that address first does not become an admin by it. Fails at once with ConfigError when one of the two is no good.
+ * Creates the account of ADMIN_EMAIL where there is none. An existing account is left unchanged: whoever
+ * registered that address first does not become an admin. Fails at once with ConfigError when one of the two is invalid.
  */
 export function firstAdmin(
   { ADMIN_EMAIL, ADMIN_PASSWORD }: Config,
-  { accounts, passwords, warn }: Parts,
+  { accounts, passwords, warn }: Ports,
 ): () => Promise<void> {
   if (ADMIN_EMAIL === undefined || ADMIN_PASSWORD === undefined) return () => Promise.resolve();
   const email = normalizeEmail(ADMIN_EMAIL);
@@ -33,11 +33,11 @@ export function firstAdmin(
     const known = await accounts.findByEmail(email);
     if (known) {
       if (!known.roles.includes('admin'))
-        warn({}, 'the account of ADMIN_EMAIL is not an admin, and stays so');
+        warn({}, 'the account of ADMIN_EMAIL is not an admin and is left unchanged');
       return;
     }
     const fields = { id: uuidv7(), email, displayName: 'Administrator', roles: ['admin' as const] };
     const passwordHash = await passwords.hash(password);
-    await accounts.add(newAccount({ ...fields, passwordHash }, new Date().toISOString()));
+    await accounts.insert(register({ ...fields, passwordHash }, new Date().toISOString()));
   };
 }

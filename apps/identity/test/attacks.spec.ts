@@ -60,7 +60,7 @@ describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s',
     const { body, headers } = await ask(endpoint, `Bearer ${token}`).expect(401);
     expect(body).toMatchObject({
       code: 'unauthenticated',
-      detail: 'Sign in first: send a valid access token',
+      detail: 'A valid access token is required',
     });
     expect(headers['www-authenticate']).toBe('Bearer realm="courses", error="invalid_token"');
   });

@@ -10,7 +10,7 @@ import {
   type TestUser,
 } from '@courses/testing';
 import supertest from 'supertest';
-import { newAccount } from '../src/domain/account';
+import { register } from '../src/domain/account';
 import { tokenIssuer } from '../src/domain/token-issuer';
 import { MongoAccountRepository } from '../src/persistence/mongo-account.repository';
 import { MongoAttemptLimiter } from '../src/persistence/mongo-attempt-limiter';
@@ -42,16 +42,15 @@ beforeAll(async () => {
     const sessions = new MongoSessionRepository(database);
     const keys = new KeyRing(new MongoKeyStore(database), settings.KEY_SECRET);
     database.prepare(() => keys.prepare());
-    const own = routes({
-      auth: authentication(issuer.config),
+    const stores = {
       accounts,
       sessions,
       passwords,
       attempts: new MongoAttemptLimiter(database),
       tokens: tokenIssuer(sessions, signedAccessTokens(keys, settings.AUTH_ISSUER, settings.AUTH_AUDIENCE)),
-      production: false,
-      onReuse: () => undefined,
-    });
+    };
+    const options = { rejectDemoPasswords: false, onReuse: () => undefined };
+    const own = routes(authentication(issuer.config), stores, options);
     return [...own, ...publishKeysRoutes(settings.AUTH_ISSUER, () => keys.publicKeys())];
   });
   own = await withAccount(person, ['student']);
@@ -67,7 +66,7 @@ afterAll(async () => {
 async function withAccount({ email, displayName }: ReturnType<typeof aPerson>, roles: Role[]) {
   const user = await issuer.user(roles);
   const fields = { id: user.id, email, displayName, roles, passwordHash: await passwords.hash(password) };
-  await accounts.add(newAccount(fields, new Date().toISOString()));
+  await accounts.insert(register(fields, new Date().toISOString()));
   return user;
 }
 

@@ -39,7 +39,10 @@ describe('a wrong password', () => {
       challenge: headers['www-authenticate'],
     });
     expect(essence(known)).toEqual(essence(unknown));
-    expect(known.body).toMatchObject({ code: 'invalid-credentials', title: 'E-mail or password is wrong' });
+    expect(known.body).toMatchObject({
+      code: 'invalid-credentials',
+      title: 'Wrong e-mail address or password',
+    });
   });
 
   it('five times is followed by a delay that grows, also for an address without an account', async () => {

@@ -131,7 +131,7 @@ describe('the first admin', () => {
     const renewed = await replica.refresh(squatter.tokens.refreshToken).expect(200);
     expect(decodeJwt(renewed.body.accessToken).roles).toEqual(['student']);
     expect(replica.log.map(({ msg }) => msg)).toContain(
-      'the account of ADMIN_EMAIL is not an admin, and stays so',
+      'the account of ADMIN_EMAIL is not an admin and is left unchanged',
     );
     await replica.stop();
   });

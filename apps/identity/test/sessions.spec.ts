@@ -68,7 +68,7 @@ describe('refreshing', () => {
       expect.objectContaining({
         level: 'warn',
         accountId: id,
-        msg: 'refresh token used twice: session ended',
+        msg: 'refresh token reused: session ended',
       }),
     );
   });

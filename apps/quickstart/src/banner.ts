@@ -1,7 +1,8 @@
-import { demoPeople } from '@courses/contracts';
+import demoPeople from '../demo/people.json';
 import type { Demo } from './demo';
+import { student } from './demo-people';
 
-/** What a person sees when everything runs. */
+/** Printed when everything is ready. */
 export const banner = (
   client: string,
   services: Record<string, string>,
@@ -34,14 +35,13 @@ const addressLine = (what: string, url: string) => `  ${what.padEnd(14)}  ${url}
 /** `course-reviews` → `Course reviews` */
 const title = (name: string) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
 
-const [{ email, password }] = demoPeople;
 const readToken = `node -p 'JSON.parse(fs.readFileSync(0)).accessToken'`;
 
 const tryThis = (client: string, { enrollments, identity }: Record<string, string>, courseId: string) => [
   '  Try: open the course and watch its seats while the student takes one',
   `    ${client}/courses/${courseId}`,
   `    TOKEN=$(curl -s ${identity}/v1/sessions -H 'content-type: application/json' \\`,
-  `      -d '${JSON.stringify({ email, password })}' | ${readToken})`,
+  `      -d '${JSON.stringify({ email: student.email, password: student.password })}' | ${readToken})`,
   `    curl -X PUT ${enrollments}/v1/rosters/${courseId}/my-enrollment -H "authorization: Bearer $TOKEN"`,
   '',
 ];

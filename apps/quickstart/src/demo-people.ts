@@ -1,7 +1,13 @@
-import { demoPeople, type Account, type Tokens } from '@courses/contracts';
+import type { Account, Tokens } from '@courses/contracts';
+import people from '../demo/people.json';
 import { send } from './send';
 
-const [student, instructor, admin] = demoPeople;
+/** One for each role. Identity rejects their passwords in production. */
+const personWith = (role: string) => people.find((person) => person.role === role) as (typeof people)[number];
+
+export const student = personWith('student');
+const instructor = personWith('instructor');
+const admin = personWith('admin');
 
 /** For the configuration of identity, which makes the first admin. */
 export const firstAdmin = { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password };
@@ -11,17 +17,17 @@ export interface DemoPeople {
   instructorId: string;
 }
 
-/** Registers the student and the instructor over identity's own API, as people would. Those who are there already stay. */
-export async function settleDemoPeople(identityUrl: string): Promise<DemoPeople> {
+/** Registers the student and the instructor over identity's API; existing accounts are kept. */
+export async function registerDemoPeople(identityUrl: string): Promise<DemoPeople> {
   for (const { email, password, displayName } of [student, instructor])
     await send('POST', `${identityUrl}/v1/accounts`, { body: { email, password, displayName } });
   const { email, password } = admin;
   const signedIn = await send('POST', `${identityUrl}/v1/sessions`, { body: { email, password } });
   const token = (signedIn as Tokens).accessToken;
-  return { adminToken: token, instructorId: await appoint(identityUrl, token) };
+  return { adminToken: token, instructorId: await makeInstructor(identityUrl, token) };
 }
 
-async function appoint(identityUrl: string, token: string): Promise<string> {
+async function makeInstructor(identityUrl: string, token: string): Promise<string> {
   const accounts = `${identityUrl}/v1/accounts`;
   const found = await send('GET', `${accounts}?email=${encodeURIComponent(instructor.email)}`, { token });
   const [account] = (found as { items: [Account] }).items;

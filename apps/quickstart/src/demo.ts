@@ -1,5 +1,5 @@
 import { fillCatalog } from './demo-data';
-import { settleDemoPeople } from './demo-people';
+import { registerDemoPeople } from './demo-people';
 
 /** What was added, and the published course with the fewest seats, to try something with. */
 export interface Demo {
@@ -7,9 +7,9 @@ export interface Demo {
   smallCourse: string | undefined;
 }
 
-/** Makes the demo people and fills an empty catalog with the courses of a folder, over the services' own APIs. */
+/** Registers the demo people and fills an empty catalog with the courses of a folder, over the services' APIs. */
 export async function addDemo({ identity, courses }: Record<string, string>, folder: string): Promise<Demo> {
-  const people = await settleDemoPeople(identity as string);
+  const people = await registerDemoPeople(identity as string);
   const added = await fillCatalog(courses as string, folder, people);
   return { courses: added, smallCourse: await smallCourse(courses as string) };
 }

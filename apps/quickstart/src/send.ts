@@ -1,11 +1,11 @@
 interface Message {
   body?: object;
   headers?: Record<string, string>;
-  /** Of who asks. */
+  /** Access token. */
   token?: string;
 }
 
-/** Asks a service for something of the demo data, and gives its answer; fails with what it said when that is no success. */
+/** Sends a request and returns the body of its response; throws with that body when the status is an error. */
 export async function send(
   method: string,
   url: string,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { demoPeople, type Tokens } from '@courses/contracts';
-import { buildBundles, startQuickstart, type Quickstart } from '@courses/testing';
+import type { Tokens } from '@courses/contracts';
+import { buildBundles, demoPeople, startQuickstart, type Quickstart } from '@courses/testing';
 import supertest from 'supertest';
 
 let quickstart: Quickstart;
@@ -22,7 +22,7 @@ const signedIn = async (role: (typeof demoPeople)[number]['role']) => {
   return { authorization: `Bearer ${(answer.body as Tokens).accessToken}` };
 };
 
-it('its people are in the banner, and each has the role', async () => {
+it('shows the demo people in the banner, and each has its role', async () => {
   for (const { role, displayName } of demoPeople) {
     const headers = await signedIn(role);
     const { body } = await supertest(quickstart.identity).get('/v1/account').set(headers).expect(200);
@@ -31,7 +31,7 @@ it('its people are in the banner, and each has the role', async () => {
   }
 });
 
-it('the student takes a seat with a token of identity, and cannot make a course; the instructor can', async () => {
+it('lets the demo student take a seat but not create a course, which the demo instructor can', async () => {
   const [, courseId] = /courses\/([0-9a-f-]{36})/.exec(quickstart.banner) ?? [];
   const [student, instructor] = [await signedIn('student'), await signedIn('instructor')];
   const seat = `/v1/rosters/${courseId}/my-enrollment`;
@@ -44,7 +44,7 @@ it('the student takes a seat with a token of identity, and cannot make a course;
   await courses.post('/v1/courses').set(instructor).send({ title: 'Mine' }).expect(201);
 });
 
-it('the instructor has courses from the beginning', async () => {
+it('assigns published courses to the demo instructor', async () => {
   const headers = await signedIn('instructor');
   const { body: own } = await supertest(quickstart.identity).get('/v1/account').set(headers);
   const { body } = await supertest(quickstart.courses)
@@ -54,7 +54,7 @@ it('the instructor has courses from the beginning', async () => {
   expect(body.items.length).toBeGreaterThan(0);
 });
 
-it('does not run in production', () => {
+it('refuses to start in production', () => {
   const main = join(__dirname, '../../../dist/apps/quickstart/main.js');
   const run = spawnSync(process.execPath, [main], {
     env: { ...process.env, NODE_ENV: 'production' },

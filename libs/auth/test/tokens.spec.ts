@@ -34,7 +34,7 @@ describe.each(Object.keys(forgeries))('a token that %s', (name) => {
     expect({ status, code: body.code, detail: body.detail }).toEqual({
       status: 401,
       code: 'unauthenticated',
-      detail: 'Sign in first: send a valid access token',
+      detail: 'A valid access token is required',
     });
     expect(headers['www-authenticate']).toBe('Bearer realm="courses", error="invalid_token"');
   });

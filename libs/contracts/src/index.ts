@@ -1,13 +1,13 @@
 export * from './account';
 export * from './course';
-export * from './demo-people';
+export * from './domain-error';
 export * from './events';
 export * as coursesApi from './http/courses-api';
 export * as enrollmentsApi from './http/enrollments-api';
 export * from './http/access';
 export * as identityApi from './http/identity-api';
 export { endpoint, type Endpoint } from './http/endpoint';
-export type { Page } from './http/paging';
+export type { Page, PageRequest } from './http/paging';
 export * from './limits';
 export * from './problems';
 export * from './roster';

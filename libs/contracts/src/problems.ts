@@ -1,54 +1,60 @@
 /**
- * The one error catalog: every problem document that a service answers has one of these codes.
+ * The catalog of errors: every problem document has one of these codes.
  * `type` of the document is `urn:courses:problem:<code>`.
  */
 export const problems = {
-  'validation-failed': { status: 400, title: 'The request does not match the contract' },
+  'validation-failed': { status: 400, title: 'The request does not match its schema' },
   'malformed-json': { status: 400, title: 'The body is not valid JSON' },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
-  'invalid-cursor': { status: 400, title: 'The cursor is not one that this list gave' },
-  unauthenticated: { status: 401, title: 'Sign in first: send a valid access token' },
-  'invalid-credentials': { status: 401, title: 'E-mail or password is wrong' },
+  'invalid-cursor': { status: 400, title: 'Invalid cursor' },
+  unauthenticated: { status: 401, title: 'A valid access token is required' },
+  'invalid-credentials': { status: 401, title: 'Wrong e-mail address or password' },
   'session-ended': { status: 401, title: 'The session has ended; sign in again' },
-  forbidden: { status: 403, title: 'You may not do this' },
-  'route-not-found': { status: 404, title: 'There is nothing at this address' },
-  'course-not-found': { status: 404, title: 'There is no such course' },
-  'lesson-not-found': { status: 404, title: 'The course has no such lesson' },
-  'enrollment-not-found': { status: 404, title: 'There is no such enrollment' },
-  'roster-not-found': { status: 404, title: 'There is no roster for this course' },
-  'account-not-found': { status: 404, title: 'There is no such account' },
-  'method-not-allowed': { status: 405, title: 'This address does not know the method' },
-  'write-conflict': { status: 409, title: 'Somebody else changed it at the same moment' },
-  'illegal-transition': { status: 409, title: 'The course cannot go from its present status to that one' },
+  forbidden: { status: 403, title: 'You do not have permission to do this' },
+  'route-not-found': { status: 404, title: 'Route not found' },
+  'course-not-found': { status: 404, title: 'Course not found' },
+  'lesson-not-found': { status: 404, title: 'Lesson not found' },
+  'enrollment-not-found': { status: 404, title: 'Enrollment not found' },
+  'roster-not-found': { status: 404, title: 'Roster not found' },
+  'account-not-found': { status: 404, title: 'Account not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'write-conflict': { status: 409, title: 'The resource was modified concurrently' },
+  'illegal-transition': {
+    status: 409,
+    title: 'The course cannot change from its current status to this one',
+  },
   'course-archived': { status: 409, title: 'An archived course cannot be changed' },
-  'roster-closed': { status: 409, title: 'The course does not take enrollments any more' },
+  'roster-closed': { status: 409, title: 'The course is closed for enrollment' },
   'waiting-list-full': { status: 409, title: 'The course and its waiting list are full' },
   'no-seat': { status: 409, title: 'The enrollment has no seat in the course' },
-  'own-admin-role': { status: 409, title: 'Nobody takes the admin role away from themselves' },
-  'precondition-failed': { status: 412, title: 'It has changed since you read it' },
+  'own-admin-role': { status: 409, title: 'Admins cannot remove their own admin role' },
+  'precondition-failed': { status: 412, title: 'The resource was modified since you read it' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
   'course-incomplete': {
     status: 422,
     title: 'A published course needs a title, a summary and at least one lesson',
   },
-  'course-too-large': { status: 422, title: 'The lessons of the course are too many or too long' },
-  'lesson-order-mismatch': { status: 422, title: 'The order must name every lesson of the course once' },
+  'course-too-large': { status: 422, title: 'The course has too many or too long lessons' },
+  'lesson-order-mismatch': {
+    status: 422,
+    title: 'The order must contain every lesson of the course exactly once',
+  },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'password-refused': { status: 422, title: 'This password is too easy to guess' },
-  'precondition-required': { status: 428, title: 'Send the ETag that you read as If-Match' },
-  'rate-limited': { status: 429, title: 'Too many attempts; wait before the next one' },
+  'precondition-required': { status: 428, title: 'Send the ETag that you read in If-Match' },
+  'rate-limited': { status: 429, title: 'Too many attempts; retry later' },
   'headers-too-large': { status: 431, title: 'The request headers are too large' },
-  'internal-error': { status: 500, title: 'Something went wrong on our side' },
-  'upstream-unavailable': { status: 502, title: 'The service behind this address cannot be reached' },
+  'internal-error': { status: 500, title: 'Internal server error' },
+  'upstream-unavailable': { status: 502, title: 'The upstream service cannot be reached' },
   'not-ready': { status: 503, title: 'The service is not ready' },
-  'announcements-pending': { status: 503, title: 'Too many earlier changes still wait to be announced' },
-  'upstream-timeout': { status: 504, title: 'The service behind this address did not answer in time' },
+  'outbox-full': { status: 503, title: 'Too many unpublished events; retry later' },
+  'upstream-timeout': { status: 504, title: 'The upstream service did not respond in time' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;
 
-/** What is wrong with one part of the request; `pointer` is a JSON pointer into that part. */
+/** An invalid part of the request; `pointer` is a JSON pointer into that part. */
 export interface FieldError {
   in: 'path' | 'query' | 'header' | 'body';
   pointer: string;

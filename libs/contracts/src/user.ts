@@ -11,6 +11,8 @@ export interface User {
   roles: Role[];
 }
 
+export const isAdmin = (user: User | undefined): boolean => user?.roles.includes('admin') ?? false;
+
 /** Whether this person may act on what `ownerId` owns: the owner may, and an admin. */
 export const isOwnerOrAdmin = (user: User | undefined, ownerId: string): boolean =>
-  user !== undefined && (user.id === ownerId || user.roles.includes('admin'));
+  user?.id === ownerId || isAdmin(user);

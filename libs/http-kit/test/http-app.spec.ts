@@ -72,7 +72,7 @@ describe('the error boundary', () => {
     expect(headers['content-type']).toMatch('application/problem+json');
     expect(body).toEqual({
       type: 'urn:courses:problem:course-not-found',
-      title: 'There is no such course',
+      title: 'Course not found',
       status: 404,
       code: 'course-not-found',
       detail: 'No such thing.',

@@ -1,5 +1,6 @@
 import { Schema, type Model, type QueryFilter, type SchemaDefinition, type UpdateQuery } from 'mongoose';
 import type { AggregateDocument, PendingEvent, StateOf } from './aggregate-document';
+import { decodeCursor, encodeCursor } from './cursor';
 import type { Database } from './database';
 import { ConflictError, translateErrors } from './errors';
 import { MongoOutbox } from './outbox';
@@ -9,7 +10,28 @@ export interface Index {
   options?: { unique?: boolean; partialFilterExpression?: Record<string, unknown>; name?: string };
 }
 
-const bookkeeping = { outbox: 0, outboxAt: 0, outboxLease: 0 } as const;
+/** The order of a list: by one field with unique values, so that a page can continue after the last one. */
+export interface Order {
+  name: string;
+  field: string;
+  direction: 1 | -1;
+}
+
+/** By `_id`: a uuid v7 begins with the time. */
+const newestFirst: Order = { name: 'newest', field: '_id', direction: -1 };
+
+export interface PageQuery<Document> {
+  filter: QueryFilter<Document>;
+  /** Default: newest first. */
+  order?: Order;
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** Fields to leave out. */
+  without?: Record<string, 0>;
+}
+
+const outboxFields = { outbox: 0, outboxAt: 0, outboxLease: 0 } as const;
 
 /**
  * One collection of aggregates. Each write changes the state, the version and the outgoing events of one document in
@@ -53,14 +75,37 @@ export class AggregateStore<Document extends AggregateDocument> {
   }
 
   /** The state of an aggregate without the fields that `without` names, or undefined. */
-  async find(id: string, without: Record<string, 0> = {}): Promise<StateOf<Document> | undefined> {
+  find(id: string, without: Record<string, 0> = {}): Promise<StateOf<Document> | undefined> {
+    return this.findOne({ _id: id }, without);
+  }
+
+  /** The state of the aggregate that matches, or undefined. */
+  async findOne(
+    filter: QueryFilter<Document>,
+    without: Record<string, 0> = {},
+  ): Promise<StateOf<Document> | undefined> {
+    const found = await translateErrors(() =>
+      this.model.findOne(filter, { ...outboxFields, ...without }).lean<StateOf<Document> | null>(),
+    );
+    return found ?? undefined;
+  }
+
+  /** One page of the aggregates that match. Fails with InvalidCursorError. */
+  async page({ filter, order = newestFirst, limit, cursor, without = {} }: PageQuery<Document>) {
+    const { name, field, direction } = order;
+    const after = direction === 1 ? '$gt' : '$lt';
+    const rest = cursor === undefined ? {} : { [field]: { [after]: decodeCursor(name, cursor) } };
     const found = await translateErrors(() =>
       this.model
-        .findById(id, { ...bookkeeping, ...without })
-        .lean()
-        .exec(),
+        .find({ ...filter, ...rest } as QueryFilter<Document>, { ...outboxFields, ...without })
+        .sort({ [field]: direction })
+        .limit(limit + 1)
+        .lean<StateOf<Document>[]>(),
     );
-    return (found as StateOf<Document> | null) ?? undefined;
+    const items = found.slice(0, limit);
+    const last = items.at(-1) as Record<string, unknown> | undefined;
+    const nextCursor = found.length > limit && last ? encodeCursor(name, String(last[field])) : undefined;
+    return { items, ...(nextCursor && { nextCursor }) };
   }
 
   /** Stores a new aggregate with its events. Fails with DuplicateKeyError. */

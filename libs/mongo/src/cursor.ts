@@ -1,4 +1,4 @@
-/** The cursor is not one that this list gave, or was given for another order. */
+/** The cursor is malformed, or belongs to another order. */
 export class InvalidCursorError extends Error {
   override readonly name = 'InvalidCursorError';
   readonly code = 'invalid-cursor';

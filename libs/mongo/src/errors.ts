@@ -1,16 +1,16 @@
 import type { mongo } from 'mongoose';
 
-/** Somebody else changed the aggregate between reading and writing; nothing was written. */
+/** The aggregate was changed between reading and writing; nothing was written. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
   readonly code = 'write-conflict';
 
   constructor(collection: string, id: string) {
-    super(`${collection} ${id} was changed at the same moment; read it again and repeat.`);
+    super(`${collection} ${id} was modified concurrently; read it again and repeat.`);
   }
 }
 
-/** A unique index refused the write. */
+/** A unique index rejected the write. */
 export class DuplicateKeyError extends Error {
   override readonly name = 'DuplicateKeyError';
 
@@ -19,13 +19,13 @@ export class DuplicateKeyError extends Error {
   }
 }
 
-/** The pending events leave no room in the document; they go when the relay reaches the broker again. */
+/** The pending events leave no room in the document; they leave it when the relay reaches the broker again. */
 export class OutboxFullError extends Error {
   override readonly name = 'OutboxFullError';
-  readonly code = 'announcements-pending';
+  readonly code = 'outbox-full';
 
   constructor() {
-    super('Earlier changes must be announced first; try again later.');
+    super('Too many events wait to be published; retry later.');
   }
 }
 

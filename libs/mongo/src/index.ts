@@ -1,6 +1,6 @@
 export type { AggregateDocument, PendingEvent, StateOf } from './aggregate-document';
-export { AggregateStore, type Index } from './aggregate-store';
-export { upsertIfNewer, type Projection } from './apply-newer';
+export { AggregateStore, type Index, type Order, type PageQuery } from './aggregate-store';
+export { upsertIfNewer, type ProjectionDocument } from './upsert-if-newer';
 export { decodeCursor, encodeCursor, InvalidCursorError } from './cursor';
 export { Database, type Log } from './database';
 export {

@@ -4,7 +4,7 @@ export { describePlans, startCountedApi, type CountedApi, type DatabaseCommand }
 export { forgeries } from './forged-tokens';
 export { recordEvents, type EventRecorder } from './event-recorder';
 export { startBackingServices, type BackingServices } from './backing-services';
-export { startQuickstart, type Quickstart } from './quickstart-process';
+export { demoPeople, startQuickstart, type Quickstart } from './quickstart-process';
 export { buildBundles, startProcess, type ServiceProcess } from './service-process';
 export { contend, type ContentionPlan, type SeatActs } from './seats/contention';
 export { untilSeatsAgree } from './seats/quiet-state';

@@ -1,20 +1,22 @@
-import type { Course, CourseFields } from '@courses/contracts';
-import { CourseError } from './course.errors';
+import {
+  courseArchived,
+  courseChanged,
+  coursePublished,
+  DomainError,
+  type Change,
+  type Course,
+  type CourseFields,
+} from '@courses/contracts';
 
-export type { Course };
-
-/** What the outside world hears of a change. */
-export type Announcement = 'published' | 'changed' | 'archived';
-
-/** A course after a change, one version on, and what to announce; nothing is announced of a draft. */
-export interface Change {
-  course: Course;
-  announce: Announcement | undefined;
+export interface NewCourse {
+  id: string;
+  instructorId: string;
+  fields: CourseFields;
 }
 
-/** Times are ISO 8601 in UTC. */
-export function draftCourse(id: string, instructorId: string, fields: CourseFields, now: string): Course {
-  return {
+/** A draft has no events. Times are ISO 8601 in UTC. */
+export const draftCourse = ({ id, instructorId, fields }: NewCourse, now: string): Change<Course> => ({
+  state: {
     id,
     instructorId,
     status: 'draft',
@@ -23,33 +25,35 @@ export function draftCourse(id: string, instructorId: string, fields: CourseFiel
     updatedAt: now,
     ...fields,
     lessons: [],
-  };
-}
+  },
+  events: [],
+});
 
-export function changeFields(course: Course, fields: Partial<CourseFields>, now: string): Change {
-  return revise(course, fields, now);
-}
-
-export function publish(course: Course, now: string): Change {
+export function publish(course: Course, now: string): Change<Course> {
   if (course.status !== 'draft') throw illegalTransition(course, 'published');
   assertComplete(course);
-  return { course: next(course, { status: 'published', publishedAt: now }, now), announce: 'published' };
+  return changed(next(course, { status: 'published', publishedAt: now }, now), coursePublished);
 }
 
-export function archive(course: Course, now: string): Change {
+export function archive(course: Course, now: string): Change<Course> {
   if (course.status !== 'published') throw illegalTransition(course, 'archived');
-  return { course: next(course, { status: 'archived', archivedAt: now }, now), announce: 'archived' };
+  return changed(next(course, { status: 'archived', archivedAt: now }, now), courseArchived);
 }
 
-/** Every change but a transition: refused once archived; a published course stays complete and announces it. */
-export function revise(course: Course, changes: Partial<Course>, now: string): Change {
+/** Every change but a transition. An archived course cannot be changed; a published one stays complete. */
+export function revise(course: Course, changes: Partial<Course>, now: string): Change<Course> {
   if (course.status === 'archived')
-    throw new CourseError('course-archived', 'This course was archived; create a new one.');
-  const changed = next(course, changes, now);
-  if (changed.status === 'draft') return { course: changed, announce: undefined };
-  assertComplete(changed);
-  return { course: changed, announce: 'changed' };
+    throw new DomainError('course-archived', 'This course was archived; create a new one.');
+  const state = next(course, changes, now);
+  if (state.status === 'draft') return { state, events: [] };
+  assertComplete(state);
+  return changed(state, courseChanged);
 }
+
+const changed = (state: Course, event: typeof coursePublished): Change<Course> => ({
+  state,
+  events: [event.create({ subject: state.id, version: state.version, data: state })],
+});
 
 const next = (course: Course, changes: Partial<Course>, now: string): Course => ({
   ...course,
@@ -65,8 +69,8 @@ function assertComplete(course: Course): void {
     ...(course.lessons.length > 0 ? [] : ['at least one lesson']),
   ];
   if (missing.length > 0)
-    throw new CourseError('course-incomplete', `It still needs ${missing.join(' and ')}.`);
+    throw new DomainError('course-incomplete', `It still needs ${missing.join(' and ')}.`);
 }
 
-const illegalTransition = (course: Course, to: string) =>
-  new CourseError('illegal-transition', `The course is ${course.status} and cannot become ${to}.`);
+const illegalTransition = ({ status }: Course, to: string) =>
+  new DomainError('illegal-transition', `The course is ${status} and cannot become ${to}.`);

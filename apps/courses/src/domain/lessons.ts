@@ -1,67 +1,55 @@
-import type { Lesson, LessonFields } from '@courses/contracts';
-import { revise, type Change, type Course } from './course';
-import { CourseError } from './course.errors';
+import { DomainError, type Change, type Course, type Lesson, type LessonFields } from '@courses/contracts';
+import { revise } from './course';
 
 /** The largest course; one lesson alone is limited by the contract. */
 const limits = { lessons: 500, contentBytes: 2 * 1024 * 1024 };
 
-/** Puts the lesson at the position, or at the end. */
+/** Inserts the lesson at the position, by default at the end. */
 export function insertLesson(
   course: Course,
-  lesson: Lesson,
-  position: number | undefined,
+  { lesson, position = course.lessons.length }: { lesson: Lesson; position: number | undefined },
   now: string,
-): Change {
-  return reviseLessons(course, course.lessons.toSpliced(position ?? course.lessons.length, 0, lesson), now);
+): Change<Course> {
+  return reviseLessons(course, course.lessons.toSpliced(position, 0, lesson), now);
 }
 
-export function changeLesson(
+export function updateLesson(
   course: Course,
-  lessonId: string,
-  fields: Partial<LessonFields>,
+  { lessonId, fields }: { lessonId: string; fields: Partial<LessonFields> },
   now: string,
-): Change {
+): Change<Course> {
   const index = indexOfLesson(course, lessonId);
-  return reviseLessons(
-    course,
-    course.lessons.with(index, { ...(course.lessons[index] as Lesson), ...fields }),
-    now,
-  );
+  const lesson = { ...(course.lessons[index] as Lesson), ...fields };
+  return reviseLessons(course, course.lessons.with(index, lesson), now);
 }
 
-export function removeLesson(course: Course, lessonId: string, now: string): Change {
-  return reviseLessons(course, course.lessons.toSpliced(indexOfLesson(course, lessonId), 1), now);
-}
+export const deleteLesson = (course: Course, lessonId: string, now: string): Change<Course> =>
+  reviseLessons(course, course.lessons.toSpliced(indexOfLesson(course, lessonId), 1), now);
 
-/** `lessonIds` names each lesson of the course exactly once. */
-export function reorderLessons(course: Course, lessonIds: string[], now: string): Change {
+/** `lessonIds` contains each lesson of the course exactly once. */
+export function sortLessons(course: Course, lessonIds: string[], now: string): Change<Course> {
   const byId = new Map(course.lessons.map((lesson) => [lesson.id, lesson]));
-  const ordered = [...new Set(lessonIds)].flatMap((id) => byId.get(id) ?? []);
-  if (ordered.length !== course.lessons.length || lessonIds.length !== course.lessons.length) {
-    throw new CourseError(
-      'lesson-order-mismatch',
-      `Name each of the ${course.lessons.length} lessons exactly once.`,
-    );
-  }
-  return reviseLessons(course, ordered, now);
+  const sorted = [...new Set(lessonIds)].flatMap((id) => byId.get(id) ?? []);
+  const count = course.lessons.length;
+  if (sorted.length !== count || lessonIds.length !== count)
+    throw new DomainError('lesson-order-mismatch', `List each of the ${count} lessons exactly once.`);
+  return reviseLessons(course, sorted, now);
 }
 
-function reviseLessons(course: Course, lessons: Lesson[], now: string): Change {
-  if (lessons.length > limits.lessons) {
-    throw new CourseError('course-too-large', `A course has at most ${limits.lessons} lessons.`);
-  }
+function reviseLessons(course: Course, lessons: Lesson[], now: string): Change<Course> {
+  if (lessons.length > limits.lessons)
+    throw new DomainError('course-too-large', `A course has at most ${limits.lessons} lessons.`);
   const bytes = lessons.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
-  if (bytes > limits.contentBytes) {
-    throw new CourseError(
+  if (bytes > limits.contentBytes)
+    throw new DomainError(
       'course-too-large',
-      `The lessons of a course have at most ${limits.contentBytes} bytes of content together.`,
+      `The lessons of a course have at most ${limits.contentBytes} bytes of content in total.`,
     );
-  }
   return revise(course, { lessons }, now);
 }
 
 function indexOfLesson(course: Course, lessonId: string): number {
   const index = course.lessons.findIndex(({ id }) => id === lessonId);
-  if (index < 0) throw new CourseError('lesson-not-found', `The course has no lesson ${lessonId}.`);
+  if (index < 0) throw new DomainError('lesson-not-found', `The course has no lesson ${lessonId}.`);
   return index;
 }

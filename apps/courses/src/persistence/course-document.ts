@@ -1,13 +1,5 @@
-import {
-  courseArchived,
-  courseChanged,
-  coursePublished,
-  type CourseSummary,
-  type EventMessage,
-} from '@courses/contracts';
+import type { Course, CourseSummary } from '@courses/contracts';
 import type { AggregateDocument, Index, StateOf } from '@courses/mongo';
-import { v7 as uuidv7 } from 'uuid';
-import type { Announcement, Course } from '../domain/course';
 import type { CreationRequest } from '../domain/course-repository';
 import { titleKeyOf, wordsOf } from './course-search';
 
@@ -56,17 +48,8 @@ export const courseIndexes: Index[] = [
   },
 ];
 
-/** What belongs to the outbox. */
-export const notInState = { outbox: 0, outboxAt: 0, outboxLease: 0 } as const;
-
 /** What a list does not read. */
-export const notInSummary = {
-  ...notInState,
-  description: 0,
-  lessons: 0,
-  titleWords: 0,
-  creation: 0,
-} as const;
+export const notInSummary = { description: 0, lessons: 0, titleWords: 0, creation: 0 } as const;
 
 export function toState({ id, ...course }: Course): StateOf<CourseDocument> {
   return {
@@ -92,22 +75,6 @@ export function toCourse(document: StateOf<CourseDocument>): Course {
   return { id: _id, ...course };
 }
 
-export function toSummary({ _id, titleKey: _key, ...summary }: CourseDocument): CourseSummary {
+export function toSummary({ _id, titleKey: _key, ...summary }: StateOf<CourseDocument>): CourseSummary {
   return { id: _id, ...(summary as Omit<CourseSummary, 'id'>) };
 }
-
-const eventTypes: Record<Announcement, string> = {
-  published: coursePublished.type,
-  changed: courseChanged.type,
-  archived: courseArchived.type,
-};
-
-export const toEvent = (course: Course, announce: Announcement): EventMessage<Course> => ({
-  id: uuidv7(),
-  type: eventTypes[announce],
-  source: 'courses',
-  subject: course.id,
-  aggregateVersion: course.version,
-  time: course.updatedAt,
-  data: course,
-});

@@ -1,24 +1,12 @@
-import type { CourseSummary, Page } from '@courses/contracts';
-import {
-  AggregateStore,
-  decodeCursor,
-  DuplicateKeyError,
-  encodeCursor,
-  translateErrors,
-  type Database,
-  type StateOf,
-} from '@courses/mongo';
+import { DomainError, type Change, type Course, type CourseSummary, type Page } from '@courses/contracts';
+import { AggregateStore, DuplicateKeyError, type Database, type Order } from '@courses/mongo';
 import type { QueryFilter } from 'mongoose';
-import type { Change, Course } from '../domain/course';
 import type { CourseQuery, CourseRepository, CreationRequest } from '../domain/course-repository';
-import { CourseError } from '../domain/course.errors';
 import {
   courseFields,
   courseIndexes,
-  notInState,
   notInSummary,
   toCourse,
-  toEvent,
   toState,
   toSummary,
   type CourseDocument,
@@ -27,16 +15,15 @@ import { wordsOf } from './course-search';
 
 type Filter = QueryFilter<CourseDocument>;
 
-/** Each order sorts by one field with unique values, so that a page can go on after the last of them. */
 const orders = {
-  newest: { field: '_id', direction: -1, after: '$lt' },
-  title: { field: 'titleKey', direction: 1, after: '$gt' },
-} as const;
+  newest: { name: 'newest', field: '_id', direction: -1 },
+  title: { name: 'title', field: 'titleKey', direction: 1 },
+} satisfies Record<CourseQuery['sort'], Order>;
 
 export class MongoCourseRepository implements CourseRepository {
   private readonly store: AggregateStore<CourseDocument>;
 
-  /** `onChange` is told of a course as soon as it may have changed, before `save` is through. */
+  /** `onChange` is called as soon as a course may have changed, before `save` returns. */
   constructor(
     database: Database,
     private readonly onChange: (courseId: string) => void,
@@ -53,19 +40,19 @@ export class MongoCourseRepository implements CourseRepository {
     return found && toCourse(found);
   }
 
-  async create(course: Course, request: CreationRequest | undefined): Promise<Course> {
+  async insert({ state: course, events }: Change<Course>, request?: CreationRequest): Promise<Course> {
     try {
-      await this.store.insert({ ...toState(course), ...(request ? { creation: request } : {}) }, []);
+      await this.store.insert({ ...toState(course), ...(request && { creation: request }) }, events);
       return course;
     } catch (error) {
       if (!(error instanceof DuplicateKeyError) || !request) throw error;
-      return this.createdBefore(course.instructorId, request);
+      return this.findCreated(course.instructorId, request);
     }
   }
 
-  async save({ course, announce }: Change): Promise<Course> {
+  async save({ state: course, events }: Change<Course>): Promise<Course> {
     try {
-      await this.store.replace(toState(course), announce ? [toEvent(course, announce)] : []);
+      await this.store.replace(toState(course), events);
       return course;
     } finally {
       this.onChange(course.id);
@@ -73,52 +60,29 @@ export class MongoCourseRepository implements CourseRepository {
   }
 
   async list({ sort, limit, cursor, ...criteria }: CourseQuery): Promise<Page<CourseSummary>> {
-    const { field, direction, after } = orders[sort];
-    const rest = cursor === undefined ? {} : { [field]: { [after]: decodeCursor(sort, cursor) } };
-    const found = await translateErrors(() =>
-      this.store.model
-        .find({ ...toFilter(criteria), ...rest } as Filter, notInSummary)
-        .sort({ [field]: direction })
-        .limit(limit + 1)
-        .lean<CourseDocument[]>(),
-    );
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      items: page.map(toSummary),
-      ...(found.length > limit && last ? { nextCursor: encodeCursor(sort, last[field]) } : {}),
-    };
+    const query = { filter: toFilter(criteria), order: orders[sort], limit, cursor, without: notInSummary };
+    const { items, ...rest } = await this.store.page(query);
+    return { items: items.map(toSummary), ...rest };
   }
 
-  private async createdBefore(instructorId: string, { key, fingerprint }: CreationRequest): Promise<Course> {
-    const document = await translateErrors(() =>
-      this.store.model
-        .findOne({ instructorId, 'creation.key': key } as Filter, notInState)
-        .lean<StateOf<CourseDocument>>(),
-    );
-    if (document?.creation?.fingerprint !== fingerprint) {
-      throw new CourseError('idempotency-key-reused', 'Use a new key for a new course.');
-    }
-    return toCourse(document);
+  private async findCreated(instructorId: string, { key, fingerprint }: CreationRequest): Promise<Course> {
+    const found = await this.store.findOne({ instructorId, 'creation.key': key });
+    if (found?.creation?.fingerprint !== fingerprint)
+      throw new DomainError('idempotency-key-reused', 'Use a new key for a new course.');
+    return toCourse(found);
   }
 }
 
-/** The rarest first: a database may look up the first that has an index, and go through what it found for the others. */
-function toFilter({
-  status,
-  level,
-  tag,
-  instructorId,
-  search,
-}: Omit<CourseQuery, 'sort' | 'limit' | 'cursor'>): Filter {
-  return {
-    ...(instructorId ? { instructorId } : {}),
-    ...(tag ? { tags: tag } : {}),
-    ...(search ? { titleWords: { $all: wordsOf(search).map(beginning) } } : {}),
-    ...(status ? { status } : {}),
-    ...(level ? { level } : {}),
-  };
-}
+type Criteria = Omit<CourseQuery, 'sort' | 'limit' | 'cursor'>;
 
-/** Anchored, so that the index on the words serves it; a word has nothing in it that an expression would take for its own. */
-const beginning = (word: string) => new RegExp(`^${word}`);
+/** The most selective field first: a database may use the index of the first one only, and scan what it found for the others. */
+const toFilter = ({ status, level, tag, instructorId, search }: Criteria): Filter => ({
+  ...(instructorId ? { instructorId } : {}),
+  ...(tag ? { tags: tag } : {}),
+  ...(search ? { titleWords: { $all: wordsOf(search).map(prefix) } } : {}),
+  ...(status ? { status } : {}),
+  ...(level ? { level } : {}),
+});
+
+/** Anchored, so that it uses the index on the words; they contain letters and digits only, so nothing needs escaping. */
+const prefix = (word: string) => new RegExp(`^${word}`);

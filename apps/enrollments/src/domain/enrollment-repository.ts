@@ -1,29 +1,20 @@
-import type { EnrollmentFacts, EnrollmentStatus, Page } from '@courses/contracts';
+import type { Change, EnrollmentFacts, EnrollmentStatus, Page, PageRequest } from '@courses/contracts';
 import type { Enrollment } from './enrollment';
-import type { PageRequest } from './roster-repository';
-import { RosterError } from './roster.errors';
+
+export interface EnrollmentQuery extends PageRequest {
+  studentId: string;
+  status?: EnrollmentStatus | undefined;
+}
 
 export interface EnrollmentRepository {
   find(id: string): Promise<Enrollment | undefined>;
   /** Newest first. */
-  listOf(
-    studentId: string,
-    query: PageRequest & { status?: EnrollmentStatus | undefined },
-  ): Promise<Page<Enrollment>>;
-  /** Brings an enrollment into a state, unless it is there or further. */
+  list(query: EnrollmentQuery): Promise<Page<Enrollment>>;
+  /** Moves an enrollment to a state, unless it is in this state or a later one; creates it where there is none. */
   advance(facts: EnrollmentFacts, status: EnrollmentStatus): Promise<void>;
   /**
-   * Changes an enrollment, announces a completion in the same update, and gives it as it is then. `decide` is asked again when
-   * somebody else was faster. Fails as `decide` does, with `enrollment-not-found` and with `write-conflict`.
+   * Stores the change that `decide` makes of the current state, with its events, in one update. `decide` is called again
+   * after a conflict. Fails as `decide` does, with `enrollment-not-found` and with `write-conflict`.
    */
-  change(id: string, decide: (enrollment: Enrollment) => Promise<Enrollment>): Promise<Enrollment>;
-}
-
-export const enrollmentNotFound = () =>
-  new RosterError('enrollment-not-found', 'You have no such enrollment.');
-
-/** Fails with `enrollment-not-found`, as if it did not exist, when it is somebody else's. */
-export function assertOwn(enrollment: Enrollment | undefined, studentId: string): Enrollment {
-  if (enrollment?.studentId !== studentId) throw enrollmentNotFound();
-  return enrollment;
+  update(id: string, decide: (enrollment: Enrollment) => Promise<Change<Enrollment>>): Promise<Enrollment>;
 }

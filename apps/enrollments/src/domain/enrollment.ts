@@ -1,7 +1,13 @@
-import type { EnrollmentFacts, EnrollmentStatus } from '@courses/contracts';
-import { RosterError } from './roster.errors';
+import {
+  DomainError,
+  enrollmentCompleted,
+  enrollmentVersions,
+  type Change,
+  type EnrollmentFacts,
+  type EnrollmentStatus,
+} from '@courses/contracts';
 
-/** What a student sees of a place in a course: it follows the roster's events, and has the progress. */
+/** A student's view of an enrollment: a projection of the roster's events, with the progress. */
 export interface Enrollment extends EnrollmentFacts {
   status: EnrollmentStatus;
   completedLessonIds: readonly string[];
@@ -10,29 +16,36 @@ export interface Enrollment extends EnrollmentFacts {
   version: number;
 }
 
-/** The states in the order in which an enrollment goes through them; it may leave some out, and never goes back. */
+/** The states in the order in which an enrollment goes through them; it may skip some, and never goes back. */
 export const statesInOrder: readonly EnrollmentStatus[] = ['waiting', 'confirmed', 'completed', 'withdrawn'];
 
 /**
- * Ticks off a lesson; the last of those that the course has now completes it. Gives the very same enrollment where nothing
- * changes. Fails with `lesson-not-found`, and with `no-seat` while waiting and after a withdrawal.
+ * Marks a lesson as completed; the last of the lessons that the course has now completes the enrollment. Returns the
+ * same state and no events where nothing changes. Fails with `lesson-not-found`, and with `no-seat` while waiting and
+ * after a withdrawal.
  */
 export function completeLesson(
   enrollment: Enrollment,
-  lessonId: string,
-  lessonIds: readonly string[],
+  { lessonId, lessonIds }: { lessonId: string; lessonIds: readonly string[] },
   now: string,
-): Enrollment {
+): Change<Enrollment> {
   if (enrollment.status === 'waiting' || enrollment.status === 'withdrawn')
-    throw new RosterError('no-seat', `This enrollment is ${enrollment.status}.`);
+    throw new DomainError('no-seat', `This enrollment is ${enrollment.status}.`);
   if (!lessonIds.includes(lessonId))
-    throw new RosterError('lesson-not-found', `The course has no lesson ${lessonId}.`);
+    throw new DomainError('lesson-not-found', `The course has no lesson ${lessonId}.`);
   const done = new Set(enrollment.completedLessonIds).add(lessonId);
-  const isComplete = enrollment.status === 'confirmed' && lessonIds.every((id) => done.has(id));
-  if (done.size === enrollment.completedLessonIds.length && !isComplete) return enrollment;
+  const changed = { ...enrollment, version: enrollment.version + 1, completedLessonIds: [...done] };
+  if (enrollment.status === 'confirmed' && lessonIds.every((id) => done.has(id)))
+    return complete(changed, now);
+  const isKnown = done.size === enrollment.completedLessonIds.length;
+  return { state: isKnown ? enrollment : changed, events: [] };
+}
+
+function complete(enrollment: Enrollment, completedAt: string): Change<Enrollment> {
+  const { id, courseId, courseTitle, studentId, enrolledAt } = enrollment;
+  const data = { id, courseId, courseTitle, studentId, enrolledAt, completedAt };
   return {
-    ...enrollment,
-    completedLessonIds: [...done],
-    ...(isComplete ? { status: 'completed' as const, completedAt: now } : {}),
+    state: { ...enrollment, status: 'completed', completedAt },
+    events: [enrollmentCompleted.create({ subject: id, version: enrollmentVersions.completed, data })],
   };
 }

@@ -1,21 +1,21 @@
-import type { Enrollment as EnrollmentView } from '@courses/contracts';
-import type { Copies, Syllabus } from './copies';
+import type { Enrollment as PublicEnrollment } from '@courses/contracts';
 import type { Enrollment } from './enrollment';
+import type { Projection, Syllabus } from './projection';
 
 /** Enrollments with their progress through the lessons that their courses have now. */
 export async function withProgress(
-  syllabi: Copies<Syllabus>,
+  syllabi: Projection<Syllabus>,
   enrollments: Enrollment[],
-): Promise<EnrollmentView[]> {
-  const known = await syllabi.read([...new Set(enrollments.map(({ courseId }) => courseId))]);
+): Promise<PublicEnrollment[]> {
+  const known = await syllabi.find([...new Set(enrollments.map(({ courseId }) => courseId))]);
   return enrollments.map((enrollment) => progressThrough(known.get(enrollment.courseId), enrollment));
 }
 
-/** Of an unknown syllabus there is nothing to show yet. */
+/** Without lessons while the syllabus is not known yet. */
 export function progressThrough(
   { lessonIds }: Syllabus = { lessonIds: [] },
   { version: _, completedLessonIds, ...enrollment }: Enrollment,
-): EnrollmentView {
+): PublicEnrollment {
   const done = new Set(completedLessonIds);
   return {
     ...enrollment,

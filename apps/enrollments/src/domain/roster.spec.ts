@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { enroll, followCourse, openRoster, withdraw, type Change, type Roster } from './roster';
+import type { Change, EnrollmentFacts } from '@courses/contracts';
+import { enroll, openRoster, syncWithCourse, withdraw, type Roster } from './roster';
 
 const course = {
   id: 'course',
@@ -30,22 +31,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('archive' as const), newer: fc.constant(1) }) },
 );
 
-function take(roster: Roster, what: Step, id: string): Change {
+function take(roster: Roster, what: Step, id: string): Change<Roster> {
   switch (what.kind) {
     case 'enroll':
-      if (roster.status === 'closed') return { roster, happened: [] };
-      return enroll(roster, { id, studentId: `student ${what.student}`, enrolledAt: 'now' });
+      if (roster.status === 'closed') return { state: roster, events: [] };
+      return enroll(roster, { id, studentId: `student ${what.student}` }, 'now');
     case 'withdraw':
       return withdraw(roster, `student ${what.student}`);
     case 'change':
-      return followCourse(roster, {
+      return syncWithCourse(roster, {
         ...course,
         capacity: what.capacity,
         status: roster.status === 'closed' ? 'archived' : 'published',
         version: roster.courseVersion + what.newer,
       });
     case 'archive':
-      return followCourse(roster, {
+      return syncWithCourse(roster, {
         ...course,
         status: 'archived',
         version: roster.courseVersion + what.newer,
@@ -54,59 +55,68 @@ function take(roster: Roster, what: Step, id: string): Change {
 }
 
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
-const happenings = ({ happened }: Change, what: string) =>
-  happened.filter((each) => each.what === what).map(({ entry }) => entry);
+const enrollmentsIn = ({ events }: Change<Roster>, what: string) =>
+  events.filter(({ type }) => type === `enrollment.${what}.v1`).map(({ data }) => data as EnrollmentFacts);
 
-function expectRulesKept(before: Roster, change: Change): void {
-  const { roster } = change;
+function expectRulesKept(before: Roster, change: Change<Roster>): void {
+  const { state: roster } = change;
   const all = [...roster.seats, ...roster.waiting];
   expect(new Set(all.map(({ studentId }) => studentId)).size).toBe(all.length);
-  const given = happenings(change, 'confirmed');
+  const given = enrollmentsIn(change, 'confirmed');
   if (given.length > 0) expect(roster.seats.length).toBeLessThanOrEqual(roster.capacity);
   if (roster.seats.length < roster.capacity) expect(roster.waiting).toEqual([]);
   expect(roster.courseVersion).toBeGreaterThanOrEqual(before.courseVersion);
 
-  const gone = new Set(ids(happenings(change, 'withdrawn')));
+  const gone = new Set(ids(enrollmentsIn(change, 'withdrawn')));
   const stay = (entries: readonly { id: string }[]) => ids(entries).filter((id) => !gone.has(id));
   expect(ids(roster.seats)).toEqual([...stay(before.seats), ...ids(given)]);
-  const queue = [...stay(before.waiting), ...ids(happenings(change, 'waitlisted'))];
+  const queue = [...stay(before.waiting), ...ids(enrollmentsIn(change, 'waitlisted'))];
   const fromQueue = ids(given).filter((id) => queue.includes(id));
   expect(ids(roster.waiting)).toEqual(queue.slice(fromQueue.length));
   expect(fromQueue).toEqual(queue.slice(0, fromQueue.length));
 }
 
-it('keeps its rules whatever happens, in whatever order', () => {
+it('keeps its invariants through any sequence of changes', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-      let roster = openRoster(course);
+      let roster = openRoster(course).state;
       for (const [index, what] of steps.entries()) {
         const change = take(roster, what, `enrollment ${index}`);
         expectRulesKept(roster, change);
-        roster = change.roster;
+        roster = change.state;
       }
     }),
     { numRuns: 500 },
   );
 });
 
-it('is the very same when there is nothing to change', () => {
-  const { roster } = enroll(openRoster(course), { id: 'a', studentId: 'ada', enrolledAt: 'now' });
-  expect(enroll(roster, { id: 'b', studentId: 'ada', enrolledAt: 'later' })).toEqual({
-    roster,
-    happened: [],
-  });
-  expect(withdraw(roster, 'bob').roster).toBe(roster);
-  expect(followCourse(roster, { ...course, capacity: 9 }).roster).toBe(roster);
+it('returns the same state and no events when nothing changes', () => {
+  const { state: opened } = openRoster(course);
+  const { state: roster } = enroll(opened, { id: 'a', studentId: 'ada' }, 'now');
+  expect(enroll(roster, { id: 'b', studentId: 'ada' }, 'later')).toEqual({ state: roster, events: [] });
+  expect(withdraw(roster, 'bob').state).toBe(roster);
+  expect(syncWithCourse(roster, { ...course, capacity: 9 }).state).toBe(roster);
 });
 
-it('refuses more than 5,000 who wait', () => {
+it('publishes that it opened, unless the course is archived already', () => {
+  const data = expect.objectContaining({ courseId: 'course', capacity: 2, seatsLeft: 2, version: 1 });
+  expect(openRoster(course).events).toMatchObject([
+    { type: 'roster.opened.v1', subject: 'course', aggregateVersion: 1, data },
+  ]);
+  expect(openRoster({ ...course, status: 'archived' })).toMatchObject({
+    state: { status: 'closed' },
+    events: [],
+  });
+});
+
+it('rejects more than 5,000 students on the waiting list', () => {
   const waiting = Array.from({ length: 5_000 }, (_, i) => ({
     id: `${i}`,
     studentId: `${i}`,
     enrolledAt: 'now',
   }));
-  const full = { ...openRoster(course), capacity: 0, waiting };
-  expect(() => enroll(full, { id: 'x', studentId: 'x', enrolledAt: 'now' })).toThrow(
+  const full = { ...openRoster(course).state, capacity: 0, waiting };
+  expect(() => enroll(full, { id: 'x', studentId: 'x' }, 'now')).toThrow(
     expect.objectContaining({ code: 'waiting-list-full' }),
   );
 });

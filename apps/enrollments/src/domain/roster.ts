@@ -1,8 +1,20 @@
-import type { Course, RosterStatus, WithdrawalReason } from '@courses/contracts';
-import { RosterError } from './roster.errors';
+import {
+  DomainError,
+  enrollmentConfirmed,
+  enrollmentVersions,
+  enrollmentWaitlisted,
+  enrollmentWithdrawn,
+  rosterOpened,
+  type Change,
+  type Course,
+  type EventMessage,
+  type Place,
+  type WithdrawalReason,
+} from '@courses/contracts';
+import { summarize, toPublic, type RosterFields } from './roster-summary';
 
-/** Somebody in a roster, with a seat or waiting for one. */
-export interface Entry {
+/** A student in a roster, with a seat or waiting for one. */
+export interface Participant {
   /** Of the enrollment. */
   id: string;
   studentId: string;
@@ -11,103 +23,89 @@ export interface Entry {
 }
 
 /**
- * Who has a seat in a course and who waits for one. A student is in it once; nobody waits while a seat is free. When a course
- * wants fewer seats than are taken, nobody loses one: seats that are given up then go to nobody until there are too few.
+ * Who has a seat in a course and who waits for one. A student is in it once; nobody waits while a seat is free. When the
+ * capacity is lowered below the seats taken, nobody loses a seat: seats that are given up stay empty until there is room.
  */
-export interface Roster {
-  courseId: string;
-  courseTitle: string;
-  /** Of the state of the course that this roster follows. */
-  courseVersion: number;
-  instructorId: string;
-  capacity: number;
-  status: RosterStatus;
-  seats: readonly Entry[];
-  /** Next first. */
-  waiting: readonly Entry[];
-  version: number;
-}
-
-/** Something that happened to one enrollment, to be announced. */
-export type Happening =
-  | { what: 'confirmed' | 'waitlisted'; entry: Entry }
-  | { what: 'withdrawn'; entry: Entry; reason: WithdrawalReason };
-
-/** A roster after a change; the very same object where there was nothing to change. */
-export interface Change {
-  roster: Roster;
-  happened: readonly Happening[];
+export interface Roster extends RosterFields {
+  seats: readonly Participant[];
+  /** In the order in which they get a seat. */
+  waiting: readonly Participant[];
 }
 
 type CourseState = Pick<Course, 'id' | 'title' | 'version' | 'instructorId' | 'capacity' | 'status'>;
 
 const waitingLimit = 5_000;
 
-export const openRoster = (course: CourseState): Roster => ({
-  courseId: course.id,
-  ...stateFrom(course),
-  seats: [],
-  waiting: [],
-  version: 1,
-});
+/** The roster of an archived course is closed from the start, so it never opens. */
+export function openRoster(course: CourseState): Change<Roster> {
+  const state = { courseId: course.id, ...stateFrom(course), seats: [], waiting: [], version: 1 };
+  if (state.status === 'closed') return unchanged(state);
+  const opened = { subject: course.id, version: 1, data: toPublic(summarize(state)) };
+  return { state, events: [rosterOpened.create(opened)] };
+}
 
-/** Takes a seat, or a place at the end of the waiting list. Nothing changes for a student who is in the roster. */
-export function enroll(roster: Roster, entry: Entry): Change {
-  if (placeOf(roster, entry.studentId)) return unchanged(roster);
+/** Takes a seat, or a place at the end of the waiting list. A student who is in the roster changes nothing. */
+export function enroll(
+  roster: Roster,
+  { id, studentId }: { id: string; studentId: string },
+  now: string,
+): Change<Roster> {
+  if (placeOf(roster, studentId)) return unchanged(roster);
   if (roster.status === 'closed')
-    throw new RosterError('roster-closed', 'This course was closed for enrollment.');
+    throw new DomainError('roster-closed', 'This course is closed for enrollment.');
+  const participant = { id, studentId, enrolledAt: now };
   if (roster.seats.length < roster.capacity) {
-    return {
-      roster: { ...roster, seats: [...roster.seats, entry] },
-      happened: [{ what: 'confirmed', entry }],
-    };
+    const state = { ...roster, seats: [...roster.seats, participant] };
+    return { state, events: [confirmed(state, participant)] };
   }
   if (roster.waiting.length >= waitingLimit)
-    throw new RosterError('waiting-list-full', `All ${roster.capacity} seats are taken, and too many wait.`);
-  return {
-    roster: { ...roster, waiting: [...roster.waiting, entry] },
-    happened: [{ what: 'waitlisted', entry }],
-  };
+    throw new DomainError('waiting-list-full', `All ${roster.capacity} seats and the waiting list are full.`);
+  const state = { ...roster, waiting: [...roster.waiting, participant] };
+  return { state, events: [waitlisted(state, participant)] };
 }
 
 /** Gives up a seat, which goes to the first who waits, or a place in the waiting list. */
-export function withdraw(roster: Roster, studentId: string): Change {
-  const entry = placeOf(roster, studentId)?.entry;
-  if (!entry) return unchanged(roster);
-  const rest = {
+export function withdraw(roster: Roster, studentId: string): Change<Roster> {
+  const stays = (participant: Participant) => participant.studentId !== studentId;
+  const participant = [...roster.seats, ...roster.waiting].find((each) => !stays(each));
+  if (!participant) return unchanged(roster);
+  // First, because the ids of events tell their order.
+  const event = withdrawn(roster, participant, 'student');
+  const { state, events } = promote({
     ...roster,
-    seats: roster.seats.filter((other) => other !== entry),
-    waiting: roster.waiting.filter((other) => other !== entry),
-  };
-  return afterwards({ what: 'withdrawn', entry, reason: 'student' }, promote(rest));
+    seats: roster.seats.filter(stays),
+    waiting: roster.waiting.filter(stays),
+  });
+  return { state, events: [event, ...events] };
 }
 
-/** Takes over a newer state of the course: more seats go to those who wait; an archived course closes the roster. */
-export function followCourse(roster: Roster, course: CourseState): Change {
+/** Applies a newer state of the course: additional seats go to those who wait; an archived course closes the roster. */
+export function syncWithCourse(roster: Roster, course: CourseState): Change<Roster> {
   if (course.version <= roster.courseVersion) return unchanged(roster);
-  const followed = { ...roster, ...stateFrom(course) };
-  if (followed.status === 'open') return promote(followed);
-  return {
-    roster: { ...followed, waiting: [] },
-    happened: roster.waiting.map((entry) => ({ what: 'withdrawn', entry, reason: 'course-archived' })),
-  };
+  const synced = { ...roster, ...stateFrom(course) };
+  if (synced.status === 'open') return promote(synced);
+  const state = { ...synced, waiting: [] };
+  return { state, events: roster.waiting.map((each) => withdrawn(state, each, 'course-archived')) };
 }
 
-/** Where a student is in a roster; `position` in the waiting list, from 1. */
-export function placeOf(roster: Roster, studentId: string): { entry: Entry; position?: number } | undefined {
-  const seat = roster.seats.find((entry) => entry.studentId === studentId);
-  if (seat) return { entry: seat };
-  const index = roster.waiting.findIndex((entry) => entry.studentId === studentId);
-  return index < 0 ? undefined : { entry: roster.waiting[index] as Entry, position: index + 1 };
+/** The place of a student in a roster, or undefined. */
+export function placeOf({ courseId, seats, waiting }: Roster, studentId: string): Place | undefined {
+  const seat = seats.find((each) => each.studentId === studentId);
+  if (seat) return { ...seat, courseId, status: 'confirmed' };
+  const index = waiting.findIndex((each) => each.studentId === studentId);
+  const participant = waiting[index];
+  return participant && { ...participant, courseId, status: 'waiting', position: index + 1 };
 }
 
-function promote(roster: Roster): Change {
+function promote(roster: Roster): Change<Roster> {
   const free = Math.max(0, roster.capacity - roster.seats.length);
   const next = roster.waiting.slice(0, free);
-  return {
-    roster: { ...roster, seats: [...roster.seats, ...next], waiting: roster.waiting.slice(next.length) },
-    happened: next.map((entry) => ({ what: 'confirmed', entry })),
+  const state = {
+    ...roster,
+    seats: [...roster.seats, ...next],
+    waiting: roster.waiting.slice(next.length),
   };
+  return { state, events: next.map((each) => confirmed(state, each)) };
 }
 
 const stateFrom = (course: CourseState) => ({
@@ -118,9 +116,25 @@ const stateFrom = (course: CourseState) => ({
   status: course.status === 'archived' ? ('closed' as const) : ('open' as const),
 });
 
-const unchanged = (roster: Roster): Change => ({ roster, happened: [] });
+const unchanged = (state: Roster): Change<Roster> => ({ state, events: [] });
 
-const afterwards = (first: Happening, { roster, happened }: Change): Change => ({
-  roster,
-  happened: [first, ...happened],
+const confirmed = (roster: Roster, participant: Participant): EventMessage =>
+  enrollmentConfirmed.create(eventOf('confirmed', roster, participant));
+
+const waitlisted = (roster: Roster, participant: Participant): EventMessage =>
+  enrollmentWaitlisted.create(eventOf('waiting', roster, participant));
+
+function withdrawn(roster: Roster, participant: Participant, reason: WithdrawalReason): EventMessage {
+  const { data, ...event } = eventOf('withdrawn', roster, participant);
+  return enrollmentWithdrawn.create({ ...event, data: { ...data, reason } });
+}
+
+const eventOf = (
+  status: keyof typeof enrollmentVersions,
+  { courseId, courseTitle }: Roster,
+  participant: Participant,
+) => ({
+  subject: participant.id,
+  version: enrollmentVersions[status],
+  data: { ...participant, courseId, courseTitle },
 });

@@ -1,34 +1,23 @@
-import {
-  enrollmentCompleted,
-  enrollmentVersions,
-  type EnrollmentFacts,
-  type EnrollmentStatus,
-  type EventMessage,
-  type Page,
-} from '@courses/contracts';
+import type { Change, EnrollmentFacts, EnrollmentStatus, Page } from '@courses/contracts';
 import {
   AggregateStore,
   ConflictError,
-  decodeCursor,
   DuplicateKeyError,
-  encodeCursor,
-  translateErrors,
   type AggregateDocument,
   type Database,
   type StateOf,
 } from '@courses/mongo';
 import type { QueryFilter } from 'mongoose';
-import { v7 as uuidv7 } from 'uuid';
 import { statesInOrder, type Enrollment } from '../domain/enrollment';
-import { enrollmentNotFound, type EnrollmentRepository } from '../domain/enrollment-repository';
-import type { PageRequest } from '../domain/roster-repository';
+import type { EnrollmentQuery, EnrollmentRepository } from '../domain/enrollment-repository';
+import { enrollmentNotFound } from '../domain/load-enrollment';
 
 interface EnrollmentDocument extends AggregateDocument, Omit<Enrollment, 'id'> {}
 
 type Filter = QueryFilter<EnrollmentDocument>;
 
-/** One person ticks off lessons, at most in a few windows at once. */
-const attempts = 10;
+/** One student completes lessons, in a few browser windows at most. */
+const maxAttempts = 10;
 
 const fields = {
   courseId: String,
@@ -58,28 +47,10 @@ export class MongoEnrollmentRepository implements EnrollmentRepository {
     return found && toEnrollment(found);
   }
 
-  async listOf(
-    studentId: string,
-    { limit, cursor, status }: PageRequest & { status?: EnrollmentStatus | undefined },
-  ): Promise<Page<Enrollment>> {
-    const rest = cursor === undefined ? {} : { _id: { $lt: decodeCursor('newest', cursor) } };
-    const found = await translateErrors(() =>
-      this.store.model
-        .find({ studentId, ...(status ? { status } : {}), ...rest } as Filter, {
-          outbox: 0,
-          outboxAt: 0,
-          outboxLease: 0,
-        })
-        .sort({ _id: -1 })
-        .limit(limit + 1)
-        .lean<EnrollmentDocument[]>(),
-    );
-    const items = found.slice(0, limit).map(toEnrollment);
-    const last = items.at(-1);
-    return {
-      items,
-      ...(found.length > limit && last ? { nextCursor: encodeCursor('newest', last.id) } : {}),
-    };
+  async list({ studentId, status, ...page }: EnrollmentQuery): Promise<Page<Enrollment>> {
+    const filter: Filter = { studentId, ...(status && { status }) };
+    const { items, ...rest } = await this.store.page({ filter, ...page });
+    return { items: items.map(toEnrollment), ...rest };
   }
 
   async advance({ id, ...facts }: EnrollmentFacts, status: EnrollmentStatus): Promise<void> {
@@ -93,37 +64,25 @@ export class MongoEnrollmentRepository implements EnrollmentRepository {
     }
   }
 
-  async change(id: string, decide: (enrollment: Enrollment) => Promise<Enrollment>): Promise<Enrollment> {
+  async update(
+    id: string,
+    decide: (enrollment: Enrollment) => Promise<Change<Enrollment>>,
+  ): Promise<Enrollment> {
     for (let attempt = 1; ; attempt += 1) {
       const before = await this.find(id);
       if (!before) throw enrollmentNotFound();
-      const after = await decide(before);
-      if (after === before) return after;
-      const { id: _id, ...state } = { ...after, version: before.version + 1 };
-      const completes = after.status === 'completed' && before.status !== 'completed';
+      const { state, events } = await decide(before);
+      if (state === before) return state;
       try {
-        await this.store.replace({ _id, ...state }, completes ? [toCompleted(after)] : []);
-        return after;
+        await this.store.replace(toState(state), events);
+        return state;
       } catch (error) {
-        if (!(error instanceof ConflictError) || attempt === attempts) throw error;
+        if (!(error instanceof ConflictError) || attempt === maxAttempts) throw error;
       }
     }
   }
 }
 
-function toEnrollment({ _id, ...enrollment }: StateOf<EnrollmentDocument>): Enrollment {
-  return { id: _id, ...enrollment };
-}
+const toState = ({ id, ...state }: Enrollment): StateOf<EnrollmentDocument> => ({ _id: id, ...state });
 
-const toCompleted = (enrollment: Enrollment): EventMessage => {
-  const { id, courseId, courseTitle, studentId, enrolledAt, completedAt } = enrollment;
-  return {
-    id: uuidv7(),
-    type: enrollmentCompleted.type,
-    source: 'enrollments',
-    subject: id,
-    aggregateVersion: enrollmentVersions.completed,
-    time: completedAt as string,
-    data: { id, courseId, courseTitle, studentId, enrolledAt, completedAt },
-  };
-};
+const toEnrollment = ({ _id, ...state }: StateOf<EnrollmentDocument>): Enrollment => ({ id: _id, ...state });

@@ -1,32 +1,33 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Page } from '@courses/contracts';
+import type { Change, EventMessage, Page } from '@courses/contracts';
 import { AggregateStore, ConflictError, DuplicateKeyError, type Database } from '@courses/mongo';
-import type { Change, Entry, Roster } from '../domain/roster';
-import {
-  rosterNotFound,
-  type Admit,
-  type PageRequest,
-  type RosterRepository,
-  type RosterSummary,
-} from '../domain/roster-repository';
-import { Gathering } from './gathering';
-import { pageOfEntries } from './page-of-entries';
-import { rosterFields, toEntry, toEvent, toRoster, toState, type RosterDocument } from './roster-document';
+import { rosterNotFound } from '../domain/load-roster';
+import type { Participant, Roster } from '../domain/roster';
+import type { ParticipantQuery, RosterRepository } from '../domain/roster-repository';
+import type { RosterSummary } from '../domain/roster-summary';
+import { KeyedBatcher } from './keyed-batcher';
+import { pageOfParticipants } from './page-of-participants';
+import { rosterFields, toRoster, toState, type RosterDocument } from './roster-document';
 
-interface Wish {
-  decide: (roster: Roster) => Change;
+interface PendingChange {
+  decide: (roster: Roster) => Change<Roster>;
   resolve: (roster: Roster) => void;
   reject: (reason: unknown) => void;
 }
 
 /** Changes that go into one update. */
-const changesAtOnce = 256;
-/** Other processes that write the same roster are few, because each of them gathers too. */
-const attempts = 50;
+const maxBatchSize = 256;
+/** Other processes that write the same roster are few, and each of them batches too. */
+const maxAttempts = 50;
+
+const lists = {
+  seats: { order: 'enrolled', without: { waiting: 0 } },
+  waiting: { order: 'waiting', without: { seats: 0 } },
+} as const;
 
 export class MongoRosterRepository implements RosterRepository {
   private readonly store: AggregateStore<RosterDocument>;
-  private readonly gathering = new Gathering<Wish>((id, wishes) => this.fulfil(id, wishes), changesAtOnce);
+  private readonly batcher = new KeyedBatcher<PendingChange>(this.flush.bind(this), maxBatchSize);
 
   constructor(database: Database) {
     this.store = new AggregateStore<RosterDocument>(database, 'rosters', rosterFields);
@@ -36,21 +37,21 @@ export class MongoRosterRepository implements RosterRepository {
     return this.store.outbox;
   }
 
-  async summary(courseId: string): Promise<RosterSummary | undefined> {
+  async find(courseId: string): Promise<Roster | undefined> {
+    const found = await this.store.find(courseId);
+    return found && toRoster(found);
+  }
+
+  async findSummary(courseId: string): Promise<RosterSummary | undefined> {
     const found = await this.store.find(courseId, { seats: 0, waiting: 0 });
     if (!found) return undefined;
     const { _id, ...summary } = found;
     return { courseId: _id, ...summary };
   }
 
-  async find(courseId: string): Promise<Roster | undefined> {
-    const found = await this.store.find(courseId);
-    return found && toRoster(found);
-  }
-
-  async open(roster: Roster): Promise<boolean> {
+  async insert({ state, events }: Change<Roster>): Promise<boolean> {
     try {
-      await this.store.insert(toState(roster), []);
+      await this.store.insert(toState(state), events);
       return true;
     } catch (error) {
       if (error instanceof DuplicateKeyError) return false;
@@ -58,69 +59,64 @@ export class MongoRosterRepository implements RosterRepository {
     }
   }
 
-  change(courseId: string, decide: Wish['decide']): Promise<Roster> {
-    return new Promise((resolve, reject) => this.gathering.add(courseId, { decide, resolve, reject }));
+  update(courseId: string, decide: PendingChange['decide']): Promise<Roster> {
+    return new Promise((resolve, reject) => this.batcher.add(courseId, { decide, resolve, reject }));
   }
 
-  async listSeats(courseId: string, page: PageRequest, admit: Admit): Promise<Page<Entry>> {
-    const { seats } = await this.lists(courseId, { waiting: 0 }, admit);
-    return pageOfEntries('enrolled', seats.map(toEntry), page);
-  }
-
-  async listWaiting(courseId: string, page: PageRequest, admit: Admit): Promise<Page<Entry>> {
-    const { waiting } = await this.lists(courseId, { seats: 0 }, admit);
-    return pageOfEntries('waiting', waiting.map(toEntry), page);
-  }
-
-  private async lists(courseId: string, without: Record<string, 0>, admit: Admit) {
+  async list({ courseId, list, authorize, ...page }: ParticipantQuery): Promise<Page<Participant>> {
+    const { order, without } = lists[list];
     const found = await this.store.find(courseId, without);
     if (!found) throw rosterNotFound(courseId);
-    admit(found.instructorId);
-    return found;
+    authorize(found);
+    return pageOfParticipants(order, found[list], page);
   }
 
-  private async fulfil(courseId: string, wishes: Wish[]): Promise<void> {
+  private async flush(courseId: string, changes: PendingChange[]): Promise<void> {
     try {
       for (let attempt = 1; ; attempt += 1) {
-        const settle = await this.tryOnce(courseId, wishes, attempt === attempts);
+        const settle = await this.tryFlush(courseId, changes, attempt === maxAttempts);
         if (settle) return settle();
         await pause(Math.random() * 2 ** Math.min(attempt, 6));
       }
     } catch (error) {
-      for (const { reject } of wishes) reject(error);
+      for (const { reject } of changes) reject(error);
     }
   }
 
-  /** Gives how to tell everybody what became of their wish, or undefined when the roster has moved on meanwhile. */
-  private async tryOnce(courseId: string, wishes: Wish[], last: boolean): Promise<(() => void) | undefined> {
+  /** Returns how to settle the changes, or undefined when another process changed the roster meanwhile. */
+  private async tryFlush(
+    courseId: string,
+    changes: PendingChange[],
+    isLast: boolean,
+  ): Promise<(() => void) | undefined> {
     const before = await this.find(courseId);
     if (!before) throw rosterNotFound(courseId);
-    const { roster, events, settle } = decideAll(before, wishes);
+    const { roster, events, settle } = decideAll(before, changes);
     if (roster === before) return settle;
     try {
       await this.store.replace(toState({ ...roster, version: before.version + 1 }), events);
       return settle;
     } catch (error) {
-      if (error instanceof ConflictError && !last) return undefined;
+      if (error instanceof ConflictError && !isLast) return undefined;
       throw error;
     }
   }
 }
 
-/** One after the other; a wish that is refused changes nothing. */
-function decideAll(before: Roster, wishes: Wish[]) {
+/** One after the other; a change that is rejected leaves the roster as it is. */
+function decideAll(before: Roster, changes: PendingChange[]) {
   let roster = before;
-  const events: ReturnType<typeof toEvent>[] = [];
-  const tell: (() => void)[] = [];
-  for (const { decide, resolve, reject } of wishes) {
+  const all: EventMessage[] = [];
+  const settlements: (() => void)[] = [];
+  for (const { decide, resolve, reject } of changes) {
     try {
-      const change = decide(roster);
-      roster = change.roster;
-      events.push(...change.happened.map((happening) => toEvent(change.roster, happening)));
-      tell.push(() => resolve(change.roster));
+      const { state, events } = decide(roster);
+      roster = state;
+      all.push(...events);
+      settlements.push(() => resolve(state));
     } catch (error) {
-      tell.push(() => reject(error));
+      settlements.push(() => reject(error));
     }
   }
-  return { roster, events, settle: () => tell.forEach((each) => each()) };
+  return { roster, events: all, settle: () => settlements.forEach((settle) => settle()) };
 }

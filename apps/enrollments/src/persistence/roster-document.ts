@@ -1,25 +1,14 @@
-import {
-  enrollmentConfirmed,
-  enrollmentVersions,
-  enrollmentWaitlisted,
-  enrollmentWithdrawn,
-  type EnrollmentFacts,
-  type EventMessage,
-} from '@courses/contracts';
 import type { AggregateDocument, StateOf } from '@courses/mongo';
-import { v7 as uuidv7 } from 'uuid';
-import type { Entry, Happening, Roster } from '../domain/roster';
-import type { RosterSummary } from '../domain/roster-repository';
+import type { Participant, Roster } from '../domain/roster';
+import { summarize, type RosterSummary } from '../domain/roster-summary';
 
-/**
- * `_id` is the id of the course. An entry is one string, `<id> <studentId> <enrolledAt>`: what a database does with a document
- * takes time for each value in it, and there are up to 10,000 entries.
- */
+/** `_id` is the id of the course. */
 export interface RosterDocument extends AggregateDocument, Omit<RosterSummary, 'courseId'> {
-  seats: string[];
-  waiting: string[];
+  seats: Participant[];
+  waiting: Participant[];
 }
 
+/** Mixed arrays: mongoose would spend time on casting up to 10,000 participants. */
 export const rosterFields = {
   courseTitle: String,
   courseVersion: Number,
@@ -32,52 +21,12 @@ export const rosterFields = {
   waiting: Array,
 };
 
-export function toState({ courseId, seats, waiting, ...roster }: Roster): StateOf<RosterDocument> {
-  return {
-    _id: courseId,
-    ...roster,
-    seatsTaken: seats.length,
-    waitingCount: waiting.length,
-    seats: seats.map(toText),
-    waiting: waiting.map(toText),
-  };
+export function toState(roster: Roster): StateOf<RosterDocument> {
+  const { courseId, ...summary } = summarize(roster);
+  return { _id: courseId, ...summary, seats: [...roster.seats], waiting: [...roster.waiting] };
 }
 
 export function toRoster(document: StateOf<RosterDocument>): Roster {
-  const { _id, seatsTaken: _taken, waitingCount: _count, seats, waiting, ...roster } = document;
-  return { courseId: _id, ...roster, seats: seats.map(toEntry), waiting: waiting.map(toEntry) };
-}
-
-const toText = ({ id, studentId, enrolledAt }: Entry): string => `${id} ${studentId} ${enrolledAt}`;
-
-export function toEntry(text: string): Entry {
-  const [id, studentId, enrolledAt] = text.split(' ') as [string, string, string];
-  return { id, studentId, enrolledAt };
-}
-
-export function toEvent({ courseId, courseTitle }: Roster, happening: Happening): EventMessage {
-  const { id, studentId, enrolledAt } = happening.entry;
-  const facts: EnrollmentFacts = { id, courseId, studentId, enrolledAt, courseTitle };
-  return {
-    id: uuidv7(),
-    source: 'enrollments',
-    subject: id,
-    time: new Date().toISOString(),
-    ...typed(happening, facts),
-  };
-}
-
-function typed(happening: Happening, facts: EnrollmentFacts) {
-  switch (happening.what) {
-    case 'waitlisted':
-      return { type: enrollmentWaitlisted.type, aggregateVersion: enrollmentVersions.waiting, data: facts };
-    case 'confirmed':
-      return { type: enrollmentConfirmed.type, aggregateVersion: enrollmentVersions.confirmed, data: facts };
-    case 'withdrawn':
-      return {
-        type: enrollmentWithdrawn.type,
-        aggregateVersion: enrollmentVersions.withdrawn,
-        data: { ...facts, reason: happening.reason },
-      };
-  }
+  const { _id, seatsTaken: _taken, waitingCount: _count, ...roster } = document;
+  return { courseId: _id, ...roster };
 }

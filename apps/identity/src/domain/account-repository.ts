@@ -1,29 +1,19 @@
-import type { Page } from '@courses/contracts';
-import type { Account, Announcement } from './account';
-import { AccountError } from './account.errors';
+import type { Change, Page, PageRequest } from '@courses/contracts';
+import type { Account } from './account';
 
-export interface AccountQuery {
-  /** Normalised. */
+export interface AccountQuery extends PageRequest {
+  /** Normalized. */
   email?: string | undefined;
-  limit: number;
-  cursor?: string | undefined;
 }
 
 export interface AccountRepository {
   find(id: string): Promise<Account | undefined>;
   /** `email` is normalized. */
   findByEmail(email: string): Promise<Account | undefined>;
-  /** Stores a new account and announces it, or returns false because its address has one. */
-  add(account: Account): Promise<boolean>;
-  /** Stores the change and its announcement at once. Fails with `write-conflict` when the account has moved on. */
-  save(account: Account, announcement?: Announcement): Promise<void>;
+  /** Stores a new account and its events; returns false when its e-mail address has an account. */
+  insert(change: Change<Account>): Promise<boolean>;
+  /** Stores the change and its events in one update. Fails with `write-conflict` when the account was changed meanwhile. */
+  save(change: Change<Account>): Promise<Account>;
   /** Newest first. */
   list(query: AccountQuery): Promise<Page<Account>>;
-}
-
-/** Fails with `account-not-found`. */
-export async function loadAccount(accounts: AccountRepository, id: string): Promise<Account> {
-  const account = await accounts.find(id);
-  if (!account) throw new AccountError('account-not-found', `There is no account ${id}.`);
-  return account;
 }

@@ -1,18 +1,22 @@
-import type { Account as PublicAccount, Role } from '@courses/contracts';
-import { AccountError } from './account.errors';
+import {
+  accountRegistered,
+  accountRolesChanged,
+  DomainError,
+  type Account as PublicAccount,
+  type Change,
+  type Role,
+} from '@courses/contracts';
 
-/** An account with what only this service knows of it. */
+/** An account with what is known to this service only. */
 export interface Account extends PublicAccount {
   passwordHash: string;
   /** Sessions of an earlier epoch have ended. */
   epoch: number;
 }
 
-export type Announcement = 'registered' | 'roles-changed';
-
 export interface NewAccount {
   id: string;
-  /** Normalised. */
+  /** Normalized. */
   email: string;
   displayName: string;
   roles: Role[];
@@ -20,38 +24,47 @@ export interface NewAccount {
 }
 
 /** `now` is ISO 8601 in UTC. */
-export const newAccount = (fields: NewAccount, now: string): Account => ({
-  ...fields,
-  epoch: 1,
-  version: 1,
-  createdAt: now,
-});
+export const register = (fields: NewAccount, now: string): Change<Account> =>
+  changed({ ...fields, epoch: 1, version: 1, createdAt: now }, accountRegistered);
 
-export const withRoles = (account: Account, roles: Role[]): Account => next(account, { roles });
-
-/** Nobody but an admin changes roles, and an admin stays one: so there is always at least one. */
-export function assertMayChangeRoles(adminId: string, account: Account, roles: Role[]): void {
+/** An admin cannot give up the own admin role, so there is always at least one admin. */
+export function changeRoles(
+  account: Account,
+  { adminId, roles }: { adminId: string; roles: Role[] },
+): Change<Account> {
   if (adminId === account.id && !roles.includes('admin'))
-    throw new AccountError('own-admin-role', 'Another admin can take your admin role away.');
+    throw new DomainError('own-admin-role', 'Another admin can remove your admin role.');
+  const isSame = account.roles.length === roles.length && roles.every((role) => account.roles.includes(role));
+  return isSame ? { state: account, events: [] } : changed(next(account, { roles }), accountRolesChanged);
 }
 
-export const hasRoles = (account: Account, roles: Role[]): boolean =>
-  account.roles.length === roles.length && roles.every((role) => account.roles.includes(role));
-
 /** A new password ends every session. */
-export const withPassword = (account: Account, passwordHash: string): Account =>
-  next(account, { passwordHash, epoch: account.epoch + 1 });
+export const changePassword = (account: Account, passwordHash: string): Change<Account> => ({
+  state: next(account, { passwordHash, epoch: account.epoch + 1 }),
+  events: [],
+});
 
 /** The same password, hashed with newer parameters. */
-export const rehashed = (account: Account, passwordHash: string): Account => next(account, { passwordHash });
+export const rehash = (account: Account, passwordHash: string): Change<Account> => ({
+  state: next(account, { passwordHash }),
+  events: [],
+});
 
-export const signedOutEverywhere = (account: Account): Account => next(account, { epoch: account.epoch + 1 });
+export const signOutEverywhere = (account: Account): Change<Account> => ({
+  state: next(account, { epoch: account.epoch + 1 }),
+  events: [],
+});
 
 const next = (account: Account, changes: Partial<Account>): Account => ({
   ...account,
   ...changes,
   version: account.version + 1,
 });
+
+function changed(state: Account, event: typeof accountRegistered): Change<Account> {
+  const { id, displayName, roles, version } = state;
+  return { state, events: [event.create({ subject: id, version, data: { id, displayName, roles } })] };
+}
 
 /** What its owner and admins see. */
 export function toPublic({ passwordHash: _hash, epoch: _epoch, ...account }: Account): PublicAccount {

@@ -1,19 +1,23 @@
-import { AccountError } from './account.errors';
+import { DomainError } from '@courses/contracts';
 
 /** Hashes passwords and checks them. */
 export interface Passwords {
   hash(password: string): Promise<string>;
   /**
-   * Whether the password is that of the hash; without a hash it is not, after the same time. `outdated` tells that
-   * the hash was made with other parameters than those of today. Fails with `not-ready` when too many wait.
+   * Whether the password is that of the hash; without a hash it is not, after the same time. `outdated`:
+   * the hash was made with other parameters than those of today. Fails with `not-ready` when too many are queued.
    */
   check(password: string, hash: string | undefined): Promise<{ matches: boolean; outdated: boolean }>;
-  /** Whether it is one of those that everybody tries first. */
+  /** Whether it is on the list of common passwords. */
   isCommon(password: string): boolean;
 }
 
-/** Contracts know the most characters; fewer than this are refused. */
-const fewest = 10;
+/** The maximum is in the contract. */
+const minLength = 10;
+
+/** The passwords of the quick start, which are public; rejected in production. */
+export const isDemoPassword = (password: string): boolean =>
+  /^demo-(student|instructor|admin)-1$/.test(password);
 
 /** The same characters, however the keyboard composed them. */
 export const normalizePassword = (text: string): string => text.normalize('NFKC');
@@ -21,14 +25,14 @@ export const normalizePassword = (text: string): string => text.normalize('NFKC'
 /** Fails with `password-refused`. Password and address are normalized. */
 export function assertGoodPassword(passwords: Passwords, password: string, email: string): void {
   const refusal = refusalOf(passwords, password, email);
-  if (refusal) throw new AccountError('password-refused', refusal);
+  if (refusal) throw new DomainError('password-refused', refusal);
 }
 
 function refusalOf(passwords: Passwords, password: string, email: string): string | undefined {
   const plain = password.toLowerCase();
-  if ([...password].length < fewest) return `Use at least ${fewest} characters.`;
+  if ([...password].length < minLength) return `Use at least ${minLength} characters.`;
   if (plain === email || plain === email.split('@')[0]) return 'Do not use your e-mail address.';
   if (new Set(plain).size < 4 || passwords.isCommon(plain))
-    return 'Too many people use it; choose another one.';
+    return 'This password is too common; choose another one.';
   return undefined;
 }

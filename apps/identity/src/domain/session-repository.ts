@@ -2,9 +2,9 @@ import type { Session } from './session';
 
 export interface SessionRepository {
   find(id: string): Promise<Session | undefined>;
-  add(session: Session): Promise<void>;
-  /** Puts `tokenHash` in the place of the session's, or returns false because somebody was faster. */
+  insert(session: Session): Promise<void>;
+  /** Replaces the hash of the session's token; returns false when a concurrent request replaced it. */
   rotate(session: Session, tokenHash: string, now: Date): Promise<boolean>;
-  /** Ending what has ended changes nothing. */
+  /** Idempotent. */
   end(id: string): Promise<void>;
 }

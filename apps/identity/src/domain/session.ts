@@ -14,22 +14,21 @@ export interface Session {
 export const sessionSeconds = 30 * 24 * 3_600;
 
 /**
- * Two requests of one client may cross, or its answer be lost; that long after a token was used, using it again is taken for
- * that. As long as the client's server keeps what it got.
+ * Two requests of one client may be concurrent, or a response be lost: for this long after a token was used, its reuse is
+ * taken for that. As long as the client's server keeps the tokens that it got.
  */
-const crossingMs = 120_000;
+const reuseGracePeriodMs = 120_000;
 
-export type Verdict = 'current' | 'crossing' | 'reused';
+export type RefreshTokenStatus = 'current' | 'concurrent' | 'reused';
 
 /**
- * A token that is not the current one was stolen, or the current one was: nobody else knows the session's id. Shortly
- * after its use it is only refused. That is safe, because nobody gets a token for it.
+ * When a token that is not the current one is used, it or the current one was stolen: nobody else knows the session's id.
+ * Within the grace period it is only rejected, which is safe because no tokens are issued for it.
  */
-export function judge(session: Session, tokenHash: string, now: Date): Verdict {
+export function classify(session: Session, tokenHash: string, now: Date): RefreshTokenStatus {
   if (tokenHash === session.tokenHash) return 'current';
-  const crossing =
-    tokenHash === session.previousHash && now.getTime() - session.rotatedAt.getTime() < crossingMs;
-  return crossing ? 'crossing' : 'reused';
+  const sinceUse = now.getTime() - session.rotatedAt.getTime();
+  return tokenHash === session.previousHash && sinceUse < reuseGracePeriodMs ? 'concurrent' : 'reused';
 }
 
 /** A refresh token is the session's id, which finds it, and a secret. */

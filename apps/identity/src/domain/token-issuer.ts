@@ -9,10 +9,10 @@ export interface AccessTokens {
   issue(account: Account): Promise<{ token: string; expiresIn: number }>;
 }
 
-/** Begins sessions and hands their tokens out. */
+/** Begins sessions and issues their tokens. */
 export interface TokenIssuer {
   begin(account: Account): Promise<Tokens>;
-  /** The next pair of tokens, or undefined because somebody was faster with the session's token. */
+  /** The next pair of tokens, or undefined when a concurrent request used the session's token. */
   renew(session: Session, account: Account): Promise<Tokens | undefined>;
 }
 
@@ -27,7 +27,7 @@ export function tokenIssuer(sessions: SessionRepository, accessTokens: AccessTok
       const [id, secret, rotatedAt] = [uuidv4(), newSecret(), new Date()];
       const expiresAt = new Date(rotatedAt.getTime() + sessionSeconds * 1_000);
       const { id: accountId, epoch } = account;
-      await sessions.add({ id, accountId, epoch, tokenHash: await hashOf(secret), rotatedAt, expiresAt });
+      await sessions.insert({ id, accountId, epoch, tokenHash: await hashOf(secret), rotatedAt, expiresAt });
       return pair(account, refreshTokenOf(id, secret), expiresAt);
     },
     async renew(session, account) {

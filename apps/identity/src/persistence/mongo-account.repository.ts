@@ -1,32 +1,32 @@
-import type { Page } from '@courses/contracts';
+import type { Change, Page } from '@courses/contracts';
 import {
   AggregateStore,
-  decodeCursor,
   DuplicateKeyError,
-  encodeCursor,
-  translateErrors,
+  type AggregateDocument,
   type Database,
   type StateOf,
 } from '@courses/mongo';
-import type { QueryFilter } from 'mongoose';
-import type { Account, Announcement } from '../domain/account';
+import type { Account } from '../domain/account';
 import type { AccountQuery, AccountRepository } from '../domain/account-repository';
-import {
-  accountFields,
-  accountIndexes,
-  toAccount,
-  toEvent,
-  toState,
-  type AccountDocument,
-} from './account-document';
 
-const withoutOutbox = { outbox: 0, outboxAt: 0, outboxLease: 0 } as const;
+interface AccountDocument extends AggregateDocument, Omit<Account, 'id' | 'version'> {}
+
+const fields = {
+  email: String,
+  displayName: String,
+  roles: [String],
+  passwordHash: String,
+  epoch: Number,
+  createdAt: String,
+};
 
 export class MongoAccountRepository implements AccountRepository {
   private readonly store: AggregateStore<AccountDocument>;
 
   constructor(database: Database) {
-    this.store = new AggregateStore<AccountDocument>(database, 'accounts', accountFields, accountIndexes);
+    this.store = new AggregateStore<AccountDocument>(database, 'accounts', fields, [
+      { keys: { email: 1 }, options: { unique: true } },
+    ]);
   }
 
   get outbox() {
@@ -39,15 +39,13 @@ export class MongoAccountRepository implements AccountRepository {
   }
 
   async findByEmail(email: string): Promise<Account | undefined> {
-    const found = await translateErrors(() =>
-      this.store.model.findOne({ email }, withoutOutbox).lean<StateOf<AccountDocument>>(),
-    );
-    return found ? toAccount(found) : undefined;
+    const found = await this.store.findOne({ email });
+    return found && toAccount(found);
   }
 
-  async add(account: Account): Promise<boolean> {
+  async insert({ state, events }: Change<Account>): Promise<boolean> {
     try {
-      await this.store.insert(toState(account), [toEvent(account, 'registered')]);
+      await this.store.insert(toState(state), events);
       return true;
     } catch (error) {
       if (error instanceof DuplicateKeyError) return false;
@@ -55,27 +53,18 @@ export class MongoAccountRepository implements AccountRepository {
     }
   }
 
-  async save(account: Account, announcement?: Announcement): Promise<void> {
-    await this.store.replace(toState(account), announcement ? [toEvent(account, announcement)] : []);
+  async save({ state, events }: Change<Account>): Promise<Account> {
+    await this.store.replace(toState(state), events);
+    return state;
   }
 
-  async list({ email, limit, cursor }: AccountQuery): Promise<Page<Account>> {
-    const filter = {
-      ...(email === undefined ? {} : { email }),
-      ...(cursor === undefined ? {} : { _id: { $lt: decodeCursor('newest', cursor) } }),
-    } as QueryFilter<AccountDocument>;
-    const found = await translateErrors(() =>
-      this.store.model
-        .find(filter, withoutOutbox)
-        .sort({ _id: -1 })
-        .limit(limit + 1)
-        .lean<StateOf<AccountDocument>[]>(),
-    );
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      items: page.map(toAccount),
-      ...(found.length > limit && last ? { nextCursor: encodeCursor('newest', last._id) } : {}),
-    };
+  async list({ email, ...page }: AccountQuery): Promise<Page<Account>> {
+    const filter = email === undefined ? {} : { email };
+    const { items, ...rest } = await this.store.page({ filter, ...page });
+    return { items: items.map(toAccount), ...rest };
   }
 }
+
+const toState = ({ id, ...account }: Account): StateOf<AccountDocument> => ({ _id: id, ...account });
+
+const toAccount = ({ _id, ...account }: StateOf<AccountDocument>): Account => ({ id: _id, ...account });

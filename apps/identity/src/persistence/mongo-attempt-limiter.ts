@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { DomainError } from '@courses/contracts';
 import { DuplicateKeyError, translateErrors, type Database } from '@courses/mongo';
 import type { Model } from 'mongoose';
-import { AccountError } from '../domain/account.errors';
 import { delayAfter, type Attempt, type AttemptLimiter } from '../domain/attempts';
 import { plainCollection } from './plain-collection';
 
@@ -12,10 +12,10 @@ interface AttemptDocument {
   expiresAt: Date;
 }
 
-/** How often to try again when others count at the same moment. */
-const patience = 5;
+/** Attempts to write when others count at the same time. */
+const maxRetries = 5;
 
-/** Counts in the database, so that it makes no difference which replica is asked. */
+/** Counts in the database, for all replicas together. */
 export class MongoAttemptLimiter implements AttemptLimiter {
   private readonly model: Model<AttemptDocument>;
 
@@ -25,7 +25,7 @@ export class MongoAttemptLimiter implements AttemptLimiter {
 
   async take(...attempts: Attempt[]): Promise<void> {
     for (const attempt of attempts) {
-      if (!(await this.takeFree(attempt))) await this.takeDelayed(attempt, patience);
+      if (!(await this.takeFree(attempt))) await this.takeDelayed(attempt, maxRetries);
     }
   }
 
@@ -37,7 +37,7 @@ export class MongoAttemptLimiter implements AttemptLimiter {
     await translateErrors(() => this.model.bulkWrite(operations, { ordered: false }));
   }
 
-  /** Many at once do not disturb each other here. */
+  /** Concurrent free attempts do not conflict. */
   private async takeFree(attempt: Attempt): Promise<boolean> {
     const _id = keyOf(attempt);
     const { free, forgottenMs } = attempt.policy;
@@ -51,19 +51,19 @@ export class MongoAttemptLimiter implements AttemptLimiter {
       );
       return matchedCount + upsertedCount > 0;
     } catch (error) {
-      // There is one whose count is higher.
+      // The document exists and its count is higher.
       if (error instanceof DuplicateKeyError) return false;
       throw error;
     }
   }
 
-  /** Of those who come at once, one is next; the others find its delay. */
-  private async takeDelayed(attempt: Attempt, tries: number): Promise<void> {
+  /** Of concurrent attempts one succeeds; the others find its delay. */
+  private async takeDelayed(attempt: Attempt, retries: number): Promise<void> {
     const _id = keyOf(attempt);
     const found = await translateErrors(() => this.model.findById(_id).lean<AttemptDocument>());
     const now = Date.now();
     const wait = (found?.nextAt?.getTime() ?? 0) - now;
-    if (wait > 0) throw limited(wait);
+    if (wait > 0) throw rateLimited(wait);
     const count = (found?.count ?? 0) + 1;
     const delay = delayAfter(count, attempt.policy);
     const { matchedCount } = await translateErrors(() =>
@@ -73,8 +73,8 @@ export class MongoAttemptLimiter implements AttemptLimiter {
       ),
     );
     if (matchedCount === 1) return;
-    if (tries === 0) throw limited(1_000);
-    await this.takeDelayed(attempt, tries - 1);
+    if (retries === 0) throw rateLimited(1_000);
+    await this.takeDelayed(attempt, retries - 1);
   }
 }
 
@@ -83,7 +83,7 @@ const keyOf = ({ policy, by }: Attempt): string =>
     .update(JSON.stringify([policy.name, ...by]))
     .digest('base64url');
 
-const limited = (ms: number) =>
-  new AccountError('rate-limited', 'Wait as long as Retry-After says, in seconds.', {
+const rateLimited = (ms: number) =>
+  new DomainError('rate-limited', 'Retry after the seconds in the Retry-After header.', {
     retryAfterSeconds: ms / 1_000,
   });

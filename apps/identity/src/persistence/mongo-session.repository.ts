@@ -31,7 +31,7 @@ export class MongoSessionRepository implements SessionRepository {
     return { id: _id, ...session };
   }
 
-  async add({ id, ...session }: Session): Promise<void> {
+  async insert({ id, ...session }: Session): Promise<void> {
     await translateErrors(() => this.model.insertOne({ _id: id, ...session }));
   }
 

@@ -1,29 +1,29 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import type { Passwords } from '../domain/passwords';
-import { Turnstile } from './turnstile';
+import { Semaphore } from './semaphore';
 
-/** The parameters of today: 32 MiB and some 200 ms for each. Who signs in with other ones gets a new hash. */
-const today = { ln: 15, r: 8, p: 3 };
-type Parameters = typeof today;
+/** The current parameters: 32 MiB and about 200 ms each. A sign-in with other parameters gets a new hash. */
+const current = { ln: 15, r: 8, p: 3 };
+type Parameters = typeof current;
 
 const keyBytes = 32;
 const saltBytes = 16;
 const format = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
-/** Node has four threads for this, for files and for names; two stay free. So the memory is limited, too. */
-const atOnce = 2;
-const waiting = 50;
+/** Node has four threads for this, for files and for DNS; two stay free. This limits the memory, too. */
+const maxConcurrent = 2;
+const maxQueued = 50;
 
-const fewestCharacters = 8;
+const minCharacters = 8;
 
 /** Hashes that were made with other parameters than these are outdated. */
-export function scryptPasswords(parameters: Parameters = today): Passwords {
-  const turnstile = new Turnstile(atOnce, waiting);
-  const common = new Set(dictionary['passwords-common'].filter((word) => word.length >= fewestCharacters));
+export function scryptPasswords(parameters: Parameters = current): Passwords {
+  const semaphore = new Semaphore(maxConcurrent, maxQueued);
+  const common = new Set(dictionary['passwords-common'].filter((word) => word.length >= minCharacters));
   const derive = (password: string, salt: Buffer, by: Parameters) =>
-    turnstile.pass(() => run(password, salt, by));
-  const nobody = randomBytes(saltBytes);
+    semaphore.run(() => run(password, salt, by));
+  const dummySalt = randomBytes(saltBytes);
 
   return {
     async hash(password) {
@@ -33,7 +33,7 @@ export function scryptPasswords(parameters: Parameters = today): Passwords {
     },
     async check(password, hash) {
       if (hash === undefined) {
-        await derive(password, nobody, parameters);
+        await derive(password, dummySalt, parameters);
         return { matches: false, outdated: false };
       }
       const { madeBy, salt, key } = parse(hash);

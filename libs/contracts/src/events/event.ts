@@ -48,6 +48,12 @@ export interface EventMessage<Data = unknown> {
   data: Data;
 }
 
+/** What a domain function returns: an aggregate after a change, and the events to store with it in the same write. */
+export interface Change<State> {
+  state: State;
+  events: EventMessage[];
+}
+
 /** The data of an event, as its reader gets it. */
 export type DataOf<Contract extends EventContract> = z.infer<Contract['data']>;
 

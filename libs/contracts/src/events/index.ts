@@ -13,7 +13,7 @@ export * from './account-events';
 export * from './course-events';
 export * from './enrollment-events';
 export * from './roster-events';
-export type { DataOf, EventContract, EventMessage, NewEvent } from './event';
+export type { Change, DataOf, EventContract, EventMessage, NewEvent } from './event';
 
 /** Every event of the system, by type. */
 export const eventContracts: ReadonlyMap<string, EventContract> = new Map(

@@ -20,7 +20,7 @@ const updateProblems = [
   'precondition-failed',
   'precondition-required',
 ] as const;
-const staysPublishable = ['course-incomplete', 'course-too-large', 'announcements-pending'] as const;
+const staysPublishable = ['course-incomplete', 'course-too-large', 'outbox-full'] as const;
 
 export const createCourse = endpoint({
   id: 'createCourse',
@@ -135,7 +135,7 @@ export const archiveCourse = endpoint({
     'illegal-transition',
     'write-conflict',
     'precondition-failed',
-    'announcements-pending',
+    'outbox-full',
   ],
 });
 
@@ -176,7 +176,7 @@ export const changeLesson = endpoint({
     .refine((fields) => Object.keys(fields).length > 0, { error: 'Name at least one field to change' })
     .meta({ id: 'LessonChanges' }),
   success: updated,
-  problems: [...updateProblems, 'lesson-not-found', 'course-too-large', 'announcements-pending'],
+  problems: [...updateProblems, 'lesson-not-found', 'course-too-large', 'outbox-full'],
 });
 
 export const removeLesson = endpoint({
@@ -189,7 +189,7 @@ export const removeLesson = endpoint({
   params: byLesson,
   headers: ifMatch,
   success: updated,
-  problems: [...updateProblems, 'lesson-not-found', 'course-incomplete', 'announcements-pending'],
+  problems: [...updateProblems, 'lesson-not-found', 'course-incomplete', 'outbox-full'],
 });
 
 export const reorderLessons = endpoint({
@@ -203,5 +203,5 @@ export const reorderLessons = endpoint({
   headers: ifMatch,
   body: z.strictObject({ lessonIds: z.array(z.uuid()).max(500) }).meta({ id: 'LessonOrder' }),
   success: updated,
-  problems: [...updateProblems, 'lesson-order-mismatch', 'announcements-pending'],
+  problems: [...updateProblems, 'lesson-order-mismatch', 'outbox-full'],
 });

@@ -57,13 +57,7 @@ export const enroll = endpoint({
   params: byCourse,
   body: nothing,
   success: { status: 200, description: 'Your place', body: place },
-  problems: [
-    'roster-not-found',
-    'roster-closed',
-    'waiting-list-full',
-    'write-conflict',
-    'announcements-pending',
-  ],
+  problems: ['roster-not-found', 'roster-closed', 'waiting-list-full', 'write-conflict', 'outbox-full'],
 });
 
 export const readMyPlace = endpoint({
@@ -87,7 +81,7 @@ export const withdraw = endpoint({
   access: requireUser,
   params: byCourse,
   success: { status: 204, description: 'You have no place in the course (any more)' },
-  problems: ['roster-not-found', 'write-conflict', 'announcements-pending'],
+  problems: ['roster-not-found', 'write-conflict', 'outbox-full'],
 });
 
 export const listMyEnrollments = endpoint({

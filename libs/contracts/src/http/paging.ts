@@ -10,6 +10,12 @@ export const pageQuery = {
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().optional() });
 
+export interface PageRequest {
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+}
+
 /** One page of a list; without `nextCursor` it is the last. */
 export interface Page<Item> {
   items: Item[];

@@ -1,8 +1,8 @@
-import type { LessonFields } from '@courses/contracts';
+import type { Course, LessonFields } from '@courses/contracts';
 import { v7 as uuidv7 } from 'uuid';
-import type { Course } from '../../domain/course';
-import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
+import { loadOwnCourse, type Edit } from '../../domain/load-course';
 import { insertLesson } from '../../domain/lessons';
+import type { Stores } from '../../stores';
 
 export interface AddLessonCommand extends Edit {
   lesson: LessonFields;
@@ -10,10 +10,9 @@ export interface AddLessonCommand extends Edit {
 }
 
 export const addLesson =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   async ({ lesson, position, ...edit }: AddLessonCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(
-      insertLesson(course, { id: uuidv7(), ...lesson }, position, new Date().toISOString()),
-    );
+    const input = { lesson: { id: uuidv7(), ...lesson }, position };
+    return courses.save(insertLesson(course, input, new Date().toISOString()));
   };

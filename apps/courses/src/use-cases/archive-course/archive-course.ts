@@ -1,9 +1,10 @@
-import type { Course } from '../../domain/course';
-import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
+import type { Course } from '@courses/contracts';
+import { loadOwnCourse, type Edit } from '../../domain/load-course';
 import { archive } from '../../domain/course';
+import type { Stores } from '../../stores';
 
 export const archiveCourse =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   async (edit: Edit): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
     return courses.save(archive(course, new Date().toISOString()));

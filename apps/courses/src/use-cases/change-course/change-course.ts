@@ -1,15 +1,15 @@
-import type { CourseFields } from '@courses/contracts';
-import type { Course } from '../../domain/course';
-import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
-import { changeFields } from '../../domain/course';
+import type { Course, CourseFields } from '@courses/contracts';
+import { loadOwnCourse, type Edit } from '../../domain/load-course';
+import { revise } from '../../domain/course';
+import type { Stores } from '../../stores';
 
 export interface ChangeCourseCommand extends Edit {
   fields: Partial<CourseFields>;
 }
 
 export const changeCourse =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   async ({ fields, ...edit }: ChangeCourseCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(changeFields(course, fields, new Date().toISOString()));
+    return courses.save(revise(course, fields, new Date().toISOString()));
   };

@@ -1,7 +1,7 @@
-import type { LessonFields } from '@courses/contracts';
-import type { Course } from '../../domain/course';
-import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
-import { changeLesson as changeOne } from '../../domain/lessons';
+import type { Course, LessonFields } from '@courses/contracts';
+import { loadOwnCourse, type Edit } from '../../domain/load-course';
+import { updateLesson } from '../../domain/lessons';
+import type { Stores } from '../../stores';
 
 export interface ChangeLessonCommand extends Edit {
   lessonId: string;
@@ -9,8 +9,8 @@ export interface ChangeLessonCommand extends Edit {
 }
 
 export const changeLesson =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   async ({ lessonId, fields, ...edit }: ChangeLessonCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(changeOne(course, lessonId, fields, new Date().toISOString()));
+    return courses.save(updateLesson(course, { lessonId, fields }, new Date().toISOString()));
   };

@@ -1,29 +1,31 @@
 import { createHash } from 'node:crypto';
-import type { CourseFields, User } from '@courses/contracts';
+import { DomainError, isAdmin, type Course, type CourseFields, type User } from '@courses/contracts';
 import { v7 as uuidv7 } from 'uuid';
-import { draftCourse, type Course } from '../../domain/course';
-import type { CourseRepository } from '../../domain/course-repository';
-import { CourseError } from '../../domain/course.errors';
-import { isAdmin } from '../../domain/ownership';
+import { draftCourse } from '../../domain/course';
+import type { Stores } from '../../stores';
 
-export interface NewCourse extends CourseFields {
+export interface CreateCourseCommand extends CourseFields {
   user: User;
-  /** Whose course it becomes; without it, the user's. Fails with `forbidden` when it names another and the user is no admin. */
+  /** Of another instructor, which only admins may name; by default the user. */
   instructorId?: string | undefined;
-  /** Chosen by the caller; the same key with the same fields creates one course only. */
+  /** Chosen by the caller; retries with the same key and fields create one course only. */
   idempotencyKey: string | undefined;
 }
 
+/** Fails with `forbidden` and `idempotency-key-reused`. */
 export const createCourse =
-  (courses: CourseRepository) =>
-  async ({ user, instructorId = user.id, idempotencyKey, ...fields }: NewCourse): Promise<Course> => {
-    if (instructorId !== user.id && !isAdmin(user)) {
-      throw new CourseError('forbidden', 'Only admins create courses for others.');
-    }
-    const course = draftCourse(uuidv7(), instructorId, fields, new Date().toISOString());
-    const request =
-      idempotencyKey === undefined ? undefined : { key: idempotencyKey, fingerprint: fingerprintOf(fields) };
-    return courses.create(course, request);
+  ({ courses }: Stores) =>
+  async ({
+    user,
+    instructorId = user.id,
+    idempotencyKey,
+    ...fields
+  }: CreateCourseCommand): Promise<Course> => {
+    if (instructorId !== user.id && !isAdmin(user))
+      throw new DomainError('forbidden', 'Only admins create courses for others.');
+    const change = draftCourse({ id: uuidv7(), instructorId, fields }, new Date().toISOString());
+    if (idempotencyKey === undefined) return courses.insert(change);
+    return courses.insert(change, { key: idempotencyKey, fingerprint: fingerprintOf(fields) });
   };
 
 const fingerprintOf = (fields: CourseFields): string =>

@@ -1,14 +1,13 @@
 import { courseArchived, courseChanged, coursePublished } from '@courses/contracts';
 import { ack, subscription } from '@courses/messaging';
 
-/** What keeps responseCache, so that the same need not be read again. */
-interface Kept {
+interface InvalidatableCache {
   invalidate(courseId: string, version: number): void;
   clear(): void;
 }
 
-/** Each replica hears what the others, and itself, have changed. */
-export const invalidateCacheWhenCourseChanged = (responseCache: Kept) =>
+/** Each replica invalidates what any replica has changed. */
+export const invalidateCacheWhenCourseChanged = (responseCache: InvalidatableCache) =>
   [coursePublished, courseChanged, courseArchived].map((event) =>
     subscription({
       queue: `courses.invalidate-cache-${event.type.replaceAll('.', '-')}`,

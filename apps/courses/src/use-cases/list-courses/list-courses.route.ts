@@ -1,7 +1,7 @@
 import { guardedRoute, type Authentication } from '@courses/auth';
 import { coursesApi } from '@courses/contracts';
 import type { ResponseCache } from '@courses/http-kit';
-import { isPublicStatus } from '../../domain/ownership';
+import { isPublicStatus } from '../../domain/visibility';
 import { visibleTo, type listCourses } from './list-courses';
 
 export const listCoursesRoute = (

@@ -1,15 +1,15 @@
-import type { CourseSummary, Page, User } from '@courses/contracts';
-import type { CourseQuery, CourseRepository } from '../../domain/course-repository';
-import { isAdmin } from '../../domain/ownership';
+import { isAdmin, type CourseSummary, type Page, type User } from '@courses/contracts';
+import type { CourseQuery } from '../../domain/course-repository';
+import type { Stores } from '../../stores';
 
 export const listCourses =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   (visible: CourseQuery): Promise<Page<CourseSummary>> =>
     courses.list(visible);
 
 /**
- * The part of a list that this reader may see; undefined where that is nothing. Without a status: the published ones, and
- * all for somebody who lists the own courses, and for admins.
+ * The part of a list that this reader may see; undefined where that is nothing. Without a status, these are the published
+ * courses; for instructors who list their own courses and for admins, all of them.
  */
 export function visibleTo(reader: User | undefined, query: CourseQuery): CourseQuery | undefined {
   if (isAdmin(reader)) return query;

@@ -1,9 +1,10 @@
-import type { Course } from '../../domain/course';
-import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
+import type { Course } from '@courses/contracts';
+import { loadOwnCourse, type Edit } from '../../domain/load-course';
 import { publish } from '../../domain/course';
+import type { Stores } from '../../stores';
 
 export const publishCourse =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   async (edit: Edit): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
     return courses.save(publish(course, new Date().toISOString()));

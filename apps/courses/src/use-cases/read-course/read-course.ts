@@ -1,8 +1,8 @@
-import type { User } from '@courses/contracts';
-import type { Course } from '../../domain/course';
-import { loadCourse, type CourseRepository } from '../../domain/course-repository';
+import type { Course, User } from '@courses/contracts';
+import { loadCourse } from '../../domain/load-course';
+import type { Stores } from '../../stores';
 
 export const readCourse =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   (courseId: string, reader: User | undefined): Promise<Course> =>
     loadCourse(courses, courseId, reader);

@@ -1,14 +1,15 @@
-import type { Course } from '../../domain/course';
-import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
-import { removeLesson as removeOne } from '../../domain/lessons';
+import type { Course } from '@courses/contracts';
+import { loadOwnCourse, type Edit } from '../../domain/load-course';
+import { deleteLesson } from '../../domain/lessons';
+import type { Stores } from '../../stores';
 
 export interface RemoveLessonCommand extends Edit {
   lessonId: string;
 }
 
 export const removeLesson =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   async ({ lessonId, ...edit }: RemoveLessonCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(removeOne(course, lessonId, new Date().toISOString()));
+    return courses.save(deleteLesson(course, lessonId, new Date().toISOString()));
   };

@@ -1,14 +1,15 @@
-import type { Course } from '../../domain/course';
-import { loadOwnCourse, type CourseRepository, type Edit } from '../../domain/course-repository';
-import { reorderLessons as inOrder } from '../../domain/lessons';
+import type { Course } from '@courses/contracts';
+import { loadOwnCourse, type Edit } from '../../domain/load-course';
+import { sortLessons } from '../../domain/lessons';
+import type { Stores } from '../../stores';
 
 export interface ReorderLessonsCommand extends Edit {
   lessonIds: string[];
 }
 
 export const reorderLessons =
-  (courses: CourseRepository) =>
+  ({ courses }: Stores) =>
   async ({ lessonIds, ...edit }: ReorderLessonsCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(inOrder(course, lessonIds, new Date().toISOString()));
+    return courses.save(sortLessons(course, lessonIds, new Date().toISOString()));
   };

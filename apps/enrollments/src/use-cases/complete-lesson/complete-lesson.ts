@@ -1,8 +1,9 @@
 import type { Enrollment } from '@courses/contracts';
-import type { Copies, Syllabus } from '../../domain/copies';
 import { completeLesson as complete } from '../../domain/enrollment';
-import { assertOwn, type EnrollmentRepository } from '../../domain/enrollment-repository';
+import { authorize } from '../../domain/load-enrollment';
 import { progressThrough } from '../../domain/progress';
+import type { Syllabus } from '../../domain/projection';
+import type { Stores } from '../../stores';
 
 export interface CompleteLessonCommand {
   enrollmentId: string;
@@ -11,13 +12,13 @@ export interface CompleteLessonCommand {
 }
 
 export const completeLesson =
-  (enrollments: EnrollmentRepository, syllabi: Copies<Syllabus>) =>
+  ({ enrollments, syllabi }: Pick<Stores, 'enrollments' | 'syllabi'>) =>
   async ({ enrollmentId, lessonId, studentId }: CompleteLessonCommand): Promise<Enrollment> => {
     let syllabus: Syllabus | undefined;
-    const after = await enrollments.change(enrollmentId, async (before) => {
-      const { courseId } = assertOwn(before, studentId);
-      syllabus = (await syllabi.read([courseId])).get(courseId);
-      return complete(before, lessonId, syllabus?.lessonIds ?? [], new Date().toISOString());
+    const after = await enrollments.update(enrollmentId, async (before) => {
+      authorize(before, studentId);
+      syllabus = (await syllabi.find([before.courseId])).get(before.courseId);
+      return complete(before, { lessonId, lessonIds: syllabus?.lessonIds ?? [] }, new Date().toISOString());
     });
     return progressThrough(syllabus, after);
   };

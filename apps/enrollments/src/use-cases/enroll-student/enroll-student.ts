@@ -1,14 +1,13 @@
 import type { Place } from '@courses/contracts';
 import { v7 as uuidv7 } from 'uuid';
-import { toPlace } from '../../domain/place';
-import { enroll, type Entry } from '../../domain/roster';
-import type { RosterRepository } from '../../domain/roster-repository';
+import { enroll, placeOf } from '../../domain/roster';
+import type { Stores } from '../../stores';
 
-/** Gives a seat or a place in the waiting list; repeated, the same one. */
+/** Assigns a seat or a place in the waiting list; repeated, it returns the same one. */
 export const enrollStudent =
-  (rosters: RosterRepository) =>
+  ({ rosters }: Pick<Stores, 'rosters'>) =>
   async ({ courseId, studentId }: { courseId: string; studentId: string }): Promise<Place> => {
-    const entry: Entry = { id: uuidv7(), studentId, enrolledAt: new Date().toISOString() };
-    const roster = await rosters.change(courseId, (before) => enroll(before, entry));
-    return toPlace(roster, studentId) as Place;
+    const [id, now] = [uuidv7(), new Date().toISOString()];
+    const roster = await rosters.update(courseId, (before) => enroll(before, { id, studentId }, now));
+    return placeOf(roster, studentId) as Place;
   };

@@ -1,18 +1,11 @@
-import type { Enrollment, EnrollmentStatus, Page } from '@courses/contracts';
-import type { Copies, Syllabus } from '../../domain/copies';
-import type { EnrollmentRepository } from '../../domain/enrollment-repository';
+import type { Enrollment, Page } from '@courses/contracts';
+import type { EnrollmentQuery } from '../../domain/enrollment-repository';
 import { withProgress } from '../../domain/progress';
-
-export interface MyEnrollmentsQuery {
-  studentId: string;
-  status?: EnrollmentStatus | undefined;
-  limit: number;
-  cursor?: string | undefined;
-}
+import type { Stores } from '../../stores';
 
 export const listMyEnrollments =
-  (enrollments: EnrollmentRepository, syllabi: Copies<Syllabus>) =>
-  async ({ studentId, ...query }: MyEnrollmentsQuery): Promise<Page<Enrollment>> => {
-    const { items, ...rest } = await enrollments.listOf(studentId, query);
+  ({ enrollments, syllabi }: Pick<Stores, 'enrollments' | 'syllabi'>) =>
+  async (query: EnrollmentQuery): Promise<Page<Enrollment>> => {
+    const { items, ...rest } = await enrollments.list(query);
     return { items: await withProgress(syllabi, items), ...rest };
   };

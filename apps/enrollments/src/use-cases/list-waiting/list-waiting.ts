@@ -1,14 +1,8 @@
-import { isOwnerOrAdmin, type Page, type RosterEntry } from '@courses/contracts';
-import type { Copies, Person } from '../../domain/copies';
-import { withNames, type EntriesRequest } from '../../domain/roster-entries';
-import { notYours, type RosterRepository } from '../../domain/roster-repository';
+import type { Page, RosterEntry } from '@courses/contracts';
+import { listParticipants, type ParticipantsRequest } from '../../domain/list-participants';
+import type { Stores } from '../../stores';
 
-/** For the instructor of the course and for admins. */
 export const listWaiting =
-  (rosters: RosterRepository, people: Copies<Person>) =>
-  async ({ courseId, user, ...page }: EntriesRequest): Promise<Page<RosterEntry>> => {
-    const admit = (instructorId: string) => {
-      if (!isOwnerOrAdmin(user, instructorId)) throw notYours();
-    };
-    return withNames(people, courseId, await rosters.listWaiting(courseId, page, admit));
-  };
+  (stores: Pick<Stores, 'rosters' | 'students'>) =>
+  (request: ParticipantsRequest): Promise<Page<RosterEntry>> =>
+    listParticipants(stores, 'waiting', request);

@@ -1,12 +1,12 @@
 import type { Enrollment } from '@courses/contracts';
-import type { Copies, Syllabus } from '../../domain/copies';
-import { assertOwn, type EnrollmentRepository } from '../../domain/enrollment-repository';
+import { loadOwnEnrollment } from '../../domain/load-enrollment';
 import { withProgress } from '../../domain/progress';
+import type { Stores } from '../../stores';
 
 export const readEnrollment =
-  (enrollments: EnrollmentRepository, syllabi: Copies<Syllabus>) =>
-  async ({ enrollmentId, studentId }: { enrollmentId: string; studentId: string }): Promise<Enrollment> => {
-    const own = assertOwn(await enrollments.find(enrollmentId), studentId);
+  ({ enrollments, syllabi }: Pick<Stores, 'enrollments' | 'syllabi'>) =>
+  async (query: { enrollmentId: string; studentId: string }): Promise<Enrollment> => {
+    const own = await loadOwnEnrollment(enrollments, query);
     const [enrollment] = await withProgress(syllabi, [own]);
     return enrollment as Enrollment;
   };

@@ -1,14 +1,12 @@
-import type { Place } from '@courses/contracts';
-import { toPlace } from '../../domain/place';
-import { rosterNotFound, type RosterRepository } from '../../domain/roster-repository';
-import { RosterError } from '../../domain/roster.errors';
+import { DomainError, type Place } from '@courses/contracts';
+import { loadRoster } from '../../domain/load-roster';
+import { placeOf } from '../../domain/roster';
+import type { Stores } from '../../stores';
 
 export const readMyPlace =
-  (rosters: RosterRepository) =>
+  ({ rosters }: Pick<Stores, 'rosters'>) =>
   async ({ courseId, studentId }: { courseId: string; studentId: string }): Promise<Place> => {
-    const roster = await rosters.find(courseId);
-    if (!roster) throw rosterNotFound(courseId);
-    const place = toPlace(roster, studentId);
-    if (!place) throw new RosterError('enrollment-not-found', 'You have no place in this course.');
+    const place = placeOf(await loadRoster(rosters, courseId), studentId);
+    if (!place) throw new DomainError('enrollment-not-found', 'You have no place in this course.');
     return place;
   };

@@ -1,22 +1,12 @@
 import type { Roster } from '@courses/contracts';
-import { loadSummary, type RosterRepository } from '../../domain/roster-repository';
+import { rosterNotFound } from '../../domain/load-roster';
+import { toPublic } from '../../domain/roster-summary';
+import type { Stores } from '../../stores';
 
-/** The counts alone: who is in it is not for everybody. */
 export const readRoster =
-  (rosters: RosterRepository) =>
+  ({ rosters }: Pick<Stores, 'rosters'>) =>
   async (courseId: string): Promise<Roster> => {
-    const { courseTitle, status, capacity, seatsTaken, waitingCount, version } = await loadSummary(
-      rosters,
-      courseId,
-    );
-    return {
-      courseId,
-      courseTitle,
-      status,
-      capacity: Math.max(capacity, seatsTaken),
-      seatsTaken,
-      seatsLeft: Math.max(0, capacity - seatsTaken),
-      waiting: waitingCount,
-      version,
-    };
+    const summary = await rosters.findSummary(courseId);
+    if (!summary) throw rosterNotFound(courseId);
+    return toPublic(summary);
   };

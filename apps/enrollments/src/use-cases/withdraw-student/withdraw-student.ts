@@ -1,9 +1,9 @@
 import { withdraw } from '../../domain/roster';
-import type { RosterRepository } from '../../domain/roster-repository';
+import type { Stores } from '../../stores';
 
 /** Repeated, or without a place to give up, it changes nothing. */
 export const withdrawStudent =
-  (rosters: RosterRepository) =>
+  ({ rosters }: Pick<Stores, 'rosters'>) =>
   async ({ courseId, studentId }: { courseId: string; studentId: string }): Promise<void> => {
-    await rosters.change(courseId, (roster) => withdraw(roster, studentId));
+    await rosters.update(courseId, (roster) => withdraw(roster, studentId));
   };

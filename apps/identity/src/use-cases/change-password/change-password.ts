@@ -1,10 +1,9 @@
-import type { Tokens, User } from '@courses/contracts';
-import { withPassword } from '../../domain/account';
-import { AccountError } from '../../domain/account.errors';
-import { loadAccount, type AccountRepository } from '../../domain/account-repository';
-import { changingPassword, type AttemptLimiter } from '../../domain/attempts';
-import { assertGoodPassword, normalizePassword, type Passwords } from '../../domain/passwords';
-import type { TokenIssuer } from '../../domain/token-issuer';
+import { DomainError, type Tokens, type User } from '@courses/contracts';
+import { changePassword as change } from '../../domain/account';
+import { changingPassword } from '../../domain/attempts';
+import { loadAccount } from '../../domain/load-account';
+import { assertGoodPassword, normalizePassword } from '../../domain/passwords';
+import type { Stores } from '../../stores';
 
 export interface ChangePasswordCommand {
   user: User;
@@ -12,16 +11,9 @@ export interface ChangePasswordCommand {
   newPassword: string;
 }
 
-export interface ChangePasswordParts {
-  accounts: AccountRepository;
-  passwords: Passwords;
-  attempts: AttemptLimiter;
-  tokens: TokenIssuer;
-}
-
 /** Ends every session and begins a new one. */
 export const changePassword =
-  ({ accounts, passwords, attempts, tokens }: ChangePasswordParts) =>
+  ({ accounts, passwords, attempts, tokens }: Omit<Stores, 'sessions'>) =>
   async ({ user, currentPassword, newPassword }: ChangePasswordCommand): Promise<Tokens> => {
     const account = await loadAccount(accounts, user.id);
     const next = normalizePassword(newPassword);
@@ -29,9 +21,7 @@ export const changePassword =
     const attempt = changingPassword(account.id);
     await attempts.take(attempt);
     const { matches } = await passwords.check(normalizePassword(currentPassword), account.passwordHash);
-    if (!matches) throw new AccountError('invalid-credentials', 'The current password is wrong.');
+    if (!matches) throw new DomainError('invalid-credentials', 'The current password is wrong.');
     await attempts.succeeded(attempt);
-    const changed = withPassword(account, await passwords.hash(next));
-    await accounts.save(changed);
-    return tokens.begin(changed);
+    return tokens.begin(await accounts.save(change(account, await passwords.hash(next))));
   };

@@ -1,7 +1,7 @@
-import type { Account, Role, User } from '@courses/contracts';
-import { assertMayChangeRoles, hasRoles, toPublic, withRoles } from '../../domain/account';
-import { AccountError } from '../../domain/account.errors';
-import { loadAccount, type AccountRepository } from '../../domain/account-repository';
+import { DomainError, type Account, type Role, type User } from '@courses/contracts';
+import { changeRoles as change, toPublic } from '../../domain/account';
+import { loadAccount } from '../../domain/load-account';
+import type { Stores } from '../../stores';
 
 export interface ChangeRolesCommand {
   admin: User;
@@ -12,19 +12,20 @@ export interface ChangeRolesCommand {
 }
 
 /**
- * The admin's own role is read anew: who lost it must not get it back with a token from before. The new roles count from the next refresh on; access tokens with the old ones live for 10 minutes at most.
+ * Reads the admin's own role from the database: a token from before its loss must not suffice to get it back. New roles
+ * take effect at the next refresh; access tokens with the old ones live for 10 minutes at most.
  */
 export const changeRoles =
-  (accounts: AccountRepository) =>
+  ({ accounts }: Pick<Stores, 'accounts'>) =>
   async ({ admin, accountId, roles, expected }: ChangeRolesCommand): Promise<Account> => {
     const own = await accounts.find(admin.id);
-    if (!own?.roles.includes('admin')) throw new AccountError('forbidden', 'Only an admin changes roles.');
+    if (!own?.roles.includes('admin')) throw new DomainError('forbidden', 'Only admins change roles.');
     const account = await loadAccount(accounts, accountId);
     if (expected && !expected.includes(account.version))
-      throw new AccountError('precondition-failed', `The account has version ${account.version} now.`);
-    assertMayChangeRoles(admin.id, account, roles);
-    if (hasRoles(account, roles)) return toPublic(account);
-    const changed = withRoles(account, roles);
-    await accounts.save(changed, 'roles-changed');
-    return toPublic(changed);
+      throw new DomainError(
+        'precondition-failed',
+        `The current version of the account is ${account.version}; read it again and repeat.`,
+      );
+    const changed = change(account, { adminId: admin.id, roles });
+    return toPublic(changed.state === account ? account : await accounts.save(changed));
   };

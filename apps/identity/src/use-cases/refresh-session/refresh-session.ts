@@ -1,45 +1,42 @@
-import type { Tokens } from '@courses/contracts';
-import { AccountError } from '../../domain/account.errors';
-import type { AccountRepository } from '../../domain/account-repository';
-import { hashOf, judge, readRefreshToken, type Session } from '../../domain/session';
-import type { SessionRepository } from '../../domain/session-repository';
-import type { TokenIssuer } from '../../domain/token-issuer';
+import { DomainError, type Tokens } from '@courses/contracts';
+import { classify, hashOf, readRefreshToken, type Session } from '../../domain/session';
+import type { Stores } from '../../stores';
 
 export interface RefreshSessionCommand {
   refreshToken: string;
 }
 
-export interface RefreshSessionParts {
-  accounts: AccountRepository;
-  sessions: SessionRepository;
-  tokens: TokenIssuer;
-  /** Told of a session that was ended because an old token of it was used. */
+export interface RefreshSessionOptions {
+  /** Called with a session that was ended because an old token of it was used. */
   onReuse: (session: Session) => void;
 }
 
 export const refreshSession =
-  ({ accounts, sessions, tokens, onReuse }: RefreshSessionParts) =>
+  (
+    { accounts, sessions, tokens }: Pick<Stores, 'accounts' | 'sessions' | 'tokens'>,
+    { onReuse }: RefreshSessionOptions,
+  ) =>
   async ({ refreshToken }: RefreshSessionCommand): Promise<Tokens> => {
     const { sessionId, secret } = readRefreshToken(refreshToken) ?? {};
     const session = sessionId ? await sessions.find(sessionId) : undefined;
-    if (!session || !secret || session.expiresAt <= new Date()) throw ended();
-    const verdict = judge(session, await hashOf(secret), new Date());
-    if (verdict === 'crossing') throw crossing();
+    if (!session || !secret || session.expiresAt <= new Date()) throw sessionEnded();
+    const status = classify(session, await hashOf(secret), new Date());
+    if (status === 'concurrent') throw concurrentRefresh();
     const account = await accounts.find(session.accountId);
-    if (verdict === 'reused' || account?.epoch !== session.epoch) {
+    if (status === 'reused' || account?.epoch !== session.epoch) {
       await sessions.end(session.id);
-      if (verdict === 'reused') onReuse(session);
-      throw ended();
+      if (status === 'reused') onReuse(session);
+      throw sessionEnded();
     }
     const next = await tokens.renew(session, account);
-    if (!next) throw crossing();
+    if (!next) throw concurrentRefresh();
     return next;
   };
 
-const ended = () => new AccountError('session-ended', 'Sign in again.');
+const sessionEnded = () => new DomainError('session-ended', 'Sign in again.');
 
-const crossing = () =>
-  new AccountError(
+const concurrentRefresh = () =>
+  new DomainError(
     'write-conflict',
-    'This token was used a moment ago; go on with the tokens that came then.',
+    'Another request has just used this token; continue with the tokens that it got.',
   );

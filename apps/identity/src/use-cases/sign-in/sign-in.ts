@@ -1,11 +1,9 @@
-import { demoPeople, type Tokens } from '@courses/contracts';
-import { rehashed, type Account } from '../../domain/account';
-import { AccountError } from '../../domain/account.errors';
-import type { AccountRepository } from '../../domain/account-repository';
-import { signingIn, type AttemptLimiter } from '../../domain/attempts';
+import { DomainError, type Tokens } from '@courses/contracts';
+import { rehash, type Account } from '../../domain/account';
+import { signingIn } from '../../domain/attempts';
 import { normalizeEmail } from '../../domain/email-address';
-import { normalizePassword, type Passwords } from '../../domain/passwords';
-import type { TokenIssuer } from '../../domain/token-issuer';
+import { isDemoPassword, normalizePassword } from '../../domain/passwords';
+import type { Stores } from '../../stores';
 
 export interface SignInCommand {
   email: string;
@@ -14,18 +12,16 @@ export interface SignInCommand {
   address: string;
 }
 
-export interface SignInParts {
-  accounts: AccountRepository;
-  passwords: Passwords;
-  attempts: AttemptLimiter;
-  tokens: TokenIssuer;
-  /** The passwords of the quick start are in its source; in production nobody signs in with them. */
-  production: boolean;
+export interface SignInOptions {
+  /** The passwords of the quick start are public. */
+  rejectDemoPasswords: boolean;
 }
+
+type Ports = Omit<Stores, 'sessions'>;
 
 /** Takes the same time for an address without an account. */
 export const signIn =
-  ({ accounts, passwords, attempts, tokens, production }: SignInParts) =>
+  ({ accounts, passwords, attempts, tokens }: Ports, { rejectDemoPasswords }: SignInOptions) =>
   async ({ email: text, password: typed, address }: SignInCommand): Promise<Tokens> => {
     const email = normalizeEmail(text);
     const password = normalizePassword(typed);
@@ -33,23 +29,23 @@ export const signIn =
     await attempts.take(...counted);
     const account = email ? await accounts.findByEmail(email) : undefined;
     const { matches, outdated } = await passwords.check(password, account?.passwordHash);
-    if (!account || !matches || (production && isDemoPassword(password))) throw wrong();
+    if (!account || !matches || (rejectDemoPasswords && isDemoPassword(password))) throw invalidCredentials();
     await attempts.succeeded(...counted);
-    return tokens.begin(outdated ? await rehash(accounts, passwords, account, password) : account);
+    return tokens.begin(outdated ? await renewHash({ accounts, passwords }, account, password) : account);
   };
 
-async function rehash(accounts: AccountRepository, passwords: Passwords, account: Account, password: string) {
-  const renewed = rehashed(account, await passwords.hash(password));
+async function renewHash(
+  { accounts, passwords }: Pick<Ports, 'accounts' | 'passwords'>,
+  account: Account,
+  password: string,
+): Promise<Account> {
   try {
-    await accounts.save(renewed);
-    return renewed;
+    return await accounts.save(rehash(account, await passwords.hash(password)));
   } catch (error) {
-    // Somebody else changed the account meanwhile; the next sign-in tries again.
+    // The account was changed meanwhile; the next sign-in tries again.
     if ((error as { code?: unknown }).code === 'write-conflict') return account;
     throw error;
   }
 }
 
-const isDemoPassword = (password: string) => demoPeople.some((person) => person.password === password);
-
-const wrong = () => new AccountError('invalid-credentials', 'Check both and try again.');
+const invalidCredentials = () => new DomainError('invalid-credentials', 'Check both and try again.');

@@ -1,12 +1,14 @@
 import type { User } from '@courses/contracts';
-import { signedOutEverywhere } from '../../domain/account';
-import { loadAccount, type AccountRepository } from '../../domain/account-repository';
+import { signOutEverywhere as change } from '../../domain/account';
+import { loadAccount } from '../../domain/load-account';
+import type { Stores } from '../../stores';
 
 export interface SignOutEverywhereCommand {
   user: User;
 }
 
 export const signOutEverywhere =
-  (accounts: AccountRepository) =>
-  async ({ user }: SignOutEverywhereCommand): Promise<void> =>
-    accounts.save(signedOutEverywhere(await loadAccount(accounts, user.id)));
+  ({ accounts }: Pick<Stores, 'accounts'>) =>
+  async ({ user }: SignOutEverywhereCommand): Promise<void> => {
+    await accounts.save(change(await loadAccount(accounts, user.id)));
+  };

@@ -11,7 +11,7 @@ const byCode: Partial<Record<ProblemCode, string>> = {
   'roster-closed': 'Enrollment for this course is closed.',
   'waiting-list-full': 'The course and its waiting list are full.',
   'write-conflict': 'Someone else is changing this right now. Try again.',
-  'announcements-pending': 'The system is catching up with earlier changes. Try again in a minute.',
+  'outbox-full': 'The system is catching up with earlier changes. Try again in a minute.',
   'course-incomplete': 'A published course needs a title, a summary and at least one lesson.',
   'course-too-large': 'The lessons of this course are too many or too long.',
   'course-archived': 'This course is archived and can no longer be changed.',

@@ -1,19 +1,19 @@
-import { Gathering } from './gathering';
+import { KeyedBatcher } from './keyed-batcher';
 
-function rig(atOnce = 3) {
+function createBatcher(maxBatchSize = 3) {
   const calls: { key: string; items: number[]; done: () => void }[] = [];
-  const gathering = new Gathering<number>(
+  const batcher = new KeyedBatcher<number>(
     (key, items) => new Promise((resolve) => calls.push({ key, items, done: resolve })),
-    atOnce,
+    maxBatchSize,
   );
-  return { calls, gathering };
+  return { calls, batcher };
 }
 
 const turn = () => new Promise(setImmediate);
 
-it('works on one thing at once, and then on what has come meanwhile', async () => {
-  const { calls, gathering } = rig();
-  for (const item of [1, 2, 3, 4, 5]) gathering.add('a', item);
+it('flushes the first item at once, and then batches of what was added meanwhile', async () => {
+  const { calls, batcher } = createBatcher();
+  for (const item of [1, 2, 3, 4, 5]) batcher.add('a', item);
   expect(calls.map(({ items }) => items)).toEqual([[1]]);
   for (const items of [[2, 3, 4], [5]]) {
     calls.at(-1)?.done();
@@ -22,13 +22,13 @@ it('works on one thing at once, and then on what has come meanwhile', async () =
   }
   calls.at(-1)?.done();
   await turn();
-  gathering.add('a', 6);
+  batcher.add('a', 6);
   expect(calls.map(({ items }) => items)).toEqual([[1], [2, 3, 4], [5], [6]]);
 });
 
-it('lets other keys go on meanwhile', () => {
-  const { calls, gathering } = rig();
-  gathering.add('a', 1);
-  gathering.add('b', 2);
+it('flushes other keys meanwhile', () => {
+  const { calls, batcher } = createBatcher();
+  batcher.add('a', 1);
+  batcher.add('b', 2);
   expect(calls.map(({ key }) => key)).toEqual(['a', 'b']);
 });

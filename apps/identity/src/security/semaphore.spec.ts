@@ -1,4 +1,4 @@
-import { BusyError, Turnstile } from './turnstile';
+import { BusyError, Semaphore } from './semaphore';
 
 /** Work that ends when it is told to. */
 function works(count: number) {
@@ -11,10 +11,10 @@ function works(count: number) {
   return { list, started, end: (index: number) => ends[index]?.() };
 }
 
-it('lets some through at once, and the others in their order when somebody leaves', async () => {
-  const turnstile = new Turnstile(2, 10);
+it('runs the maximum concurrently, and the others in their order as each call ends', async () => {
+  const semaphore = new Semaphore(2, 10);
   const { list, started, end } = works(4);
-  const [first, second, third, fourth] = list.map((work) => turnstile.pass(work));
+  const [first, second, third, fourth] = list.map((work) => semaphore.run(work));
   expect(started).toEqual([0, 1]);
   end(1);
   await second;
@@ -26,10 +26,10 @@ it('lets some through at once, and the others in their order when somebody leave
   expect(await fourth).toBe(3);
 });
 
-it('sends away who would have to wait too long', async () => {
-  const turnstile = new Turnstile(1, 1);
+it('rejects a call when the queue is full', async () => {
+  const semaphore = new Semaphore(1, 1);
   const { list, end } = works(3);
-  const [first, second, third] = list.map((work) => turnstile.pass(work));
+  const [first, second, third] = list.map((work) => semaphore.run(work));
   await expect(third).rejects.toThrow(BusyError);
   end(0);
   await first;
@@ -37,8 +37,8 @@ it('sends away who would have to wait too long', async () => {
   await second;
 });
 
-it('goes on after work that failed', async () => {
-  const turnstile = new Turnstile(1, 1);
-  await expect(turnstile.pass(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await turnstile.pass(() => Promise.resolve('yes'))).toBe('yes');
+it('continues after a call that failed', async () => {
+  const semaphore = new Semaphore(1, 1);
+  await expect(semaphore.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await semaphore.run(() => Promise.resolve('yes'))).toBe('yes');
 });

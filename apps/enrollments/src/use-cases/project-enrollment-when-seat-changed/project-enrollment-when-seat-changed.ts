@@ -1,9 +1,9 @@
 import type { EnrollmentFacts, EnrollmentStatus } from '@courses/contracts';
-import type { EnrollmentRepository } from '../../domain/enrollment-repository';
+import type { Stores } from '../../stores';
 
-/** Shows the student what became of a place; safe to repeat, and in any order. */
-export const followEnrollment =
-  (enrollments: EnrollmentRepository) =>
+/** Updates what the student sees of an enrollment; idempotent, and independent of the order. */
+export const projectEnrollmentWhenSeatChanged =
+  ({ enrollments }: Pick<Stores, 'enrollments'>) =>
   (
     { id, courseId, courseTitle, studentId, enrolledAt }: EnrollmentFacts,
     status: EnrollmentStatus,

@@ -1,13 +1,13 @@
 import { accountRegistered } from '@courses/contracts';
 import { ack, subscription } from '@courses/messaging';
-import type { learnName } from './learn-name';
+import type { storeNameWhenAccountRegistered } from './store-name-when-account-registered';
 
-export const learnNameConsumer = (learn: ReturnType<typeof learnName>) =>
+export const storeNameConsumer = (store: ReturnType<typeof storeNameWhenAccountRegistered>) =>
   subscription({
     queue: 'enrollments.learn-name',
     event: accountRegistered,
     handle: async ({ data, aggregateVersion }) => {
-      await learn(data, aggregateVersion);
+      await store(data, aggregateVersion);
       return ack;
     },
   });

@@ -2,18 +2,17 @@ import type { Model, UpdateQuery } from 'mongoose';
 import { DuplicateKeyError, translateErrors } from './errors';
 
 /** A document made from the events of another aggregate. */
-export interface Projection {
+export interface ProjectionDocument {
   _id: string;
-  /** Version of the source that it shows. */
+  /** Version of the aggregate that its state is from. */
   sourceVersion: number;
 }
 
 /**
- * Brings a projection to the state that an event carries, unless it shows the same version or a newer one: so that an event
- * may come twice, or late. Creates it when there is none. Returns whether it was changed.
- * Fails with DatabaseUnavailableError.
+ * Stores the state that an event carries unless the same or a newer version is stored: so events may arrive twice, or in
+ * any order. Returns whether it was stored. Fails with DatabaseUnavailableError.
  */
-export async function upsertIfNewer<Document extends Projection>(
+export async function upsertIfNewer<Document extends ProjectionDocument>(
   model: Model<Document>,
   { _id, sourceVersion, ...fields }: Document,
 ): Promise<boolean> {
@@ -27,7 +26,7 @@ export async function upsertIfNewer<Document extends Projection>(
     return await apply(true);
   } catch (error) {
     if (!(error instanceof DuplicateKeyError)) throw error;
-    // It shows a newer one, or another event created it at the same moment.
+    // A newer version is stored, or another event created the document at the same moment.
     return apply(false);
   }
 }

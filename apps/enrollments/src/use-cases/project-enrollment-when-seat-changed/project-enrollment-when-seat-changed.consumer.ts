@@ -6,31 +6,27 @@ import {
   type EnrollmentStatus,
 } from '@courses/contracts';
 import { ack, subscription } from '@courses/messaging';
-import type { followEnrollment } from './follow-enrollment';
+import type { projectEnrollmentWhenSeatChanged } from './project-enrollment-when-seat-changed';
 
-/** Our own events: the roster is one document, the student's view of it another. */
-export function followEnrollmentConsumers(follow: ReturnType<typeof followEnrollment>) {
-  const into =
+/** The service's own events: the roster is one document, the student's view of it another. */
+export function projectEnrollmentConsumers(project: ReturnType<typeof projectEnrollmentWhenSeatChanged>) {
+  const as =
     (status: EnrollmentStatus) =>
     async ({ data }: { data: EnrollmentFacts }) => {
-      await follow(data, status);
+      await project(data, status);
       return ack;
     };
   return [
-    subscription({
-      queue: 'enrollments.show-waiting',
-      event: enrollmentWaitlisted,
-      handle: into('waiting'),
-    }),
+    subscription({ queue: 'enrollments.show-waiting', event: enrollmentWaitlisted, handle: as('waiting') }),
     subscription({
       queue: 'enrollments.show-confirmed',
       event: enrollmentConfirmed,
-      handle: into('confirmed'),
+      handle: as('confirmed'),
     }),
     subscription({
       queue: 'enrollments.show-withdrawn',
       event: enrollmentWithdrawn,
-      handle: into('withdrawn'),
+      handle: as('withdrawn'),
     }),
   ];
 }

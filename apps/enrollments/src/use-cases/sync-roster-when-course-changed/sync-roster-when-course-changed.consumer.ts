@@ -1,11 +1,11 @@
 import { courseArchived, courseChanged, coursePublished, type Course } from '@courses/contracts';
 import { ack, subscription } from '@courses/messaging';
-import type { followCourse } from './follow-course';
+import type { syncRosterWhenCourseChanged } from './sync-roster-when-course-changed';
 
-/** All three carry the whole state, so each can come first. */
-export function followCourseConsumers(follow: ReturnType<typeof followCourse>) {
+/** All three carry the whole state of the course, so any of them may arrive first. */
+export function syncRosterConsumers(sync: ReturnType<typeof syncRosterWhenCourseChanged>) {
   const handle = async ({ data }: { data: Course }) => {
-    await follow(data);
+    await sync(data);
     return ack;
   };
   return [

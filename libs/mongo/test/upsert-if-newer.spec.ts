@@ -1,8 +1,8 @@
 import { Schema, type Model } from 'mongoose';
-import { upsertIfNewer, type Projection } from '../src';
+import { upsertIfNewer, type ProjectionDocument } from '../src';
 import { startDatabase } from './database';
 
-interface Title extends Projection {
+interface Title extends ProjectionDocument {
   title: string;
 }
 
