@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { enrollmentConfirmed, rosterOpened, type EventMessage } from '@courses/contracts';
+import { enrollmentConfirmed, rosterChanged, rosterOpened, type EventMessage } from '@courses/contracts';
 import { anEvent, startBackingServices, waitFor } from '@courses/testing';
 import { sendRequest } from './send-request';
 import { stopAll, stopLater } from './client-fixture';
@@ -69,7 +69,7 @@ it('tells the browsers of every replica which roster changed, without personal d
   }
 });
 
-it('tells browsers that the roster of a course was opened', async () => {
+it.each([rosterOpened, rosterChanged])('tells browsers of $type', async (event) => {
   const { bus, replicas } = await start();
   const listener = await listen(replicas[0]);
   const data = {
@@ -82,7 +82,7 @@ it('tells browsers that the roster of a course was opened', async () => {
     waiting: 0,
     version: 1,
   };
-  await bus.publish(rosterOpened.create({ subject: courseId, version: 1, data }));
+  await bus.publish(event.create({ subject: courseId, version: 1, data }));
   await receives(listener, roster());
 });
 

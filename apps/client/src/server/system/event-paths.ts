@@ -10,5 +10,6 @@ export const queuesByEvent: Record<string, string[]> = {
   'enrollment.confirmed.v1': ['enrollments.show-confirmed'],
   'enrollment.waitlisted.v1': ['enrollments.show-waiting'],
   'enrollment.withdrawn.v1': ['enrollments.show-withdrawn'],
+  'roster.changed.v1': [],
   'roster.opened.v1': [],
 };

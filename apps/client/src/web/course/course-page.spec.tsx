@@ -97,14 +97,6 @@ describe('the seats', () => {
     );
   });
 
-  it('says that the course is closed as soon as it is archived', async () => {
-    openPage(address);
-    await (await seats()).findByText(/of 30 seats left/);
-    api.on(course, json(aCourse({ status: 'archived' })));
-    sendLiveEvent('change', { what: 'course', courseId: idOf(1) });
-    await (await seats()).findByText('Enrollment for this course is closed.');
-  });
-
   it.each([
     ['full', aRoster({ seatsTaken: 30, seatsLeft: 0 }), 'All 30 seats are taken.'],
     ['closed', aRoster({ status: 'closed' }), 'Enrollment for this course is closed.'],

@@ -45,7 +45,7 @@ function CourseArticle({ course }: { course: Course }) {
         <p className="course__summary">{course.summary}</p>
       </header>
       <aside className="course__aside" aria-label="Seats and facts">
-        {course.status !== 'draft' && <Seats course={course} />}
+        {course.status !== 'draft' && <Seats courseId={course.id} />}
         <CourseFacts course={course} />
       </aside>
       <div className="course__content">

@@ -1,11 +1,10 @@
-import type { Course, Roster } from '@courses/contracts';
+import type { Roster } from '@courses/contracts';
 import { useRoster } from '../api/enrollments';
 import { count } from '../ui/format';
 import { MyPlace } from './my-place';
 
-export function Seats({ course }: { course: Course }) {
-  const { data, errorUpdateCount, refetch } = useRoster(course.id);
-  const roster = data && course.status === 'archived' ? { ...data, status: 'closed' as const } : data;
+export function Seats({ courseId }: { courseId: string }) {
+  const { data: roster, errorUpdateCount, refetch } = useRoster(courseId);
   const failed = roster === undefined && errorUpdateCount > 0;
   return (
     <section className="seats" aria-labelledby="seats">
