@@ -63,7 +63,7 @@ describe.each([360, 1280])('at %i pixels', (width) => {
           expect([path(courseId), await seriousFaults(page)]).toEqual([path(courseId), []]);
         }
       }
-      expect(fixture.complaints).toEqual([]);
+      expect(fixture.consoleErrors).toEqual([]);
     },
   );
 });

@@ -13,7 +13,7 @@ it('an admin finds a person and makes an instructor of them', async () => {
   await page.getByRole('button', { name: 'Save roles' }).waitFor({ state: 'detached' });
   const teacher = await fixture.open('/teach', person);
   await teacher.getByRole('heading', { name: 'You have no courses yet' }).waitFor();
-  expect(fixture.complaints).toEqual([]);
+  expect(fixture.consoleErrors).toEqual([]);
 });
 
 it('what another admin changed meanwhile is said, and can be looked at', async () => {

@@ -52,7 +52,7 @@ describe('somebody who types', () => {
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await saved(page);
     expect(await summary(page)).toBe('Typed before the session ended.');
-    expect(fixture.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   it('and would rather not sign in again keeps the text', async () => {
@@ -130,6 +130,6 @@ describe('odd text', () => {
       await page.getByRole('heading', { level: 1, name: '<b>שלום</b>' }).waitFor();
       expect(await page.title()).toContain('<script>');
     }
-    expect(fixture.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ describe('an instructor', () => {
     await page.goto('/teach');
     await page.getByRole('link', { name: 'Bread from nothing' }).waitFor();
     expect(await page.getByRole('link', { name: 'Bread from nothing' }).count()).toBe(1);
-    expect(fixture.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   async function drag(page: Page, what: string, over: string): Promise<void> {

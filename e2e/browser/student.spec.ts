@@ -27,7 +27,7 @@ describe('a student', () => {
     await page.getByRole('link', { name: 'See all my courses' }).click();
     await page.getByRole('heading', { name: 'Completed' }).waitFor();
     await page.getByText(/Completed on/).waitFor();
-    expect(fixture.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   it('waits for a seat, and gets it the moment that another gives it up', async () => {
@@ -43,7 +43,7 @@ describe('a student', () => {
     await first.getByRole('button', { name: 'Give up the seat' }).click();
     await second.getByText('You have a seat.').waitFor();
     await first.getByRole('button', { name: 'Join the waiting list' }).waitFor();
-    expect(fixture.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   it('sees the seats that others take, in two browsers at once, without asking', async () => {
@@ -54,7 +54,7 @@ describe('a student', () => {
     const actor = await fixture.open(`/courses/${courseId}`, await fixture.newStudent());
     await actor.getByRole('button', { name: 'Enroll' }).click();
     for (const page of watchers) await page.getByText(seatsLeft(11, 12)).waitFor({ timeout: 10_000 });
-    expect(fixture.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   it('a double click takes one seat', async () => {

@@ -23,7 +23,7 @@ import { sessionRoutes } from './server/session/session-routes';
 import { sessionSeal } from './server/session/session-seal';
 import { Sessions } from './server/session/sessions';
 import { systemReader } from './server/system/read-system';
-import { showEvent, systemRoutes } from './server/system/system-routes';
+import { streamEvent, systemRoutes } from './server/system/system-routes';
 import { upstreams } from './server/upstreams';
 
 export interface Overrides {
@@ -32,11 +32,11 @@ export interface Overrides {
   bus?: Bus;
   /** Folder of the built page. Default: `web` beside the bundle. */
   webFolder?: string;
-  /** How long a service may be silent, in milliseconds. Default 10,000. */
+  /** Timeout for a response of a service, in milliseconds. Default 10,000. */
   upstreamTimeoutMs?: number;
 }
 
-/** The composition root. Ready as soon as it serves: the page itself says when a service behind it is away. */
+/** The composition root. Ready as soon as it serves: the page itself reports an unavailable service. */
 export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
   const logger = overrides.logger ?? createLogger('client', config.LOG_LEVEL);
   const webFolder = overrides.webFolder ?? join(__dirname, 'web');
@@ -47,7 +47,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     identityAt(config.IDENTITY_URL, timeoutMs),
     sessionSeal(config.SESSION_SECRET),
   );
-  const [live, travelling] = [new EventStream(), new EventStream()];
+  const [live, systemEvents] = [new EventStream(), new EventStream()];
   const services = upstreams(config);
   const forwarder = new Forwarder({
     upstreams: services,
@@ -61,7 +61,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     dependencies: {},
     mount: [
       liveRoute('/live', live, sessions),
-      ...(config.HOW_IT_WORKS ? [liveRoute('/system/events', travelling, sessions)] : []),
+      ...(config.HOW_IT_WORKS ? [liveRoute('/system/events', systemEvents, sessions)] : []),
       compression(),
       sameOriginOnly,
       sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS }),
@@ -76,7 +76,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     app,
     logger,
     async start() {
-      const consumers = liveConsumers(new ChangeNotifier(live), showEvent(travelling));
+      const consumers = liveConsumers(new ChangeNotifier(live), streamEvent(systemEvents));
       for (const consumer of consumers) await bus.subscribe(consumer);
       await bus.start();
       server = await serve(app, { port: config.PORT });
@@ -85,7 +85,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     },
     async stop() {
       live.close();
-      travelling.close();
+      systemEvents.close();
       await server?.stop();
       await bus.stop();
       forwarder.close();

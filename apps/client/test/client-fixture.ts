@@ -4,7 +4,7 @@ import { startClient, startUpstream, type Running } from './start-client';
 
 const running: Running[] = [];
 
-/** The address of a client in front of one service that plays both; `stopAll` stops them. */
+/** Starts a client in front of one service in place of courses and enrollments; `stopAll` stops them. Returns its URL. */
 export async function startClientWithUpstream(
   listener: RequestListener,
   upstreamTimeoutMs?: number,

@@ -8,7 +8,7 @@ export interface Reply {
   json: () => Record<string, unknown>;
 }
 
-/** Sends the path exactly as it is given: no client library tidies it up. Fails when the answer breaks off. */
+/** Sends the path as it is given, without normalization. Rejects when the response is aborted. */
 export function sendRequest(
   origin: string,
   path: string,

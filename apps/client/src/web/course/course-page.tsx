@@ -68,7 +68,7 @@ function CourseArticle({ course }: { course: Course }) {
   );
 }
 
-/** Leads back to the search that one came from. */
+/** Links back to the search that the user came from. */
 function BackLink() {
   const state = useLocation().state as { catalog?: string } | null;
   return (

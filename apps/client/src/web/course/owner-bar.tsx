@@ -8,7 +8,7 @@ const notes = {
   archived: 'This course is archived.',
 };
 
-/** For whoever may change the course: the ways to do it. */
+/** Links for those who may edit the course. */
 export function OwnerBar({ course: { id, instructorId, status } }: { course: Course }) {
   const { user } = useSession();
   const owner = user?.id === instructorId && hasRole(user, 'instructor');

@@ -1,16 +1,16 @@
-/** A part of the picture, with the word of Kubernetes for it. */
-export interface Part {
+/** A node of the diagram, with its Kubernetes objects. */
+export interface DiagramNode {
   id: string;
   name: string;
   /** What it does, in one sentence. */
   does: string;
-  /** What it is in the cluster. */
+  /** Its Kubernetes objects. */
   kubernetes: string;
-  /** How to look at it there. */
+  /** A kubectl command to inspect it. */
   command: string;
 }
 
-export const parts: Part[] = [
+export const diagramNodes: DiagramNode[] = [
   {
     id: 'client',
     name: 'client',

@@ -2,7 +2,7 @@ import type { SystemEvent } from '../../shared/system-state';
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** Each event as it came, with its way in words. */
+/** The events with their routes, newest first. */
 export function EventLog({ events }: { events: SystemEvent[] }) {
   if (events.length === 0) {
     return (

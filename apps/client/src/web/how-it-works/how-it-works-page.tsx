@@ -5,7 +5,7 @@ import { NotFoundPage } from '../ui/feedback/not-found-page';
 import { Failure } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
 import { EventLog } from './event-log';
-import { parts } from './diagram-nodes';
+import { diagramNodes } from './diagram-nodes';
 import { QueueList } from './queue-list';
 import { SystemDiagram } from './system-diagram';
 import type { SystemState } from '../../shared/system-state';
@@ -29,7 +29,7 @@ export default function HowItWorksPage() {
       {error && <Alert>The server is not responding. This is the last known state.</Alert>}
       {data ? (
         <>
-          <StateInWords state={data} />
+          <StateSummary state={data} />
           <SystemDiagram state={data} events={events} />
           <div className="how__columns">
             <section aria-labelledby="events">
@@ -49,12 +49,12 @@ export default function HowItWorksPage() {
       ) : (
         <Failure title="The system state could not be loaded" error={error} onRetry={refetch} />
       )}
-      <Parts />
+      <Components />
     </div>
   );
 }
 
-function StateInWords({ state: { services } }: { state: SystemState }) {
+function StateSummary({ state: { services } }: { state: SystemState }) {
   const down = services.filter(({ state }) => state !== 'ready').map(({ name }) => name);
   return (
     <p role="status" className={down.length > 0 ? 'how__state how__state--down' : 'how__state'}>
@@ -65,14 +65,14 @@ function StateInWords({ state: { services } }: { state: SystemState }) {
   );
 }
 
-function Parts() {
+function Components() {
   return (
     <section aria-labelledby="parts">
       <h2 id="parts" className="page__section">
         Components and their Kubernetes objects
       </h2>
       <dl className="parts">
-        {parts.map(({ id, name, does, kubernetes, command }) => (
+        {diagramNodes.map(({ id, name, does, kubernetes, command }) => (
           <div key={id} className="parts__item">
             <dt>{name}</dt>
             <dd>

@@ -1,6 +1,6 @@
 import type { QueueState } from '../../shared/system-state';
 
-/** The queues between the services, and how many events wait in each. */
+/** The queues of the services and their message counts. */
 export function QueueList({ queues }: { queues: QueueState[] }) {
   return (
     <table className="queues">

@@ -11,7 +11,7 @@ import { date } from '../ui/format';
 const roleNames: Record<Role, string> = { student: 'Student', instructor: 'Instructor', admin: 'Admin' };
 const allRoles = Object.keys(roleNames) as Role[];
 
-/** One person; the roles are saved when one says so. */
+/** One person, with their roles to edit. */
 export function PersonRow({ account, self }: { account: Account; self: boolean }) {
   const cache = useQueryClient();
   const [roles, setRoles] = useState(account.roles);

@@ -4,7 +4,7 @@ interface Props {
   onPick: (person: { email: string; password: string }) => void;
 }
 
-/** Where the system is shown to learn from it, its demo people are part of the show; see the quick start. */
+/** Fills in one of the demo accounts of the quick start. */
 export function DemoPeople({ onPick }: Props) {
   return (
     <aside className="demo-people" aria-label="Demo accounts">

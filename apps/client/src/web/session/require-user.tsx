@@ -8,12 +8,12 @@ import { Failure } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
 
 interface Props {
-  /** One of these is needed; without any, being signed in is enough. */
+  /** At least one is required; without any, being signed in is enough. */
   roles?: Role[];
   children: (user: SessionUser) => ReactNode;
 }
 
-/** A page for those who are signed in. Whoever is not is told so, and finds the way in. */
+/** Guards a page: asks visitors to sign in, and rejects users without the role. */
 export function RequireUser({ roles = [], children }: Props) {
   const { user, isPending, error, refetch } = useSession();
   const { pathname, search } = useLocation();

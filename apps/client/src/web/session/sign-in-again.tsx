@@ -9,7 +9,7 @@ interface Props {
   onDismiss: () => void;
 }
 
-/** Over the page, which stays as it is, with all that was typed. */
+/** A dialog over the page, which keeps everything that was typed. */
 export default function SignInAgain({ email, onDone, onDismiss }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -7,9 +7,9 @@ import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 
 interface Props {
-  /** Set where it must be this person. */
+  /** The only account that may sign in here. */
   email?: string;
-  /** Filled in beforehand. */
+  /** Prefilled values. */
   suggested?: { email: string; password: string } | undefined;
   onDone: () => void;
 }

@@ -8,7 +8,7 @@ interface Props<Fields> {
   onResolve: (takeTheirs: string[]) => void;
 }
 
-/** Both of us changed the same: shows both, keeps both until one is chosen. */
+/** Merge conflicts: shows both values of each field until one is chosen. */
 export function ConflictPanel<Fields extends object>({ conflict, mine, labels, onResolve }: Props<Fields>) {
   const [taken, setTaken] = useState<string[]>([]);
   const choose = (field: string, theirs: boolean) =>

@@ -55,6 +55,6 @@ function NewCourse() {
   );
 }
 
-/** Not randomUUID: over plain HTTP browsers have none. */
+/** Not randomUUID, which browsers lack over plain HTTP. */
 const randomKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

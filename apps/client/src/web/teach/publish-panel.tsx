@@ -7,7 +7,7 @@ import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 import { date } from '../ui/format';
 
-/** Where the course is on its way, and the next step. */
+/** The status of the course and its next step. */
 export function PublishPanel({ course }: { course: Course }) {
   return (
     <section className="panel" aria-labelledby="status">

@@ -21,7 +21,7 @@ const labels: Record<keyof DetailFields, string> = {
 
 interface Props {
   course: Course;
-  /** What stands beside the form, above the preview. */
+  /** Shown beside the form, above the preview. */
   aside: ReactNode;
 }
 

@@ -77,7 +77,7 @@ export function LessonOrder({ course, frozen, pending, onReorder, onRemove }: Pr
   );
 }
 
-/** Lessons that somebody else added meanwhile stay in view. */
+/** Lessons that someone else added in the meantime come last. */
 function inOrder(lessons: Lesson[], ids: string[] | undefined): Lesson[] {
   if (!ids) return lessons;
   const moved = ids.flatMap((id) => lessons.find((lesson) => lesson.id === id) ?? []);

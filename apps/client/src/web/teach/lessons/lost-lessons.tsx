@@ -7,18 +7,18 @@ import { Alert } from '../../ui/feedback/alert';
 import { errorMessage } from '../../ui/feedback/error-message';
 import { deleteDraft, draftsUnder } from '../draft-storage';
 
-/** Lessons that somebody else removed while they were being changed here: what was typed is still there. */
+/** Drafts of lessons that someone else has removed. */
 export function LostLessons({ course }: { course: Course }) {
   const [, setForgotten] = useState(0);
   const names = new Set(course.lessons.map(({ id }) => `lesson:${course.id}:${id}`));
   names.add(`lesson:${course.id}:new`);
   const lost = draftsUnder<LessonFields>(`lesson:${course.id}:`).filter(({ key }) => !names.has(key));
-  return lost.map(({ key, text }) => (
+  return lost.map(({ key, draft }) => (
     <LostLesson
       key={key}
       course={course}
       name={key}
-      lesson={text.mine}
+      lesson={draft.mine}
       onDone={() => setForgotten(Date.now)}
     />
   ));

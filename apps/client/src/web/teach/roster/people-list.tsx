@@ -11,7 +11,7 @@ interface Props {
   none: string;
 }
 
-/** Who has a seat, or who waits, in order. */
+/** The enrolled students, or the waiting list, in order. */
 export function PeopleList({ courseId, list, title, none }: Props) {
   const query = useInfiniteQuery({
     queryKey: [...keys.people(courseId), list],

@@ -1,6 +1,6 @@
 import { PageHeading } from '../page-heading';
 
-/** The last resort, when the code of a page failed. */
+/** The fallback when a component throws. */
 export function BrokenPage() {
   return (
     <div className="wrap notice notice--page" role="alert">

@@ -9,7 +9,7 @@ function subscribe(callback: () => void): () => void {
   };
 }
 
-/** Says so when the device has no connection. */
+/** Shown while the device is offline. */
 export function OfflineBar() {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
