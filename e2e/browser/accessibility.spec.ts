@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { Rig, seriousFaults, type Role } from './browser-fixture';
+import { BrowserFixture, seriousFaults, type Role } from './browser-fixture';
 
-const rig = Rig.forThisFile();
+const fixture = BrowserFixture.forThisFile();
 
 interface Visit {
   who: Role | undefined;
@@ -51,9 +51,9 @@ describe.each([360, 1280])('at %i pixels', (width) => {
   it.each(['light', 'dark'] as const)(
     '%s: no page is too wide, and axe finds nothing serious',
     async (colorScheme) => {
-      const courseId = await rig.publish(title);
+      const courseId = await fixture.publish(title);
       for (const who of [undefined, 'student', 'instructor', 'admin'] as const) {
-        const page = await rig.open('/', who, { colorScheme, viewport: { width, height: 800 } });
+        const page = await fixture.open('/', who, { colorScheme, viewport: { width, height: 800 } });
         if (who === 'student') await takeSeat(page, courseId);
         for (const { path, ready } of visits.filter((visit) => visit.who === who)) {
           await page.goto(path(courseId));
@@ -63,13 +63,13 @@ describe.each([360, 1280])('at %i pixels', (width) => {
           expect([path(courseId), await seriousFaults(page)]).toEqual([path(courseId), []]);
         }
       }
-      expect(rig.complaints).toEqual([]);
+      expect(fixture.consoleErrors).toEqual([]);
     },
   );
 });
 
 async function takeSeat(page: Page, courseId: string): Promise<void> {
   await page.goto(`/courses/${courseId}`);
-  await page.getByRole('button', { name: 'Enrol' }).click();
+  await page.getByRole('button', { name: 'Enroll' }).click();
   await page.getByText('You have a seat.').waitFor();
 }

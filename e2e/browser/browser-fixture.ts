@@ -18,26 +18,26 @@ export interface Person {
   password: string;
 }
 
-/** Requests of our own page say this of themselves; those of a test must, too. */
+/** Browsers send this with requests of our own page. */
 const sameOrigin = { 'sec-fetch-site': 'same-origin' };
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
-/** The whole system with a browser in front of it, for one spec file. */
-export class Rig {
-  readonly complaints: string[] = [];
+/** The quick start and a browser, for one spec file. */
+export class BrowserFixture {
+  readonly consoleErrors: string[] = [];
   private system: Quickstart | undefined;
   private browser: Browser | undefined;
   private readonly contexts: BrowserContext[] = [];
 
-  /** Starts it before the tests of the file, and ends it after them. */
-  static forThisFile(): Rig {
-    const rig = new Rig();
+  /** Starts before the tests of the file and stops after them. */
+  static forThisFile(): BrowserFixture {
+    const fixture = new BrowserFixture();
     jest.setTimeout(240_000);
-    beforeAll(() => rig.start());
-    afterAll(() => rig.stop());
-    beforeEach(() => void rig.complaints.splice(0));
-    afterEach(() => rig.closePages());
-    return rig;
+    beforeAll(() => fixture.start());
+    afterAll(() => fixture.stop());
+    beforeEach(() => void fixture.consoleErrors.splice(0));
+    afterEach(() => fixture.closePages());
+    return fixture;
   }
 
   get urls(): Quickstart {
@@ -45,7 +45,7 @@ export class Rig {
     return this.system;
   }
 
-  /** A page of a browser of its own, at a path; `who` is signed in there. */
+  /** Opens a path in a new browser context, signed in as `who`. */
   async open(path: string, who?: Role | Person, options: BrowserContextOptions = {}): Promise<Page> {
     if (!this.browser) throw new Error('not started');
     const size = { viewport: { width: 1280, height: 800 } };
@@ -54,17 +54,17 @@ export class Rig {
     if (who) await this.enter(context, who);
     const page = await context.newPage();
     page.on('console', (message) => {
-      // What is answered with an error is no fault of the page; whether it says so is what tests look at.
+      // An error response is no fault of the page; tests check what it shows.
       if (message.text().startsWith('Failed to load resource')) return;
-      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+      if (message.type() === 'error' || message.type() === 'warning') this.consoleErrors.push(message.text());
     });
-    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('pageerror', (error) => this.consoleErrors.push(error.message));
     page.setDefaultTimeout(60_000);
     await page.goto(path);
     return page;
   }
 
-  /** Signs somebody in, in a browser that is there already. */
+  /** Signs in, in an existing browser context. */
   async enter(context: BrowserContext, who: Role | Person): Promise<void> {
     const { email, password } = typeof who === 'string' ? demoPerson(who) : who;
     const data = { email, password };
@@ -72,7 +72,7 @@ export class Rig {
     if (!answer.ok()) throw new Error(`sign in as ${email}: ${answer.status()} ${await answer.text()}`);
   }
 
-  /** Somebody new, with an account and the role student. */
+  /** Registers a new student. */
   async newStudent(displayName = 'Noor Newcomer'): Promise<Person> {
     const person = { email: `${randomUUID()}@example.org`, password: 'a long enough sentence' };
     const answer = await fetch(`${this.urls.identity}/v1/accounts`, {
@@ -84,7 +84,7 @@ export class Rig {
     return person;
   }
 
-  /** A course of the demo instructor with one lesson; answers its id. */
+  /** Publishes a course of the demo instructor with one lesson; returns its id. */
   async publish(title: string, more: object = {}): Promise<string> {
     const { email, password } = demoPerson('instructor');
     const token = await signIn(this.urls.identity, email, password);
@@ -112,7 +112,7 @@ export class Rig {
 export const demoPerson = (role: Role): Person =>
   demoPeople.find((person) => person.role === role) as unknown as Person;
 
-/** What axe calls serious or critical on the page. */
+/** The violations that axe rates serious or critical. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate(async () => {

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { Rig } from './browser-fixture';
+import { BrowserFixture } from './browser-fixture';
 
-const rig = Rig.forThisFile();
+const fixture = BrowserFixture.forThisFile();
 
 const editorOf = async (title: string): Promise<Page> => {
-  const courseId = await rig.publish(title);
-  const page = await rig.open(`/teach/courses/${courseId}`, 'instructor');
+  const courseId = await fixture.publish(title);
+  const page = await fixture.open(`/teach/courses/${courseId}`, 'instructor');
   await page.getByLabel('Summary').waitFor();
   return page;
 };
@@ -15,16 +15,16 @@ const summary = (page: Page) => page.getByLabel('Summary').inputValue();
 
 describe('a service that', () => {
   it.each([
-    ['is away', { status: 502, json: {} }, /not answering at the moment/],
-    ['answers nonsense', { status: 200, body: '<h1>It works!</h1>' }, /not answering at the moment/],
+    ['is away', { status: 502, json: {} }, /not responding right now/],
+    ['answers nonsense', { status: 200, body: '<h1>It works!</h1>' }, /not responding right now/],
     ['breaks', { status: 500, json: { code: 'internal-error' } }, /went wrong on our side/],
   ] as const)('%s is spoken of in plain words, and can be asked again', async (_how, answer, words) => {
-    const page = await rig.open('/nowhere');
+    const page = await fixture.open('/nowhere');
     await page.route('**/api/v1/courses?**', (route) => route.fulfill(answer));
     await page.getByRole('link', { name: 'See all courses' }).click();
     await page.getByText(words).waitFor();
     await page.unroute('**/api/v1/courses?**');
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Retry' }).click();
     await page.locator('main article').first().waitFor();
   });
 
@@ -33,7 +33,7 @@ describe('a service that', () => {
     await page.getByLabel('Summary').fill('Typed while nobody listened.');
     await page.route('**/api/v1/courses/**', (route) => route.fulfill({ status: 504, json: {} }));
     await save(page);
-    await page.getByText('Not saved; what you typed is kept').waitFor();
+    await page.getByText('Not saved; your changes are kept').waitFor();
     await page.unroute('**/api/v1/courses/**');
     expect(await summary(page)).toBe('Typed while nobody listened.');
     await save(page);
@@ -52,7 +52,7 @@ describe('somebody who types', () => {
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await saved(page);
     expect(await summary(page)).toBe('Typed before the session ended.');
-    expect(rig.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   it('and would rather not sign in again keeps the text', async () => {
@@ -61,7 +61,7 @@ describe('somebody who types', () => {
     await page.context().clearCookies();
     await save(page);
     await page.getByRole('button', { name: 'Not now' }).click();
-    await page.getByText('You are not signed in any more.', { exact: false }).waitFor();
+    await page.getByText('You are signed out.', { exact: false }).waitFor();
     expect(await summary(page)).toBe('Kept all the same.');
   });
 
@@ -80,12 +80,12 @@ describe('somebody who types', () => {
 
   it('and leaves the page finds the text when they return', async () => {
     const page = await editorOf('Left for a moment');
-    await page.getByLabel('Summary').fill('Not saved yet, and not lost.');
+    await page.getByLabel('Summary').fill('Unsaved, and not lost.');
     await page.getByRole('link', { name: 'Your courses' }).click();
     await page.getByRole('heading', { level: 1, name: 'Your courses' }).waitFor();
     await page.goBack();
-    await page.getByText('Not saved yet', { exact: true }).waitFor();
-    expect(await summary(page)).toBe('Not saved yet, and not lost.');
+    await page.getByText('Unsaved changes', { exact: true }).waitFor();
+    expect(await summary(page)).toBe('Unsaved, and not lost.');
   });
 
   it('and whose course is gone meanwhile can still copy the text', async () => {
@@ -94,7 +94,7 @@ describe('somebody who types', () => {
     const gone = { status: 404, json: { code: 'course-not-found' } };
     await page.route('**/api/v1/courses/*', (route) => route.fulfill(gone));
     await save(page);
-    await page.getByText('This course is not there any more.').first().waitFor();
+    await page.getByText('This course no longer exists.').first().waitFor();
     expect(await summary(page)).toBe('My work.');
   });
 });
@@ -112,15 +112,15 @@ describe('odd text', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'detached' });
     const courseId = page.url().split('/').at(-1) ?? '';
-    const reader = await rig.open(`/courses/${courseId}`);
+    const reader = await fixture.open(`/courses/${courseId}`);
     await reader.getByText('The only lesson').click();
     await reader.getByRole('heading', { name: 'Long', exact: true }).waitFor();
   });
 
   it('markup, right-to-left text and emoji in a title are shown as they are, everywhere', async () => {
     const title = '<b>שלום</b> ‮evil 🧨 <script>document.title="owned"</script>';
-    const courseId = await rig.publish(title);
-    const page = await rig.open(`/courses/${courseId}`, 'instructor');
+    const courseId = await fixture.publish(title);
+    const page = await fixture.open(`/courses/${courseId}`, 'instructor');
     for (const path of [
       `/courses/${courseId}`,
       `/teach/courses/${courseId}`,
@@ -130,6 +130,6 @@ describe('odd text', () => {
       await page.getByRole('heading', { level: 1, name: '<b>שלום</b>' }).waitFor();
       expect(await page.title()).toContain('<script>');
     }
-    expect(rig.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 });

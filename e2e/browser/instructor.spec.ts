@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { Rig } from './browser-fixture';
+import { BrowserFixture } from './browser-fixture';
 
-const rig = Rig.forThisFile();
+const fixture = BrowserFixture.forThisFile();
 
 const lessons = (page: Page) => page.locator('.lesson-row__title').allTextContents();
 const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
@@ -20,7 +20,7 @@ async function addLesson(page: Page, title: string, text: string): Promise<void>
 
 describe('an instructor', () => {
   it('makes a course with a preview, orders its lessons by key and by mouse, and publishes it', async () => {
-    const page = await rig.open('/teach', 'instructor');
+    const page = await fixture.open('/teach', 'instructor');
     await page.getByRole('link', { name: 'New course' }).click();
     await page.getByLabel('Title').fill('Bread from nothing');
     await page.getByRole('button', { name: 'Create draft' }).dblclick();
@@ -36,10 +36,10 @@ describe('an instructor', () => {
 
     await page.getByRole('button', { name: 'Move Knead', exact: true }).focus();
     await page.keyboard.press('Space');
-    await page.getByText('Knead is over place 1 of 3.').waitFor({ state: 'attached' });
+    await page.getByText('Knead is over position 1 of 3.').waitFor({ state: 'attached' });
     await turnOfEvents(page);
     await page.keyboard.press('ArrowDown');
-    await page.getByText('Knead is over place 2 of 3.').waitFor({ state: 'attached' });
+    await page.getByText('Knead is over position 2 of 3.').waitFor({ state: 'attached' });
     const order = page.waitForResponse(/lesson-order/);
     await page.keyboard.press('Space');
     expect((await order).status()).toBe(200);
@@ -57,7 +57,7 @@ describe('an instructor', () => {
     await page.goto('/teach');
     await page.getByRole('link', { name: 'Bread from nothing' }).waitFor();
     expect(await page.getByRole('link', { name: 'Bread from nothing' }).count()).toBe(1);
-    expect(rig.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   async function drag(page: Page, what: string, over: string): Promise<void> {
@@ -76,43 +76,43 @@ describe('an instructor', () => {
   }
 
   it('sees who has a seat and who waits, by name, as it happens', async () => {
-    const courseId = await rig.publish('A small room', { capacity: 1 });
-    const page = await rig.open(`/teach/courses/${courseId}/roster`, 'instructor');
-    await page.getByText('Nobody yet.').waitFor();
+    const courseId = await fixture.publish('A small room', { capacity: 1 });
+    const page = await fixture.open(`/teach/courses/${courseId}/roster`, 'instructor');
+    await page.getByText('No students yet.').waitFor();
     for (const name of ['Ada First', 'مريم Second']) {
-      const student = await rig.open(`/courses/${courseId}`, await rig.newStudent(name));
-      await student.getByRole('button', { name: /Enrol|waiting list/ }).click();
+      const student = await fixture.open(`/courses/${courseId}`, await fixture.newStudent(name));
+      await student.getByRole('button', { name: /Enroll|waiting list/ }).click();
     }
-    await page.getByRole('region', { name: 'With a seat' }).getByText('Ada First').waitFor();
+    await page.getByRole('region', { name: 'Enrolled students' }).getByText('Ada First').waitFor();
     await page.getByRole('region', { name: 'Waiting list' }).getByText('مريم Second').waitFor();
   });
 
   it('archives a course, which then takes nobody and nothing', async () => {
-    const courseId = await rig.publish('Soon gone');
-    const visitor = await rig.open(`/courses/${courseId}`, 'student');
-    await visitor.getByRole('button', { name: 'Enrol' }).waitFor();
-    const page = await rig.open(`/teach/courses/${courseId}`, 'instructor');
+    const courseId = await fixture.publish('Soon gone');
+    const visitor = await fixture.open(`/courses/${courseId}`, 'student');
+    await visitor.getByRole('button', { name: 'Enroll' }).waitFor();
+    const page = await fixture.open(`/teach/courses/${courseId}`, 'instructor');
     await page.getByRole('button', { name: 'Archive…' }).click();
-    await page.getByRole('button', { name: 'Archive for good' }).click();
+    await page.getByRole('button', { name: 'Archive course' }).click();
     await page.getByText('Archived', { exact: true }).waitFor();
     expect(await page.getByLabel('Title').isDisabled()).toBe(true);
-    await visitor.getByText('This course takes no more enrollments.').waitFor();
-    expect(await visitor.getByRole('button', { name: 'Enrol' }).count()).toBe(0);
+    await visitor.getByText('Enrollment for this course is closed.').waitFor();
+    expect(await visitor.getByRole('button', { name: 'Enroll' }).count()).toBe(0);
   });
 
   it('is not let into the course of somebody else', async () => {
-    const courseId = await rig.publish('Not yours');
-    const page = await rig.open(`/teach/courses/${courseId}`, await rig.newStudent());
-    await page.getByRole('heading', { name: 'Your account does not open this page' }).waitFor();
+    const courseId = await fixture.publish('Not yours');
+    const page = await fixture.open(`/teach/courses/${courseId}`, await fixture.newStudent());
+    await page.getByRole('heading', { name: 'You don’t have access to this page' }).waitFor();
   });
 });
 
 describe('two tabs that change the same course', () => {
   async function twoEditors(title: string): Promise<[Page, Page]> {
-    const courseId = await rig.publish(title);
+    const courseId = await fixture.publish(title);
     const [one, other] = [
-      await rig.open(`/teach/courses/${courseId}`, 'instructor'),
-      await rig.open(`/teach/courses/${courseId}`, 'instructor'),
+      await fixture.open(`/teach/courses/${courseId}`, 'instructor'),
+      await fixture.open(`/teach/courses/${courseId}`, 'instructor'),
     ];
     for (const page of [one, other]) await page.getByLabel('Summary').waitFor();
     return [one, other];
@@ -137,8 +137,8 @@ describe('two tabs that change the same course', () => {
     await other.getByRole('button', { name: 'Edit The only lesson' }).click();
     await other.getByLabel('Text').fill('An hour of work.');
     await one.getByRole('button', { name: 'Remove The only lesson' }).click();
-    await one.getByRole('button', { name: 'Remove it' }).click();
-    await other.getByText('Somebody else removed a lesson that you were changing').waitFor();
+    await one.getByRole('button', { name: 'Remove lesson' }).click();
+    await other.getByText('Someone else removed a lesson that you were editing').waitFor();
     await other.getByRole('button', { name: 'Add it as a new lesson' }).click();
     await other.getByRole('button', { name: 'Edit The only lesson' }).click();
     expect(await other.getByLabel('Text').inputValue()).toBe('An hour of work.');
@@ -155,11 +155,11 @@ describe('two tabs that change the same course', () => {
     await one.getByRole('button', { name: 'Save' }).click();
     await saved(one);
     await other.getByRole('button', { name: 'Save' }).click();
-    await other.getByText('Somebody else changed this while you were typing').waitFor();
+    await other.getByText('Someone else changed this while you were editing').waitFor();
     await other.getByRole('group', { name: 'Title' }).getByText('Their title').waitFor();
     expect(await other.getByLabel('Title', { exact: true }).inputValue()).toBe('My title');
     await other.getByRole('group', { name: 'Summary' }).getByLabel('Theirs').check();
-    await other.getByRole('button', { name: 'Save what I chose' }).click();
+    await other.getByRole('button', { name: 'Save merged version' }).click();
     await saved(other);
     expect(await other.getByLabel('Title', { exact: true }).inputValue()).toBe('My title');
     expect(await other.getByLabel('Summary').inputValue()).toBe('Their summary');

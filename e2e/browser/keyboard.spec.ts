@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { Rig } from './browser-fixture';
+import { BrowserFixture } from './browser-fixture';
 
-const rig = Rig.forThisFile();
+const fixture = BrowserFixture.forThisFile();
 
 /** Presses Tab until the focus is on what has this name; fails when it never comes there. */
 async function tabTo(page: Page, name: string): Promise<void> {
@@ -23,19 +23,19 @@ const press = async (page: Page, name: string) => {
 };
 
 it('a student signs in, enrolls, learns and gives up the seat with the keyboard alone', async () => {
-  const courseId = await rig.publish('Without a mouse');
-  const { email, password } = await rig.newStudent();
-  const page = await rig.open(`/courses/${courseId}`);
-  await page.getByRole('link', { name: 'Sign in to enrol' }).waitFor();
-  await press(page, 'Sign in to enrol');
+  const courseId = await fixture.publish('Without a mouse');
+  const { email, password } = await fixture.newStudent();
+  const page = await fixture.open(`/courses/${courseId}`);
+  await page.getByRole('link', { name: 'Sign in to enroll' }).waitFor();
+  await press(page, 'Sign in to enroll');
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
-  await tabTo(page, 'E-mail');
+  await tabTo(page, 'Email');
   await page.keyboard.type(email);
   await tabTo(page, 'Password');
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Enrol' }).waitFor();
-  await press(page, 'Enrol');
+  await page.getByRole('button', { name: 'Enroll' }).waitFor();
+  await press(page, 'Enroll');
   await page.getByText('You have a seat.').waitFor();
   await press(page, 'Go to the lessons');
   await page.getByRole('button', { name: 'Done' }).waitFor();
@@ -46,11 +46,11 @@ it('a student signs in, enrolls, learns and gives up the seat with the keyboard 
   await press(page, 'Give up the seat');
   await page.getByRole('group', { name: 'Give up the seat?' }).waitFor();
   await press(page, 'Give up the seat');
-  await page.getByRole('button', { name: 'Enrol' }).waitFor();
+  await page.getByRole('button', { name: 'Enroll' }).waitFor();
 });
 
 it('an instructor makes, fills and publishes a course with the keyboard alone', async () => {
-  const page = await rig.open('/teach', 'instructor');
+  const page = await fixture.open('/teach', 'instructor');
   await page.getByRole('link', { name: 'New course' }).waitFor();
   await press(page, 'New course');
   await page.getByRole('heading', { name: 'New course' }).waitFor();
@@ -73,9 +73,9 @@ it('an instructor makes, fills and publishes a course with the keyboard alone', 
 });
 
 it('an admin changes roles with the keyboard alone', async () => {
-  const { email } = await rig.newStudent('Keys Only');
-  const page = await rig.open('/people', 'admin');
-  await tabTo(page, 'Find by e-mail');
+  const { email } = await fixture.newStudent('Keys Only');
+  const page = await fixture.open('/people', 'admin');
+  await tabTo(page, 'Find by email');
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Roles of Keys Only' }).waitFor();

@@ -1,23 +1,23 @@
-import { Rig } from './browser-fixture';
+import { BrowserFixture } from './browser-fixture';
 
-const rig = Rig.forThisFile();
+const fixture = BrowserFixture.forThisFile();
 
 const seatsLeft = (left: number, of: number) => new RegExp(`${left}\\s*of ${of} seats? left`);
 
 describe('a student', () => {
   it('signs up, takes a seat, reads, ticks off and completes a course', async () => {
-    const courseId = await rig.publish('From the first seat to the last lesson');
-    const page = await rig.open(`/courses/${courseId}`);
-    await page.getByRole('link', { name: 'Sign in to enrol' }).click();
+    const courseId = await fixture.publish('From the first seat to the last lesson');
+    const page = await fixture.open(`/courses/${courseId}`);
+    await page.getByRole('link', { name: 'Sign in to enroll' }).click();
     await page.getByRole('link', { name: 'Create an account' }).click();
     await page.getByLabel('Your name').fill('Zoë Reader');
-    await page.getByLabel('E-mail').fill('zoe@example.org');
+    await page.getByLabel('Email').fill('zoe@example.org');
     await page.getByLabel('Password').fill('short');
     await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByText('Use at least 10 characters.').waitFor();
     await page.getByLabel('Password').fill('a sentence that is long');
     await page.getByRole('button', { name: 'Create account' }).click();
-    await page.getByRole('button', { name: 'Enrol' }).click();
+    await page.getByRole('button', { name: 'Enroll' }).click();
     await page.getByText('You have a seat.').waitFor();
     await page.getByText(seatsLeft(11, 12)).waitFor();
     await page.getByRole('link', { name: 'Go to the lessons' }).click();
@@ -27,47 +27,47 @@ describe('a student', () => {
     await page.getByRole('link', { name: 'See all my courses' }).click();
     await page.getByRole('heading', { name: 'Completed' }).waitFor();
     await page.getByText(/Completed on/).waitFor();
-    expect(rig.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   it('waits for a seat, and gets it the moment that another gives it up', async () => {
-    const courseId = await rig.publish('One chair', { capacity: 1 });
-    const first = await rig.open(`/courses/${courseId}`, await rig.newStudent());
-    await first.getByRole('button', { name: 'Enrol' }).click();
+    const courseId = await fixture.publish('One chair', { capacity: 1 });
+    const first = await fixture.open(`/courses/${courseId}`, await fixture.newStudent());
+    await first.getByRole('button', { name: 'Enroll' }).click();
     await first.getByText('You have a seat.').waitFor();
-    const second = await rig.open(`/courses/${courseId}`, await rig.newStudent());
+    const second = await fixture.open(`/courses/${courseId}`, await fixture.newStudent());
     await second.getByRole('button', { name: 'Join the waiting list' }).click();
-    await second.getByText('You are number 1 in the waiting list.').waitFor();
-    await first.getByText('1 person waits for a seat').waitFor();
+    await second.getByText('You are number 1 on the waiting list.').waitFor();
+    await first.getByText('1 person on the waiting list').waitFor();
     await first.getByRole('button', { name: 'Give up the seat' }).click();
     await first.getByRole('button', { name: 'Give up the seat' }).click();
     await second.getByText('You have a seat.').waitFor();
     await first.getByRole('button', { name: 'Join the waiting list' }).waitFor();
-    expect(rig.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   it('sees the seats that others take, in two browsers at once, without asking', async () => {
-    const courseId = await rig.publish('Watched by two');
-    const watchers = [await rig.open(`/courses/${courseId}`), await rig.open(`/courses/${courseId}`)];
+    const courseId = await fixture.publish('Watched by two');
+    const watchers = [await fixture.open(`/courses/${courseId}`), await fixture.open(`/courses/${courseId}`)];
     for (const page of watchers) await page.getByText(seatsLeft(12, 12)).waitFor();
     // A look that nobody was told to take would come after 15 s at the earliest.
-    const actor = await rig.open(`/courses/${courseId}`, await rig.newStudent());
-    await actor.getByRole('button', { name: 'Enrol' }).click();
+    const actor = await fixture.open(`/courses/${courseId}`, await fixture.newStudent());
+    await actor.getByRole('button', { name: 'Enroll' }).click();
     for (const page of watchers) await page.getByText(seatsLeft(11, 12)).waitFor({ timeout: 10_000 });
-    expect(rig.complaints).toEqual([]);
+    expect(fixture.consoleErrors).toEqual([]);
   });
 
   it('a double click takes one seat', async () => {
-    const courseId = await rig.publish('Clicked twice');
-    const page = await rig.open(`/courses/${courseId}`, await rig.newStudent());
-    await page.getByRole('button', { name: 'Enrol' }).dblclick();
+    const courseId = await fixture.publish('Clicked twice');
+    const page = await fixture.open(`/courses/${courseId}`, await fixture.newStudent());
+    await page.getByRole('button', { name: 'Enroll' }).dblclick();
     await page.getByText('You have a seat.').waitFor();
     await page.getByText(seatsLeft(11, 12)).waitFor();
     expect(await page.getByRole('group', { name: 'Give up the seat?' }).count()).toBe(0);
   });
 
   it('leaves nothing behind after signing out, even with the back button and in another tab', async () => {
-    const page = await rig.open('/my-courses', 'student');
+    const page = await fixture.open('/my-courses', 'student');
     await page.getByRole('heading', { level: 1, name: 'My courses' }).waitFor();
     const tab = await page.context().newPage();
     await tab.goto('/my-courses');
@@ -82,7 +82,7 @@ describe('a student', () => {
   });
 
   it('no script of the page can see a token', async () => {
-    const page = await rig.open('/', 'student');
+    const page = await fixture.open('/', 'student');
     const cookies = await page.context().cookies();
     expect(cookies).toEqual([expect.objectContaining({ name: 'session', httpOnly: true, sameSite: 'Lax' })]);
     expect(

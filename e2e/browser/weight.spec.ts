@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Rig } from './browser-fixture';
+import { BrowserFixture } from './browser-fixture';
 
 const web = join(__dirname, '../../dist/apps/client/web');
 const mostBytes = 120 * 1_000;
 
-const rig = Rig.forThisFile();
+const fixture = BrowserFixture.forThisFile();
 
 it('the scripts of the first page are at most 120 kB, gzipped', () => {
   const index = readFileSync(join(web, 'index.html'), 'utf8');
@@ -24,7 +24,7 @@ it.each([
   { name: 'a good telephone', megabits: 10, latencyMs: 40, slowdown: 1 },
   { name: 'a poor one', megabits: 1.6, latencyMs: 150, slowdown: 4 },
 ])('the first page comes on $name; the figures are printed, not judged', async (line) => {
-  const page = await rig.open('about:blank');
+  const page = await fixture.open('about:blank');
   const cdp = await page.context().newCDPSession(page);
   const bytesPerSecond = (line.megabits * 1_000_000) / 8;
   await cdp.send('Network.enable');

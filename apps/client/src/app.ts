@@ -23,7 +23,7 @@ import { sessionRoutes } from './server/session/session-routes';
 import { sessionSeal } from './server/session/session-seal';
 import { Sessions } from './server/session/sessions';
 import { systemReader } from './server/system/read-system';
-import { showEvent, systemRoutes } from './server/system/system-routes';
+import { streamEvent, systemRoutes } from './server/system/system-routes';
 import { upstreams } from './server/upstreams';
 import type { DemoAccount } from './shared/session';
 
@@ -35,11 +35,11 @@ export interface Overrides {
   webFolder?: string;
   /** Accounts that the sign-in page offers, as in the quick start. Default: none. */
   demoAccounts?: readonly DemoAccount[];
-  /** How long a service may be silent, in milliseconds. Default 10,000. */
+  /** Timeout for a response of a service, in milliseconds. Default 10,000. */
   upstreamTimeoutMs?: number;
 }
 
-/** The composition root. Ready as soon as it serves: the page itself says when a service behind it is away. */
+/** The composition root. Ready as soon as it serves: the page itself reports an unavailable service. */
 export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
   const logger = overrides.logger ?? createLogger('client', config.LOG_LEVEL);
   const webFolder = overrides.webFolder ?? join(__dirname, 'web');
@@ -50,7 +50,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     identityAt(config.IDENTITY_URL, timeoutMs),
     sessionSeal(config.SESSION_SECRET),
   );
-  const [live, travelling] = [new EventStream(), new EventStream()];
+  const [live, systemEvents] = [new EventStream(), new EventStream()];
   const services = upstreams(config);
   const forwarder = new Forwarder({
     upstreams: services,
@@ -64,7 +64,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     dependencies: {},
     mount: [
       liveRoute('/live', live, sessions),
-      ...(config.HOW_IT_WORKS ? [liveRoute('/system/events', travelling, sessions)] : []),
+      ...(config.HOW_IT_WORKS ? [liveRoute('/system/events', systemEvents, sessions)] : []),
       compression(),
       sameOriginOnly,
       sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS, demoAccounts: overrides.demoAccounts }),
@@ -79,7 +79,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     app,
     logger,
     async start() {
-      const consumers = liveConsumers(new ChangeNotifier(live), showEvent(travelling));
+      const consumers = liveConsumers(new ChangeNotifier(live), streamEvent(systemEvents));
       for (const consumer of consumers) await bus.subscribe(consumer);
       await bus.start();
       server = await serve(app, { port: config.PORT });
@@ -88,7 +88,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     },
     async stop() {
       live.close();
-      travelling.close();
+      systemEvents.close();
       await server?.stop();
       await bus.stop();
       forwarder.close();

@@ -9,7 +9,7 @@ const urls = {
 };
 const good = { ...urls, SESSION_SECRET: secret };
 
-it('reads what it needs and defaults the rest', () => {
+it('reads the required variables and defaults the rest', () => {
   expect(readConfig(good)).toEqual({
     ...urls,
     SESSION_SECRET: [secret],
@@ -19,7 +19,7 @@ it('reads what it needs and defaults the rest', () => {
   });
 });
 
-it('takes several secrets, so that they can be replaced one after the other', () => {
+it('accepts several secrets, so that they can be rotated', () => {
   const next = 'n'.repeat(40);
   expect(readConfig({ ...good, SESSION_SECRET: `${next}, ${secret}` }).SESSION_SECRET).toEqual([
     next,

@@ -22,14 +22,14 @@ const schema = z.object({
   IDENTITY_URL: serviceUrl,
   SERVICE_URL: z.string().optional(),
   AMQP_URL: url('amqp', 'amqps'),
-  /** The first secret encrypts sessions; all of them open what was encrypted with them. */
+  /** The first secret encrypts sessions; every one decrypts. */
   SESSION_SECRET: z
     .string()
     .transform((list) => list.split(',').map((secret) => secret.trim()))
     .refine((list) => list.every((secret) => secret.length >= 32), {
       error: 'must be one or more secrets of at least 32 characters, with commas between',
     }),
-  /** The page that shows services, queues and events as they travel: for learning, so off unless asked for. */
+  /** The page that shows services, queues and events live: for learning, so off by default. */
   HOW_IT_WORKS: z
     .enum(['on', 'off'], switchError)
     .default('off')

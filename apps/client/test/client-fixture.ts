@@ -4,8 +4,11 @@ import { startClient, startUpstream, type Running } from './start-client';
 
 const running: Running[] = [];
 
-/** The address of a client in front of one service that plays both; `stopAll` stops them. */
-export async function behindClient(listener: RequestListener, upstreamTimeoutMs?: number): Promise<string> {
+/** Starts a client in front of one service in place of courses and enrollments; `stopAll` stops them. Returns its URL. */
+export async function startClientWithUpstream(
+  listener: RequestListener,
+  upstreamTimeoutMs?: number,
+): Promise<string> {
   const upstream = await startUpstream(listener);
   const client = await startClient({
     coursesUrl: upstream.url,

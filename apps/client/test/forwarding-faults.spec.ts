@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 import { waitFor } from '@courses/testing';
-import { ask } from './send-request';
-import { behindClient, deferred, echo, stopAll, stopLater } from './client-fixture';
+import { sendRequest } from './send-request';
+import { startClientWithUpstream, deferred, echo, stopAll, stopLater } from './client-fixture';
 import { startClient } from './start-client';
 
 afterEach(stopAll);
 
-describe('paths that are not passed on', () => {
+describe('paths that are not forwarded', () => {
   it.each([
     '/api',
     '/api/v1',
@@ -23,28 +23,30 @@ describe('paths that are not passed on', () => {
     '/api/v1/courses%2f..%2f..%2fmetrics',
     '//api/v1/courses',
     'http://evil.example/api/v1/courses',
-  ])('%s is a 404 here', async (path) => {
+  ])('answers %s with 404 without forwarding it', async (path) => {
     let asked = false;
-    const url = await behindClient((_req, res) => {
+    const url = await startClientWithUpstream((_req, res) => {
       asked = true;
       res.end();
     });
-    const reply = await ask(url, path);
+    const reply = await sendRequest(url, path);
     expect([reply.status, asked]).toEqual([404, false]);
     expect(reply.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   });
 
-  it('a broken escape is a 400', async () => {
-    const url = await behindClient(echo);
-    expect((await ask(url, '/api/v1/courses/%zz')).json()).toMatchObject({ code: 'malformed-request' });
+  it('answers a malformed escape with 400', async () => {
+    const url = await startClientWithUpstream(echo);
+    expect((await sendRequest(url, '/api/v1/courses/%zz')).json()).toMatchObject({
+      code: 'malformed-request',
+    });
   });
 });
 
-describe('a service that is away', () => {
-  it('is a 502 when it refuses the connection', async () => {
+describe('a failing service', () => {
+  it('answers 502 when the service refuses the connection', async () => {
     const client = await startClient();
     stopLater(client);
-    const reply = await ask(client.url, '/api/v1/courses', { method: 'POST', body: '{}' });
+    const reply = await sendRequest(client.url, '/api/v1/courses', { method: 'POST', body: '{}' });
     expect(reply.json()).toMatchObject({
       status: 502,
       code: 'upstream-unavailable',
@@ -54,15 +56,17 @@ describe('a service that is away', () => {
     expect(reply.body).not.toContain('127.0.0.1');
   });
 
-  it('is a 502 when it closes the connection without an answer', async () => {
-    const url = await behindClient((req) => req.socket.destroy());
-    expect((await ask(url, '/api/v1/courses')).json()).toMatchObject({ code: 'upstream-unavailable' });
+  it('answers 502 when the service closes the connection without a response', async () => {
+    const url = await startClientWithUpstream((req) => req.socket.destroy());
+    expect((await sendRequest(url, '/api/v1/courses')).json()).toMatchObject({
+      code: 'upstream-unavailable',
+    });
   });
 
   it.each(['closes', 'keeps'])(
-    'lets the caller go on when it answers before the body is there and %s its connection',
+    'keeps the connection of the caller usable when the service responds before the body and %s its own',
     async (what) => {
-      const url = await behindClient((req, res) => {
+      const url = await startClientWithUpstream((req, res) => {
         if (req.method === 'GET') return void res.end();
         req.pause();
         const answered = () => what === 'closes' && req.socket.destroy();
@@ -92,60 +96,64 @@ describe('a service that is away', () => {
     'HTTP/1.1 200 x\r\nx\u0000: y\r\n\r\n',
     `HTTP/1.1 200 x\r\nx: ${'y'.repeat(2_000_000)}\r\n\r\n`,
     'nonsense',
-  ])('is a 502 when what it answers is no answer: %.40j', async (bytes) => {
-    const url = await behindClient((req) => req.socket.end(bytes));
-    expect((await ask(url, '/api/v1/courses')).json()).toMatchObject({ code: 'upstream-unavailable' });
-    expect((await ask(url, '/health/live')).status).toBe(200);
+  ])('answers 502 to a malformed response: %.40j', async (bytes) => {
+    const url = await startClientWithUpstream((req) => req.socket.end(bytes));
+    expect((await sendRequest(url, '/api/v1/courses')).json()).toMatchObject({
+      code: 'upstream-unavailable',
+    });
+    expect((await sendRequest(url, '/health/live')).status).toBe(200);
   });
 
-  it('is a 504 when it is silent for too long', async () => {
-    const url = await behindClient(() => {}, 50);
-    expect((await ask(url, '/api/v1/courses')).json()).toMatchObject({
+  it('answers 504 when the service does not respond in time', async () => {
+    const url = await startClientWithUpstream(() => {}, 50);
+    expect((await sendRequest(url, '/api/v1/courses')).json()).toMatchObject({
       status: 504,
       code: 'upstream-timeout',
     });
   });
 
-  it('breaks the answer off when it falls silent or dies in the middle of it', async () => {
-    const silent = await behindClient((_req, res) => void res.write('{"items":['), 1_000);
-    await expect(ask(silent, '/api/v1/courses')).rejects.toThrow('aborted');
-    const dying = await behindClient((_req, res) => void res.write('{"items":[', () => res.destroy()));
-    await expect(ask(dying, '/api/v1/courses')).rejects.toThrow('aborted');
+  it('aborts the response when the service stalls or dies in the middle of it', async () => {
+    const silent = await startClientWithUpstream((_req, res) => void res.write('{"items":['), 1_000);
+    await expect(sendRequest(silent, '/api/v1/courses')).rejects.toThrow('aborted');
+    const dying = await startClientWithUpstream(
+      (_req, res) => void res.write('{"items":[', () => res.destroy()),
+    );
+    await expect(sendRequest(dying, '/api/v1/courses')).rejects.toThrow('aborted');
   });
 
-  it('does not stop the next request', async () => {
+  it('forwards the next request after a failure', async () => {
     let requests = 0;
-    const url = await behindClient((req, res) => {
+    const url = await startClientWithUpstream((req, res) => {
       requests += 1;
       if (requests === 1) req.socket.destroy();
       else res.end('well again');
     });
-    await ask(url, '/api/v1/courses');
-    expect((await ask(url, '/api/v1/courses')).body).toBe('well again');
+    await sendRequest(url, '/api/v1/courses');
+    expect((await sendRequest(url, '/api/v1/courses')).body).toBe('well again');
   });
 });
 
-describe('a kept connection that the service closes as it is used again', () => {
+describe('a keep-alive connection that the service closes while it is reused', () => {
   it.each([
     ['GET', 200, 3],
     ['POST', 502, 2],
-  ])('%s is answered with %d', async (method, status, expectedRequests) => {
+  ])('answers %s with %d', async (method, status, expectedRequests) => {
     let requests = 0;
-    const url = await behindClient((req, res) => {
+    const url = await startClientWithUpstream((req, res) => {
       requests += 1;
       if (requests === 2) req.socket.resetAndDestroy();
       else res.end('answered');
     });
-    expect((await ask(url, '/api/v1/courses')).status).toBe(200);
-    expect((await ask(url, '/api/v1/courses', { method })).status).toBe(status);
+    expect((await sendRequest(url, '/api/v1/courses')).status).toBe(200);
+    expect((await sendRequest(url, '/api/v1/courses', { method })).status).toBe(status);
     expect(requests).toBe(expectedRequests);
   });
 });
 
-it('a caller who goes away takes the request to the service along', async () => {
+it('aborts the request to the service when the caller disconnects', async () => {
   const arrived = deferred();
   const gone = deferred();
-  const url = await behindClient((req) => {
+  const url = await startClientWithUpstream((req) => {
     req.on('close', gone.resolve);
     arrived.resolve();
   });

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { ask } from './send-request';
-import { behindClient, deferred, echo, stopAll, stopLater } from './client-fixture';
+import { sendRequest } from './send-request';
+import { startClientWithUpstream, deferred, echo, stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
 
 afterEach(stopAll);
 
-describe('what is passed on', () => {
-  it('is the path without /api with its query, to the service of the path', async () => {
+describe('a forwarded request', () => {
+  it('goes to the service of its path, without /api and with its query', async () => {
     const courses = await startUpstream((_req, res) => res.end('courses'));
     const seen: unknown[] = [];
     const enrollments = await startUpstream((req, res) => {
@@ -17,14 +17,14 @@ describe('what is passed on', () => {
     });
     const client = await startClient({ coursesUrl: courses.url, enrollmentsUrl: `${enrollments.url}/base/` });
     stopLater(courses, enrollments, client);
-    expect((await ask(client.url, '/api/v1/courses?tag=c%23&x=%2e%2e')).body).toBe('courses');
-    expect((await ask(client.url, '/api/v1/rosters/1/enrollments?limit=2')).body).toBe('enrollments');
+    expect((await sendRequest(client.url, '/api/v1/courses?tag=c%23&x=%2e%2e')).body).toBe('courses');
+    expect((await sendRequest(client.url, '/api/v1/rosters/1/enrollments?limit=2')).body).toBe('enrollments');
     expect(seen).toEqual(['/base/v1/rosters/1/enrollments?limit=2']);
   });
 
-  it('is any method with its body and headers, and the request id', async () => {
-    const url = await behindClient(echo);
-    const reply = await ask(url, '/api/v1/courses/1', {
+  it('keeps method, body, headers and request id', async () => {
+    const url = await startClientWithUpstream(echo);
+    const reply = await sendRequest(url, '/api/v1/courses/1', {
       method: 'PATCH',
       headers: { 'content-type': 'application/json', 'if-match': '"3"', 'x-request-id': 'mine-1' },
       body: '{"title":"New"}',
@@ -38,22 +38,22 @@ describe('what is passed on', () => {
     expect(reply.headers['x-request-id']).toBe('mine-1');
   });
 
-  it('has a request id even when the caller gave none', async () => {
-    const url = await behindClient(echo);
-    const reply = await ask(url, '/api/v1/courses');
+  it('gets a request id when the caller sent none', async () => {
+    const url = await startClientWithUpstream(echo);
+    const reply = await sendRequest(url, '/api/v1/courses');
     expect((reply.json().headers as Record<string, string>)['x-request-id']).toBe(
       reply.headers['x-request-id'],
     );
   });
 
-  it('lacks the headers of the connection, in both directions', async () => {
-    const url = await behindClient((req, res) => {
+  it('drops hop-by-hop headers in both directions', async () => {
+    const url = await startClientWithUpstream((req, res) => {
       res.setHeader('connection', 'x-inner');
       res.setHeader('x-inner', '1');
       res.setHeader('keep-alive', 'timeout=77');
       echo(req, res);
     });
-    const reply = await ask(url, '/api/v1/courses', {
+    const reply = await sendRequest(url, '/api/v1/courses', {
       headers: {
         connection: 'close, X-Private',
         'x-private': '1',
@@ -70,14 +70,14 @@ describe('what is passed on', () => {
     expect(reply.headers['keep-alive']).not.toBe('timeout=77');
   });
 
-  it('keeps its length even when the caller calls the length a header of the connection', async () => {
+  it('keeps content-length even when the caller names it in Connection', async () => {
     const requests: (string | undefined)[] = [];
-    const url = await behindClient((req, res) => {
+    const url = await startClientWithUpstream((req, res) => {
       requests.push(req.url);
       echo(req, res);
     });
     const hidden = 'GET /v1/courses/hidden HTTP/1.1\r\nhost: x\r\n\r\n';
-    const reply = await ask(url, '/api/v1/courses', {
+    const reply = await sendRequest(url, '/api/v1/courses', {
       headers: { connection: 'close, content-length', 'content-length': hidden.length },
       body: hidden,
     });
@@ -86,24 +86,26 @@ describe('what is passed on', () => {
   });
 });
 
-describe('what comes back', () => {
-  it.each([201, 204, 304, 404, 409, 500, 503])('is the status %d as it is', async (status) => {
-    const url = await behindClient((_req, res) =>
+describe('a forwarded response', () => {
+  it.each([201, 204, 304, 404, 409, 500, 503])('keeps the status %d', async (status) => {
+    const url = await startClientWithUpstream((_req, res) =>
       res.writeHead(status, { etag: '"7"', 'x-own': 'yes' }).end(),
     );
-    const reply = await ask(url, '/api/v1/courses/1', { method: 'GET' });
+    const reply = await sendRequest(url, '/api/v1/courses/1', { method: 'GET' });
     expect([reply.status, reply.headers.etag, reply.headers['x-own']]).toEqual([status, '"7"', 'yes']);
   });
 
-  it('names new things by the path that the caller knows', async () => {
-    const url = await behindClient((_req, res) => res.writeHead(201, { location: '/v1/courses/9' }).end());
-    const reply = await ask(url, '/api/v1/courses', { method: 'POST' });
+  it('rewrites Location to the path under /api', async () => {
+    const url = await startClientWithUpstream((_req, res) =>
+      res.writeHead(201, { location: '/v1/courses/9' }).end(),
+    );
+    const reply = await sendRequest(url, '/api/v1/courses', { method: 'POST' });
     expect(reply.headers.location).toBe('/api/v1/courses/9');
   });
 
-  it('arrives piece by piece, as the service sends it', async () => {
+  it('streams chunks as the service sends them', async () => {
     let answer: ServerResponse | undefined;
-    const url = await behindClient((_req, res) => {
+    const url = await startClientWithUpstream((_req, res) => {
       answer = res;
       res.write('first');
     });
@@ -116,11 +118,11 @@ describe('what comes back', () => {
   });
 });
 
-describe('bodies', () => {
-  it('are sent on piece by piece, also without a length', async () => {
+describe('a request body', () => {
+  it('streams in chunks, also without a length', async () => {
     const arrived: string[] = [];
     const received = deferred();
-    const url = await behindClient((req, res) => {
+    const url = await startClientWithUpstream((req, res) => {
       req.once('data', (piece: Buffer) => {
         arrived.push(piece.toString());
         received.resolve();
@@ -136,18 +138,24 @@ describe('bodies', () => {
     expect(JSON.parse(await text(incoming))).toMatchObject({ 'transfer-encoding': 'chunked' });
   });
 
-  it('of 1 MiB are passed on', async () => {
-    const url = await behindClient((req, res) => void text(req).then((body) => res.end(String(body.length))));
-    const reply = await ask(url, '/api/v1/courses', { method: 'POST', body: 'x'.repeat(1_048_576) });
+  it('is forwarded up to 1 MiB', async () => {
+    const url = await startClientWithUpstream(
+      (req, res) => void text(req).then((body) => res.end(String(body.length))),
+    );
+    const reply = await sendRequest(url, '/api/v1/courses', { method: 'POST', body: 'x'.repeat(1_048_576) });
     expect(reply.body).toBe('1048576');
   });
 
   it.each([
-    ['said to be', { 'content-length': String(1_048_577) }],
-    ['found to be', { 'transfer-encoding': 'chunked' }],
-  ])('%s larger are refused with 413', async (_how, headers) => {
-    const url = await behindClient(echo);
-    const reply = await ask(url, '/api/v1/courses', { method: 'POST', headers, body: 'x'.repeat(1_048_577) });
+    ['declared', { 'content-length': String(1_048_577) }],
+    ['sent', { 'transfer-encoding': 'chunked' }],
+  ])('gets 413 when it is %s larger', async (_how, headers) => {
+    const url = await startClientWithUpstream(echo);
+    const reply = await sendRequest(url, '/api/v1/courses', {
+      method: 'POST',
+      headers,
+      body: 'x'.repeat(1_048_577),
+    });
     expect(reply.json()).toMatchObject({ status: 413, code: 'payload-too-large' });
   });
 });

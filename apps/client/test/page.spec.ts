@@ -1,6 +1,6 @@
 import { itInProcess } from '@courses/testing';
 import { buildApp } from '../src/app';
-import { ask } from './send-request';
+import { sendRequest } from './send-request';
 import { indexHtml, script, startClient, testConfig, type Running } from './start-client';
 
 const asset = '/assets/index-a1b2c3.js';
@@ -12,9 +12,9 @@ afterAll(() => client.stop());
 
 describe('the page', () => {
   it.each(['/', '/courses/0190a000-0000-7000-8000-000000000001', '/?search=x', '/no/such/page'])(
-    'is served for someone who opens %s, and asked for again each time',
+    'serves the page for %s and has it revalidated each time',
     async (path) => {
-      const { status, headers, body } = await ask(client.url, path, { headers: navigation });
+      const { status, headers, body } = await sendRequest(client.url, path, { headers: navigation });
       expect([status, headers['cache-control'], headers['content-type']]).toEqual([
         200,
         'no-cache',
@@ -24,36 +24,36 @@ describe('the page', () => {
     },
   );
 
-  it('answers with 304 while it is the same', async () => {
-    const { headers } = await ask(client.url, '/');
-    const again = await ask(client.url, '/', { headers: { 'if-none-match': headers.etag } });
+  it('answers 304 while the page is unchanged', async () => {
+    const { headers } = await sendRequest(client.url, '/');
+    const again = await sendRequest(client.url, '/', { headers: { 'if-none-match': headers.etag } });
     expect(again.status).toBe(304);
   });
 
-  it('is served to HEAD, and to nobody who posts', async () => {
-    expect((await ask(client.url, '/', { method: 'HEAD', headers: navigation })).status).toBe(200);
-    const posted = await ask(client.url, '/', { method: 'POST', headers: navigation });
+  it('serves the page to HEAD, but not to POST', async () => {
+    expect((await sendRequest(client.url, '/', { method: 'HEAD', headers: navigation })).status).toBe(200);
+    const posted = await sendRequest(client.url, '/', { method: 'POST', headers: navigation });
     expect(posted.json()).toMatchObject({ status: 404, code: 'route-not-found' });
   });
 
   it.each([
     ['an API address', '/api/v1/users', navigation],
     ['the API itself', '/api', navigation],
-    ['an asset that is gone', '/assets/index-000000.js', navigation],
+    ['a missing asset', '/assets/index-000000.js', navigation],
     ['the folder of assets', '/assets/', navigation],
-    ['a file that is not there', '/favicon.ico', navigation],
-    ['a caller who does not want HTML', '/courses/1', { accept: 'application/json' }],
-    ['a way out of the folder', '/assets/../../../../etc/passwd', navigation],
-    ['an encoded way out', '/assets/..%2f..%2f..%2f..%2fetc%2fpasswd', navigation],
+    ['a missing file', '/favicon.ico', navigation],
+    ['a client that does not accept HTML', '/courses/1', { accept: 'application/json' }],
+    ['a path traversal', '/assets/../../../../etc/passwd', navigation],
+    ['an encoded path traversal', '/assets/..%2f..%2f..%2f..%2fetc%2fpasswd', navigation],
     ['a hidden file', '/.env', navigation],
-  ])('does not stand in for %s', async (_what, path, headers) => {
-    const reply = await ask(client.url, path, { headers });
+  ])('does not serve the page for %s', async (_what, path, headers) => {
+    const reply = await sendRequest(client.url, path, { headers });
     expect(reply.json()).toMatchObject({ status: 404, code: 'route-not-found' });
     expect(reply.headers['cache-control']).toBe('no-store');
   });
 
   it('allows scripts and styles from files of its own only', async () => {
-    const { headers } = await ask(client.url, '/');
+    const { headers } = await sendRequest(client.url, '/');
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
@@ -66,41 +66,41 @@ describe('the page', () => {
 });
 
 describe('files', () => {
-  it('with a hash in their names are kept for a year', async () => {
-    const { status, headers } = await ask(client.url, asset);
+  it('caches files with a hash in their names for a year', async () => {
+    const { status, headers } = await sendRequest(client.url, asset);
     expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
   });
 
-  it('without one are asked for again', async () => {
-    const { headers } = await ask(client.url, '/favicon.svg');
+  it('has files without a hash revalidated', async () => {
+    const { headers } = await sendRequest(client.url, '/favicon.svg');
     expect(headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'image/svg+xml' });
     expect(headers.etag).toBeUndefined();
   });
 
-  it('are compressed for who can read it, unless they are already', async () => {
+  it('compresses files for clients that accept it, unless they are already compressed', async () => {
     const gzip = { headers: { 'accept-encoding': 'gzip' } };
-    const compressed = await ask(client.url, asset, gzip);
+    const compressed = await sendRequest(client.url, asset, gzip);
     expect(compressed.headers['content-encoding']).toBe('gzip');
     expect(compressed.body).toBe(script);
-    expect((await ask(client.url, asset)).headers['content-encoding']).toBeUndefined();
-    const font = await ask(client.url, '/assets/font-d4e5f6.woff2', gzip);
+    expect((await sendRequest(client.url, asset)).headers['content-encoding']).toBeUndefined();
+    const font = await sendRequest(client.url, '/assets/font-d4e5f6.woff2', gzip);
     expect([font.status, font.headers['content-encoding']]).toEqual([200, undefined]);
   });
 
-  it.each(['gzip', 'deflate', 'br'])('are readable when they come as %s', async (encoding) => {
+  it.each(['gzip', 'deflate', 'br'])('serves files readable with the encoding %s', async (encoding) => {
     const reply = await fetch(`${client.url}${asset}`, { headers: { 'accept-encoding': encoding } });
     expect(reply.headers.get('content-encoding')).toBe(encoding);
     expect(await reply.text()).toBe(script);
   });
 });
 
-it('is ready when it serves, whatever the services behind it do', async () => {
-  expect((await ask(client.url, '/health/ready')).json()).toMatchObject({ status: 'ready' });
-  expect((await ask(client.url, '/health/live')).status).toBe(200);
-  expect((await ask(client.url, '/metrics')).body).toContain('http_request_duration_seconds');
+it('is ready as soon as it serves, whatever the state of the services', async () => {
+  expect((await sendRequest(client.url, '/health/ready')).json()).toMatchObject({ status: 'ready' });
+  expect((await sendRequest(client.url, '/health/live')).status).toBe(200);
+  expect((await sendRequest(client.url, '/metrics')).body).toContain('http_request_duration_seconds');
 });
 
-itInProcess('does not start without a built page, and says which folder lacks it', () => {
+itInProcess('does not start without a built page and names the missing folder', () => {
   expect(() => buildApp(testConfig(), { webFolder: '/no/such/folder' })).toThrow(
     'The page is not built: there is no index.html in /no/such/folder',
   );

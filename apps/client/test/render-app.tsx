@@ -5,10 +5,12 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { BrowserRouter } from 'react-router';
 import { createQueryClient } from '../src/web/api/query-client';
 import { App } from '../src/web/app';
+import { FakeEventSource } from './fake-event-source';
 
 configure({ asyncUtilTimeout: 5_000 });
+Object.assign(globalThis, { EventSource: FakeEventSource });
 
-/** Opens an address of the page, as a person would who types it. */
+/** Opens the app at a URL, as typed into the address bar. */
 export function openPage(address: string): UserEvent {
   window.history.pushState(null, '', address);
   render(

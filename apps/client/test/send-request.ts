@@ -8,8 +8,8 @@ export interface Reply {
   json: () => Record<string, unknown>;
 }
 
-/** Sends the path exactly as it is given: no client library tidies it up. Fails when the answer breaks off. */
-export function ask(
+/** Sends the path as it is given, without normalization. Rejects when the response is aborted. */
+export function sendRequest(
   origin: string,
   path: string,
   options: RequestOptions & { body?: string | Buffer } = {},

@@ -24,7 +24,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** A service behind the client, as the test wants it. */
+/** A service behind the client. */
 export async function startUpstream(listener: RequestListener): Promise<Running & { server: Server }> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -44,7 +44,7 @@ interface Given {
   enrollmentsUrl?: string;
   identityUrl?: string;
   secrets?: string[];
-  /** Where its broker is; without, it has none that others know. */
+  /** Their broker is used; without them a memory bus. */
   backingServices?: BackingServices;
   upstreamTimeoutMs?: number;
   howItWorks?: boolean;
@@ -96,7 +96,7 @@ async function startSources(given: Given, folder: string): Promise<Running> {
   return { url, stop: () => service.stop() };
 }
 
-/** The bundle looks for the page beside itself; that one is the page of the tests. */
+/** The bundle expects the page beside itself. */
 async function startBundle(given: Given, folder: string): Promise<Running> {
   copyFileSync(join(__dirname, '../../../dist/apps/client/main.js'), join(folder, 'main.js'));
   const config = testConfig(given);
@@ -106,7 +106,7 @@ async function startBundle(given: Given, folder: string): Promise<Running> {
   return { url: bundle.url, stop: () => stopGracefully('client', bundle) };
 }
 
-/** Before, it misses events; a bundle says so only where it shows how the system works. */
+/** Before, it misses events; a bundle reports its bus only with HOW_IT_WORKS. */
 const untilConnected = (client: string) =>
   waitFor('the bus', async () => {
     const { broker } = (await (await fetch(`${client}/system`)).json()) as { broker: string };

@@ -7,18 +7,18 @@ declare global {
   var apiOrigin: string;
 }
 
-/** Answers one request. */
+/** Responds to one request. */
 export type Answer = (res: ServerResponse, url: URL) => void;
 
 export interface StubApi {
-  /** From now on, requests for this path get this answer. */
+  /** Sets the response for a path. */
   on(path: string, answer: Answer): void;
   /** Path and query of each request so far, but for the session. */
   requests: string[];
   stop(): Promise<void>;
 }
 
-/** A real HTTP server in the place of our API, which the page of this test asks. */
+/** A real HTTP server in place of our API. */
 export async function startStubApi(): Promise<StubApi> {
   const answers = new Map<string, Answer>([['/session', json({ user: null, howItWorks: false })]]);
   const requests: string[] = [];

@@ -5,13 +5,13 @@ import { problems, type ProblemCode, type Role } from '@courses/contracts';
 import { startUpstream, type Running } from './start-client';
 
 export interface StubIdentity extends Running {
-  /** How long the access tokens are good that it gives from now on. */
+  /** Lifetime of the access tokens issued from now on. */
   accessSeconds: number;
   /** What it did, in order: `sign-in`, `refresh`, `sign-out`. */
   done: string[];
-  /** Every request waits for this before it is answered. */
+  /** Every response waits for this. */
   before: Promise<unknown>;
-  /** Answers refreshes with this problem instead. */
+  /** Rejects refreshes with this problem. */
   refuseRefresh: ProblemCode | undefined;
   forwardedFor: string[];
 }
@@ -25,7 +25,7 @@ const account = {
 };
 export const signedInUser = account;
 
-/** Speaks as identity does: refresh tokens are good once. Access tokens are `token-1`, `token-2`, … */
+/** A fake of identity: refresh tokens are valid once. Access tokens are `token-1`, `token-2`, … */
 export async function startIdentity(): Promise<StubIdentity> {
   let count = 0;
   let refreshToken = '';

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { accountRegistered, coursePublished } from '@courses/contracts';
 import { aCourse, anEvent, startBackingServices, waitFor } from '@courses/testing';
-import { readersOf } from '../src/server/system/event-paths';
-import { ask } from './send-request';
+import { queuesByEvent } from '../src/server/system/event-paths';
+import { sendRequest } from './send-request';
 import { stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
 
@@ -32,9 +32,9 @@ async function start(howItWorks = true) {
   return { client: client.url, bus };
 }
 
-it('the state of the system says who is ready, who lacks something and who is away', async () => {
+it('reports which services are ready, not ready and unreachable', async () => {
   const { client } = await start();
-  const state = (await ask(client, '/system')).json();
+  const state = (await sendRequest(client, '/system')).json();
   expect(state).toMatchObject({
     broker: 'connected',
     services: expect.arrayContaining([
@@ -50,14 +50,14 @@ it('the state of the system says who is ready, who lacks something and who is aw
   });
 });
 
-it('events are shown with their course and their way, and without any person', async () => {
+it('streams events with their course and queues, and without personal data', async () => {
   const { client, bus } = await start();
   const request = get(`${client}/system/events`, { agent: false });
   request.on('error', () => undefined);
   stopLater({ url: '', stop: () => Promise.resolve(void request.destroy()) });
   const [incoming] = (await once(request, 'response')) as [IncomingMessage];
-  let heard = '';
-  incoming.on('error', () => undefined).on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  let received = '';
+  incoming.on('error', () => undefined).on('data', (chunk: Buffer) => (received += chunk.toString()));
   const person = {
     id: '0190a000-0000-7000-8000-0000000000cc',
     displayName: 'Secret Person',
@@ -67,14 +67,14 @@ it('events are shown with their course and their way, and without any person', a
   const course = aCourse({ title: 'Knots and ropes' });
   await bus.publish(anEvent(coursePublished, course, course));
   await waitFor('both events', () =>
-    Promise.resolve(heard.includes('account.registered.v1') && heard.includes('Knots and ropes')),
+    Promise.resolve(received.includes('account.registered.v1') && received.includes('Knots and ropes')),
   );
-  expect(heard).toContain(`"queues":${JSON.stringify(readersOf['course.published.v1'])}`);
-  expect(heard).not.toMatch(/Secret|0000000000cc/);
+  expect(received).toContain(`"queues":${JSON.stringify(queuesByEvent['course.published.v1'])}`);
+  expect(received).not.toMatch(/Secret|0000000000cc/);
 });
 
-it('is not there unless it was asked for', async () => {
+it('does not exist unless it is switched on', async () => {
   const { client } = await start(false);
   for (const path of ['/system', '/system/events'])
-    expect((await ask(client, path)).json()).toMatchObject({ status: 404 });
+    expect((await sendRequest(client, path)).json()).toMatchObject({ status: 404 });
 });

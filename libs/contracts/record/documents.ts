@@ -35,8 +35,8 @@ function eventQueues(events: DescribedEvent[]): string {
   });
   return [
     `// ${heading}`,
-    '/** The queues, and thereby the services, that receive an event. */',
-    'export const readersOf: Record<string, string[]> = {',
+    '/** The queues of services that each event is routed to. */',
+    'export const queuesByEvent: Record<string, string[]> = {',
     ...lines,
     '};\n',
   ].join('\n');

@@ -10,18 +10,9 @@ export const recordedDocuments = [
   'apps/client/src/server/system/event-paths.ts',
 ];
 
-/** What `npx nx run client:record` writes. */
-export const recordedTypes = ['apps/client/src/web/api/generated'];
-
 /** Brings docs/events to what the code says now: who publishes and who reads which event. */
 export function recordContracts(tree: Tree): void {
   runTypeScript(tree.root, 'libs/contracts/record/main.ts');
-}
-
-/** Brings the types that the page has of a service's API to what the contract says; most services have none there. */
-export function recordClient(tree: Tree, api: string): void {
-  const list = tree.read('apps/client/record/api-types.ts', 'utf8') ?? '';
-  if (list.includes(api)) runTypeScript(tree.root, 'apps/client/record/main.ts');
 }
 
 /** Without npm and npx: on Windows these are scripts, which only a shell runs. Fails when the program does. */

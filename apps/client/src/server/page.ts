@@ -6,10 +6,10 @@ import helmet from 'helmet';
 
 const oneYearSeconds = 31_536_000;
 
-/** Those of files are made of size and time, and an image gives every file the same time: an old page would look fresh. */
+/** express.static derives them from size and time, and an image gives every file the same time: an old page would look fresh. */
 const noValidators = { etag: false, lastModified: false };
 
-/** Scripts, styles and fonts are our own files only. Pictures may come from anywhere: lessons show them. */
+/** Scripts, styles and fonts from this origin only. Images from any HTTPS origin: lessons show them. */
 const securityHeaders = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -28,8 +28,8 @@ const securityHeaders = helmet({
 });
 
 /**
- * The built page. Files under `/assets` carry a hash of their content in their names, so they are kept for ever;
- * everything else is asked for again each time. Addresses that only the page knows get the page.
+ * The built page. Files under `/assets` have a hash of their content in their names, so they are cached as immutable;
+ * everything else is revalidated. The routes of the page get index.html.
  * Fails with ConfigError when the page is not built.
  */
 export function page(webFolder: string): RequestHandler {
@@ -61,7 +61,7 @@ function readIndex(root: string): Buffer {
   }
 }
 
-/** Someone opens an address of the page: not a file, not a call of the API. */
+/** A navigation to a route of the page: not a file, not a call of the API. */
 function isNavigation(req: Request): boolean {
   if (req.path === '/') return true;
   const lastSegment = req.path.slice(req.path.lastIndexOf('/') + 1);

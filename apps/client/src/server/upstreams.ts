@@ -20,12 +20,12 @@ export const forwarded: Record<string, string[]> = {
   identity: ['/v1/account', '/v1/accounts{/*rest}'],
 };
 
-/** The variable that says where a service is: `COURSE_REVIEWS_URL` for `course-reviews`. */
+/** The environment variable with the URL of a service: `COURSE_REVIEWS_URL` for `course-reviews`. */
 export const urlVariable = (service: string) => `${service.toUpperCase().replaceAll('-', '_')}_URL` as const;
 
 export type Urls = Partial<Record<ReturnType<typeof urlVariable>, string>>;
 
-/** The services that the configuration has an address of; `readConfig` sees to it that these are all. */
+/** The services whose URL is configured; `readConfig` requires all of them. */
 export const upstreams = (config: Urls): Upstream[] =>
   Object.entries(forwarded).flatMap(([name, paths]) => {
     const url = config[urlVariable(name)];

@@ -1,33 +1,33 @@
-/** What the server knows of the system at a moment. */
+/** A snapshot of the system. */
 export interface SystemState {
   services: ServiceState[];
-  /** Of the connection to the broker: `connected` is good. */
+  /** State of the connection to the broker, such as `connected`. */
   broker: string;
   queues: QueueState[];
 }
 
 export interface ServiceState {
   name: string;
-  /** `away`: it does not answer. `not-ready`: it lacks something. */
+  /** `away`: it does not respond. `not-ready`: a dependency is missing. */
   state: 'ready' | 'not-ready' | 'away';
-  /** What it says of its own backingServices, such as `mongodb: connected`. */
+  /** State of its dependencies, such as `mongodb: connected`. */
   checks: Record<string, string>;
 }
 
 export interface QueueState {
   name: string;
   event: string;
-  /** Messages that wait; null when nobody knows. */
+  /** Number of messages; null when unknown. */
   waiting: number | null;
 }
 
-/** An event on its way: what one may know without being anybody. */
+/** The public part of an event. */
 export interface SystemEvent {
   id: string;
   type: string;
   source: string;
   time: string;
-  /** The name of what it is about, where it is not a person. */
+  /** Title of the course, if it is about one. */
   about: string;
   queues: string[];
 }

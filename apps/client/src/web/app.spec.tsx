@@ -26,26 +26,26 @@ afterEach(() => api.stop());
 
 const courseHeading = () => screen.findByRole('heading', { level: 1, name: 'Containers from the ground up' });
 
-it('an unknown address says so and leads back', async () => {
+it('shows "Page not found" with a link back for an unknown URL', async () => {
   const user = openPage('/no/such/page');
-  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('There is no page here');
-  expect(document.title).toBe('There is no page here – Courses');
+  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('Page not found');
+  expect(document.title).toBe('Page not found – Courses');
   await user.click(screen.getByRole('link', { name: 'See all courses' }));
   await screen.findByRole('link', { name: 'Containers' });
 });
 
-it('has its landmarks, and the skip link comes first by keyboard', async () => {
+it('has landmarks and puts the skip link first in the tab order', async () => {
   const user = openPage('/');
   await screen.findByRole('link', { name: 'Containers' });
   for (const role of ['banner', 'navigation', 'main', 'search', 'contentinfo']) {
     expect(screen.getByRole(role)).toBeInTheDocument();
   }
   await user.tab();
-  expect(screen.getByRole('link', { name: 'Skip to the content' })).toHaveFocus();
+  expect(screen.getByRole('link', { name: 'Skip to content' })).toHaveFocus();
   expect(screen.getByRole('main').id).toBe('main');
 });
 
-it('can be walked by keyboard from the search to a course and into a lesson', async () => {
+it('is navigable by keyboard from the search to a course and into a lesson', async () => {
   const user = openPage('/');
   const link = await screen.findByRole('link', { name: 'Containers' });
   screen.getByRole('searchbox').focus();
@@ -59,7 +59,7 @@ it('can be walked by keyboard from the search to a course and into a lesson', as
   await waitFor(async () => expect(await courseHeading()).toHaveFocus());
 });
 
-it('leaves the focus alone on the first page, and moves it to the heading of the next', async () => {
+it('leaves the focus alone on the first page and moves it to the heading of the next', async () => {
   const user = openPage('/');
   const link = await screen.findByRole('link', { name: 'Containers' });
   expect(document.body).toHaveFocus();
@@ -67,7 +67,7 @@ it('leaves the focus alone on the first page, and moves it to the heading of the
   await waitFor(async () => expect(await courseHeading()).toHaveFocus());
 });
 
-it('leads back from a course to the search that it was found with', async () => {
+it('links back from a course to the search that found it', async () => {
   const user = openPage('/?search=con&level=beginner');
   await user.click(await screen.findByRole('link', { name: 'Containers' }));
   await user.click(await screen.findByRole('link', { name: /Back to your search/ }));
@@ -75,7 +75,7 @@ it('leads back from a course to the search that it was found with', async () => 
   expect(address()).toBe('/?search=con&level=beginner');
 });
 
-it('begins a page at its top, and returns to where one was', async () => {
+it('scrolls a new page to the top and restores the position on Back', async () => {
   const user = openPage('/');
   const link = await screen.findByRole('link', { name: 'Containers' });
   window.scrollTo(0, 640);
@@ -88,7 +88,7 @@ it('begins a page at its top, and returns to where one was', async () => {
   expect(window.scrollY).toBe(640);
 });
 
-it('shows a page that broke in words, with a way out', () => {
+it('shows an error page with a way out when a component throws', () => {
   const report = jest.spyOn(console, 'error').mockImplementation(() => {});
   const Broken = () => {
     throw new Error('a fault in our code');
@@ -98,8 +98,8 @@ it('shows a page that broke in words, with a way out', () => {
       <Broken />
     </ErrorBoundary>,
   );
-  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('This page broke');
-  expect(screen.getByRole('button', { name: 'Load the page again' })).toBeInTheDocument();
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Something went wrong');
+  expect(screen.getByRole('button', { name: 'Reload the page' })).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Go to the catalog' })).toHaveAttribute('href', '/');
   report.mockRestore();
 });

@@ -109,6 +109,17 @@ it('publishes that it opened, unless the course is archived already', () => {
   });
 });
 
+it('publishes the state after a change of title, capacity or status, and no other change', () => {
+  const { state: roster } = openRoster(course);
+  const synced = (changes: object) => syncWithCourse(roster, { ...course, version: 4, ...changes }).events;
+  expect(synced({ capacity: 9 })).toMatchObject([
+    { type: 'roster.changed.v1', subject: 'course', aggregateVersion: 2, data: { seatsLeft: 9, version: 2 } },
+  ]);
+  expect(synced({ title: 'Bends' })).toMatchObject([{ data: { courseTitle: 'Bends' } }]);
+  expect(synced({ status: 'archived' })).toMatchObject([{ data: { status: 'closed' } }]);
+  expect(synced({})).toEqual([]);
+});
+
 it('rejects more than 5,000 students on the waiting list', () => {
   const waiting = Array.from({ length: 5_000 }, (_, i) => ({
     id: `${i}`,

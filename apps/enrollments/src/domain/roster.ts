@@ -4,6 +4,7 @@ import {
   enrollmentVersions,
   enrollmentWaitlisted,
   enrollmentWithdrawn,
+  rosterChanged,
   rosterOpened,
   type Change,
   type Course,
@@ -83,9 +84,11 @@ export function withdraw(roster: Roster, studentId: string): Change<Roster> {
 export function syncWithCourse(roster: Roster, course: CourseState): Change<Roster> {
   if (course.version <= roster.courseVersion) return unchanged(roster);
   const synced = { ...roster, ...stateFrom(course) };
-  if (synced.status === 'open') return promote(synced);
-  const state = { ...synced, waiting: [] };
-  return { state, events: roster.waiting.map((each) => withdrawn(state, each, 'course-archived')) };
+  const { state, events } = synced.status === 'open' ? promote(synced) : clearWaitingList(synced);
+  const isVisible = (['courseTitle', 'capacity', 'status'] as const).some(
+    (key) => state[key] !== roster[key],
+  );
+  return { state, events: isVisible ? [...events, changed(state)] : events };
 }
 
 /** The place of a student in a roster, or undefined. */
@@ -95,6 +98,11 @@ export function placeOf({ courseId, seats, waiting }: Roster, studentId: string)
   const index = waiting.findIndex((each) => each.studentId === studentId);
   const participant = waiting[index];
   return participant && { ...participant, courseId, status: 'waiting', position: index + 1 };
+}
+
+function clearWaitingList(roster: Roster): Change<Roster> {
+  const state = { ...roster, waiting: [] };
+  return { state, events: roster.waiting.map((each) => withdrawn(state, each, 'course-archived')) };
 }
 
 function promote(roster: Roster): Change<Roster> {
@@ -115,6 +123,12 @@ const stateFrom = (course: CourseState) => ({
   capacity: course.capacity,
   status: course.status === 'archived' ? ('closed' as const) : ('open' as const),
 });
+
+function changed(roster: Roster) {
+  const version = roster.version + 1;
+  const data = toPublic(summarize({ ...roster, version }));
+  return rosterChanged.create({ subject: roster.courseId, version, data });
+}
 
 const unchanged = (state: Roster): Change<Roster> => ({ state, events: [] });
 

@@ -7,7 +7,7 @@ import {
   enrollmentWithdrawn,
 } from './enrollment-events';
 import type { EventContract } from './event';
-import { rosterOpened } from './roster-events';
+import { rosterChanged, rosterOpened } from './roster-events';
 
 export * from './account-events';
 export * from './course-events';
@@ -28,5 +28,6 @@ export const eventContracts: ReadonlyMap<string, EventContract> = new Map(
     enrollmentCompleted,
     enrollmentWithdrawn,
     rosterOpened,
+    rosterChanged,
   ].map((contract) => [contract.type, contract]),
 );

@@ -7,3 +7,11 @@ export const rosterOpened = event({
   summary: 'A published course takes enrollments from now on; the data is its empty roster.',
   data: roster,
 });
+
+export const rosterChanged = event({
+  type: 'roster.changed.v1',
+  source: 'enrollments',
+  summary:
+    'A course changed the title, the capacity or the status of its roster; the data is its state after it.',
+  data: roster,
+});

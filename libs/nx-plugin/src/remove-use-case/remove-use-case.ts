@@ -2,7 +2,6 @@ import { formatFiles, type Tree } from '@nx/devkit';
 import { checkResult } from '../check-result';
 import { spell } from '../names';
 import { commit, withNextSteps } from '../next-steps';
-import { recordClient } from '../record-contracts';
 import { UserError } from '../user-error';
 import { checkNotPublished } from '../check-not-published';
 import { removeConstant, removeFromList, removeUnusedImport } from '../source-list';
@@ -23,7 +22,7 @@ export async function removeUseCase(tree: Tree, { name, service, force = false }
   await formatFiles(tree);
   checkResult(tree, 'First remove what uses it.');
   if (!force) checkNothingLost(tree);
-  return withNextSteps(() => recordClient(tree, `${spell(service).camel}Api`), {
+  return withNextSteps(() => undefined, {
     done: `${name} is removed from ${service}.`,
     steps: {
       'check the rest': `npx nx run-many -t lint typecheck test -p ${service} client`,

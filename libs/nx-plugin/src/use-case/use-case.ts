@@ -3,7 +3,6 @@ import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
 import { checkResult } from '../check-result';
 import { checkKebab } from '../names';
 import { commit, withNextSteps, type NextSteps } from '../next-steps';
-import { recordClient, recordedTypes } from '../record-contracts';
 import { UserError } from '../user-error';
 import { addToList, importNames } from '../source-list';
 import { checkCommitted } from '../check-committed';
@@ -28,15 +27,15 @@ export interface UseCaseOptions {
 
 /** `nx g use-case <verb-noun> --service=<service>`: an endpoint in the contracts, its route, and the function behind it. */
 export async function useCase(tree: Tree, options: UseCaseOptions) {
-  const { api, next } = writeUseCase(tree, options);
+  const next = writeUseCase(tree, options);
   await formatFiles(tree);
-  checkCommitted(tree, recordedTypes);
+  checkCommitted(tree);
   checkResult(tree);
-  return withNextSteps(() => recordClient(tree, api), next);
+  return withNextSteps(() => undefined, next);
 }
 
-/** Gives the name of the API, and what to do next. */
-export function writeUseCase(tree: Tree, options: UseCaseOptions): { api: string; next: NextSteps } {
+/** Returns what to do next. */
+export function writeUseCase(tree: Tree, options: UseCaseOptions): NextSteps {
   const { name, service } = options;
   checkKebab('a use case', name);
   checkService(tree, service);
@@ -55,7 +54,7 @@ export function writeUseCase(tree: Tree, options: UseCaseOptions): { api: string
   addEndpoint(tree, api, endpointText(values, address));
   generateFiles(tree, join(__dirname, 'files'), folder, values);
   addRoute(tree, values);
-  return { api: values.api, next: nextAfter(api, folder, values, address) };
+  return nextAfter(api, folder, values, address);
 }
 
 function addressOf(api: ServiceApi, { name, service, method, path }: UseCaseOptions): Address {

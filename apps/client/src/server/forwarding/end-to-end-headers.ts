@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** They speak about one connection only (RFC 9110, 7.6.1). */
+/** They apply to a single connection (RFC 9110, 7.6.1). */
 const hopByHop = [
   'connection',
   'keep-alive',
@@ -13,11 +13,11 @@ const hopByHop = [
   'upgrade',
 ];
 
-/** The headers that belong to the message itself: without those of the connection, and those that `Connection` names. */
+/** The end-to-end headers: without the hop-by-hop ones and those that `Connection` names. */
 export function endToEndHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
   const dropped = new Set([...hopByHop, ...named]);
-  // A caller who names it would have a body sent on without a length: as the next request.
+  // Dropping it would forward a body without a length, to be read as the next request (request smuggling).
   dropped.delete('content-length');
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
 }

@@ -7,18 +7,18 @@ import { forwardedFor } from '../forwarded-for';
 import { limitBytes } from './limit-bytes';
 import type { CurrentSession } from '../session/sessions';
 
-/** Largest body that is passed on, in bytes. */
-const bodyLimit = 1_048_576;
+/** In bytes. */
+const maxBodyBytes = 1_048_576;
 
 /**
- * The only paths that are passed on: whole segments of letters, digits, `-` and `_`. Without dots, percent signs
- * and empty segments there is nothing that a service could read as another path.
+ * The only paths that are forwarded: whole segments of letters, digits, `-` and `_`. Without dots, percent signs
+ * and empty segments no service can read another path.
  */
 const plainPath = /^(\/[\w-]+)+\/?$/;
 
 export interface Upstream {
   name: string;
-  /** Express patterns of what is this upstream's. */
+  /** Express patterns of the paths that it serves. */
   paths: string[];
   url: URL;
 }
@@ -32,13 +32,13 @@ interface Exchange {
 export interface ForwarderOptions {
   upstreams: Upstream[];
   logger: Logger;
-  /** How long an upstream may be silent, in milliseconds. */
+  /** Timeout for a response, in milliseconds. */
   timeoutMs: number;
   /** The session whose token goes with a request. */
   sessionOf(req: Request, res: Response): Promise<CurrentSession>;
 }
 
-/** Passes requests on to the services and their answers back, streaming both ways. */
+/** Reverse proxy: forwards requests to the services and streams both ways. */
 export class Forwarder {
   private readonly agents = {
     'http:': new http.Agent({ keepAlive: true }),
@@ -68,18 +68,19 @@ export class Forwarder {
 
   private async forward(upstream: Upstream, path: string, exchange: Exchange): Promise<void> {
     const { req, res } = exchange;
-    if (Number(req.headers['content-length'] ?? 0) > bodyLimit) throw new RequestError('payload-too-large');
+    if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes)
+      throw new RequestError('payload-too-large');
     const outgoing = this.request(upstream, path, exchange);
     const answer = answerTo(outgoing, res);
     res.on('close', () => {
       if (res.writableFinished && outgoing.writableFinished) return;
       outgoing.destroy();
-      // What the caller still sends has no reader any more; unread it would block its connection.
+      // Drains what the caller still sends; unread it would block its connection.
       req.unpipe();
       req.resume();
     });
     req
-      .pipe(limitBytes(bodyLimit))
+      .pipe(limitBytes(maxBodyBytes))
       .on('error', (error) => outgoing.destroy(error))
       .pipe(outgoing);
     try {
@@ -117,7 +118,7 @@ export class Forwarder {
   }
 }
 
-/** Fails with what went wrong before the answer came; what breaks afterwards breaks off ours. */
+/** Rejects on an error before the response; a later one aborts our response. */
 function answerTo(outgoing: ClientRequest, res: Response): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     outgoing.on('timeout', () => outgoing.destroy(new RequestError('upstream-timeout')));
@@ -126,11 +127,11 @@ function answerTo(outgoing: ClientRequest, res: Response): Promise<IncomingMessa
       resolve(incoming);
     });
     outgoing.on('error', reject);
-    outgoing.on('close', () => reject(new Error('closed without an answer')));
+    outgoing.on('close', () => reject(new Error('connection closed without a response')));
   });
 }
 
-/** A body of unknown length is passed on in chunks, whatever the method. */
+/** A body of unknown length is forwarded in chunks, whatever the method. */
 function requestHeaders(req: Request, { session, problem }: CurrentSession): http.OutgoingHttpHeaders {
   const headers = endToEndHeaders(req.headers);
   delete headers.expect;
@@ -143,21 +144,21 @@ function requestHeaders(req: Request, { session, problem }: CurrentSession): htt
 
 function passBack(incoming: IncomingMessage, { res, session: { problem } }: Exchange): void {
   const { statusCode: status = 0 } = incoming;
-  // Without a token for a session that could not be renewed, 401 is not the truth.
+  // 401 would be wrong for a session that could not be refreshed.
   if (status === 401 && problem) throw problem;
-  if (status < 200 || status > 599) throw new Error(`answered with the status ${status}`);
+  if (status < 200 || status > 599) throw new Error(`responded with the status ${status}`);
   const { location, 'set-cookie': _ours, ...headers } = endToEndHeaders(incoming.headers);
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value);
-  // Services know their own paths, the caller knows them under /api.
+  // The path of the service, under /api for the caller.
   if (location) res.setHeader('location', location.replace(/^\/v1\//, '/api/v1/'));
   res.writeHead(status);
-  // Not stream.pipeline: its seven listeners more bring Node's warning of a leak near.
+  // Not stream.pipeline: its seven additional listeners come close to Node's leak warning.
   incoming.pipe(res);
 }
 
 /**
- * A kept connection may be closed by the service at the very moment it is used again, as when it is replaced by a
- * newer one. That says nothing about the service, so a request that changes nothing is sent once more.
+ * The service may close a keep-alive connection just as it is reused, for example during a rolling update. So a safe
+ * request without a body is retried once.
  */
 function mayRepeat(outgoing: ClientRequest, error: NodeJS.ErrnoException, { req, res }: Exchange): boolean {
   if (res.headersSent) return false;

@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream';
 import { RequestError } from '@courses/http-kit';
 
-/** Lets a body through up to a number of bytes; beyond it fails with `payload-too-large` (413). */
+/** Passes a body up to a number of bytes; beyond it fails with `payload-too-large` (413). */
 export function limitBytes(most: number): Transform {
   let seen = 0;
   return new Transform({

@@ -5,7 +5,7 @@ interface Entry {
   number: number;
   event: string;
   data: string;
-  /** Only this person is told; undefined: everybody. */
+  /** The only recipient; undefined: everybody. */
   userId: string | undefined;
 }
 
@@ -14,16 +14,16 @@ interface Listener {
   userId: string | undefined;
 }
 
-/** Entries that are kept for those who come back. */
-const kept = 1_000;
+/** Entries kept for clients that reconnect. */
+const maxEntries = 1_000;
 const heartbeatMs = 20_000;
 const retryMs = 2_000;
-/** A browser that takes nothing away any more is let go; it comes back by itself. */
-const mostWaitingBytes = 1_000_000;
+/** A browser that stopped reading is disconnected beyond this; it reconnects by itself. */
+const maxBufferedBytes = 1_000_000;
 
 /**
- * Server-sent events to any number of browsers. Who comes back with `Last-Event-ID` gets what was missed; where that is not
- * known any more (another replica, too long away), one `reset` says to read everything anew.
+ * Server-sent events to any number of browsers. A client that reconnects with `Last-Event-ID` gets the events that it missed,
+ * or one `reset` to refetch everything where these are unknown (another replica, too long ago).
  */
 export class EventStream {
   private readonly id = randomUUID().slice(0, 8);
@@ -36,18 +36,18 @@ export class EventStream {
   send(event: string, data: unknown, userId?: string): void {
     const entry = { number: (this.number += 1), event, data: JSON.stringify(data), userId };
     this.entries.push(entry);
-    if (this.entries.length > kept) this.entries.shift();
+    if (this.entries.length > maxEntries) this.entries.shift();
     for (const listener of this.listeners) this.write(listener, entry);
   }
 
-  /** Answers a request with the stream; it ends when the browser leaves or the stream is closed. */
+  /** Responds with the stream; it ends when the browser disconnects or the stream is closed. */
   serve(req: Request, res: Response, userId?: string): void {
-    // Gone meanwhile, or behind an answer on its connection that may never end.
+    // Disconnected, or pipelined behind a response that may never end.
     if (!res.socket || res.destroyed) return void res.destroy();
     const listener = { res, userId };
     res.set({
       'content-type': 'text/event-stream; charset=utf-8',
-      // no-transform: a compressing proxy would hold events back.
+      // no-transform: a compressing proxy would buffer events.
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     });
@@ -74,13 +74,13 @@ export class EventStream {
       listener.res.write(`id: ${this.id}.${this.number}\nevent: ${lastId ? 'reset' : 'hello'}\ndata: {}\n\n`);
   }
 
-  /** Everybody gets the number, so that no private entry looks like a gap. */
+  /** Everybody gets the id, so that no private entry looks like a gap. */
   private write({ res, userId }: Listener, entry: Entry): void {
-    if (res.writableLength > mostWaitingBytes) return void res.destroy();
+    if (res.writableLength > maxBufferedBytes) return void res.destroy();
     const id = `id: ${this.id}.${entry.number}\n`;
-    const mine = entry.userId === undefined || entry.userId === userId;
+    const isRecipient = entry.userId === undefined || entry.userId === userId;
     res.write(
-      mine ? `${id}event: ${entry.event}\ndata: ${entry.data}\n\n` : `${id}event: skip\ndata: {}\n\n`,
+      isRecipient ? `${id}event: ${entry.event}\ndata: ${entry.data}\n\n` : `${id}event: skip\ndata: {}\n\n`,
     );
   }
 

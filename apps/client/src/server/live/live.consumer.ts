@@ -8,6 +8,7 @@ import {
   enrollmentConfirmed,
   enrollmentWaitlisted,
   enrollmentWithdrawn,
+  rosterChanged,
   rosterOpened,
   type DataOf,
   type EventContract,
@@ -18,6 +19,7 @@ import type { ChangeNotifier } from './change-notifier';
 
 const accountEvents = [accountRegistered, accountRolesChanged];
 const courseEvents = [coursePublished, courseChanged, courseArchived];
+const rosterEvents = [rosterOpened, rosterChanged];
 const enrollmentEvents = [
   enrollmentConfirmed,
   enrollmentWaitlisted,
@@ -52,7 +54,9 @@ export function liveConsumers(changes: ChangeNotifier, watch: (message: EventMes
     ...courseEvents.map((event) =>
       on(event, ({ subject: courseId }) => changes.notify({ what: 'course', courseId })),
     ),
-    on(rosterOpened, ({ subject: courseId }) => changes.notify({ what: 'roster', courseId })),
+    ...rosterEvents.map((event) =>
+      on(event, ({ subject: courseId }) => changes.notify({ what: 'roster', courseId })),
+    ),
     ...enrollmentEvents.map((event) =>
       on<EventContract<(typeof event)['data']>>(event, ({ data: { courseId, studentId } }) => {
         changes.notify({ what: 'roster', courseId });

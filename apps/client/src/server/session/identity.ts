@@ -10,7 +10,7 @@ import {
 import { RequestError } from '@courses/http-kit';
 import { z } from 'zod';
 
-/** What is done with an answer is safe with these; more fields are no harm. */
+/** Bounds what the response may hold; additional fields are ignored. */
 const seconds = z.int().min(0).max(1e9);
 const tokensShape = z.looseObject({
   ...tokens.shape,
@@ -21,7 +21,7 @@ const tokensShape = z.looseObject({
 const accountShape = z.looseObject(account.shape);
 const nothing = z.undefined();
 
-/** A problem document of identity, to be answered as it is. */
+/** A problem document of identity, passed on to the browser. */
 export class IdentityProblem extends RequestError {
   constructor(
     { code, detail, errors }: ProblemDocument,
@@ -38,7 +38,7 @@ export interface Identity {
   ownAccount(accessToken: string): Promise<Account>;
 }
 
-/** Asks identity. Fails with IdentityProblem, or with `upstream-unavailable` or `upstream-timeout`. */
+/** The HTTP client of identity. Fails with IdentityProblem, or with `upstream-unavailable` or `upstream-timeout`. */
 export function identityAt(baseUrl: string, timeoutMs: number): Identity {
   const base = baseUrl.replace(/\/$/, '');
   const ask = async <Body>(path: string, shape: z.ZodType<Body>, init: RequestInit): Promise<Body> => {

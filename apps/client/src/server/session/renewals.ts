@@ -1,12 +1,12 @@
 import type { Identity } from './identity';
 import { sessionOf, type Session } from './session';
 
-/** How long a renewed session is kept for requests that still bring the old cookie, in milliseconds. */
+/** How long a refreshed session is cached for requests that still send the old cookie, in milliseconds. */
 const keptMs = 120_000;
 
 /**
- * Gets new tokens, once for each refresh token: requests that come together share one renewal, and so do those that come
- * soon after it with the old cookie, because the answer with the new one was lost or is on its way.
+ * Refreshes the tokens of a session once per refresh token: concurrent requests share one refresh, and so do later ones that
+ * still send the old cookie because they have not got the new one yet.
  */
 export class Renewals {
   private readonly known = new Map<string, Promise<Session>>();
@@ -26,7 +26,7 @@ export class Renewals {
 
   private async ask({ refreshToken, user }: Session): Promise<Session> {
     const tokens = await this.identity.refresh(refreshToken);
-    // The tokens are ours now and must reach the cookie, whatever becomes of the name.
+    // The old refresh token is used up, so the new tokens must reach the cookie even when the account cannot be read.
     const account = await this.identity.ownAccount(tokens.accessToken).catch(() => user);
     return sessionOf(account, tokens);
   }

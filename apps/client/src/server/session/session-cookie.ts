@@ -2,10 +2,10 @@ import type { CookieOptions, Request, Response } from 'express';
 
 const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
-/** Browsers keep `__Host-` names to this host, this scheme and no other way of setting them; they want `Secure`. */
+/** Browsers bind `__Host-` cookies to this host; they require `Secure`. */
 const nameFor = (req: Request): string => (isLocal(req) ? 'session' : '__Host-session');
 
-/** Over plain HTTP, browsers keep secure cookies of localhost only, and not all of them do. */
+/** Over plain HTTP, only some browsers accept secure cookies, and for localhost only. */
 const isLocal = (req: Request): boolean => local.test(req.headers.host ?? '');
 
 const options = (req: Request): CookieOptions => ({

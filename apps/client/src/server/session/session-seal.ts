@@ -4,11 +4,11 @@ import type { Session } from './session';
 
 export interface SessionSeal {
   seal(session: Session): Promise<string>;
-  /** Undefined for what was changed, made up, or sealed with a secret that is not known any more. */
+  /** Undefined for a forged session or one encrypted with a secret that was removed. */
   open(sealed: string): Promise<Session | undefined>;
 }
 
-/** Encrypts sessions (AES-256-GCM), so that any replica reads the cookie and nobody else does. The first secret seals. */
+/** Encrypts sessions (AES-256-GCM), so that every replica can read the cookie and nobody else. The first secret encrypts. */
 export function sessionSeal(secrets: readonly string[]): SessionSeal {
   const keys = secrets.map((secret) => new Uint8Array(hkdfSync('sha256', secret, '', 'courses session', 32)));
   const [first] = keys as [Uint8Array];

@@ -1,7 +1,7 @@
 import type { Tokens } from '@courses/contracts';
 import type { SessionUser } from '../../shared/session';
 
-/** What the cookie holds, encrypted; times are milliseconds since 1970. */
+/** The content of the encrypted cookie; times are milliseconds since 1970. */
 export interface Session {
   user: SessionUser;
   accessToken: string;

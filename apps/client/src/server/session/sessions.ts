@@ -7,16 +7,16 @@ import { sessionOf, type Session } from './session';
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie';
 import type { SessionSeal } from './session-seal';
 
-/** Tokens are renewed while they are still good for this long, so that a renewal that fails can be made again. */
-const earlyMs = 120_000;
+/** Tokens are refreshed this long before they expire, so that a failed refresh can be retried. */
+const refreshBeforeExpiryMs = 120_000;
 
-/** A session at the moment of a request; with a `problem` its access token is no good, and it could not be renewed. */
+/** The session of a request; with a `problem` its access token has expired and could not be refreshed. */
 export interface CurrentSession {
   session?: Session;
   problem?: Error;
 }
 
-/** The sessions of browsers. A session is its cookie: nothing of it is kept here. */
+/** The sessions of browsers, stateless: a session is its cookie. */
 export class Sessions {
   private readonly renewals: Renewals;
 
@@ -27,17 +27,17 @@ export class Sessions {
     this.renewals = new Renewals(identity);
   }
 
-  /** The session as the cookie has it, which may have to be renewed. */
+  /** The session of the cookie; its access token may have expired. */
   async read(req: Request): Promise<Session | undefined> {
     const cookie = readSessionCookie(req);
     return cookie === undefined ? undefined : this.seal.open(cookie);
   }
 
-  /** The session with a good access token; renews it and answers with the new cookie where that is due. */
+  /** The session with a valid access token; refreshes it and sets the new cookie when necessary. */
   async current(req: Request, res: Response): Promise<CurrentSession> {
     const session = await this.read(req);
     if (!session) return {};
-    if (session.accessExpiresAt - Date.now() > earlyMs) return { session };
+    if (session.accessExpiresAt - Date.now() > refreshBeforeExpiryMs) return { session };
     try {
       const renewed = await this.renewals.renew(session);
       await this.write(req, res, renewed);
@@ -48,11 +48,11 @@ export class Sessions {
         return {};
       }
       if (session.accessExpiresAt > Date.now()) return { session };
-      return { session, problem: explained(error) };
+      return { session, problem: toRequestError(error) };
     }
   }
 
-  /** Begins a new session; one that the browser had before ends. Fails as Identity does. */
+  /** Signs in and ends the previous session of the browser. Fails as Identity does. */
   async begin(req: Request, res: Response, credentials: unknown): Promise<Session> {
     const tokens = await this.identity.signIn(credentials, forwardedFor(req));
     const account = await this.identity.ownAccount(tokens.accessToken);
@@ -63,7 +63,7 @@ export class Sessions {
     return session;
   }
 
-  /** The browser forgets the session even when identity cannot be told of it. */
+  /** Signs out; clears the cookie even when identity is unavailable. */
   async end(req: Request, res: Response): Promise<void> {
     const session = await this.read(req);
     clearSessionCookie(req, res);
@@ -79,16 +79,16 @@ export class Sessions {
 const hasEnded = (error: unknown): boolean =>
   error instanceof IdentityProblem && ['session-ended', 'validation-failed'].includes(error.code);
 
-/** Another replica renews the session at this moment; a moment later the browser has the cookie of that. */
-class RenewedElsewhereError extends RequestError {
+/** Another replica is refreshing the session; after a retry the browser has its cookie. */
+class ConcurrentRefreshError extends RequestError {
   readonly retryAfterSeconds = 1;
 
   constructor() {
-    super('not-ready', 'The session is being renewed; try again in a second.');
+    super('not-ready', 'The session is being refreshed; retry in a second.');
   }
 }
 
-const explained = (error: unknown): Error =>
+const toRequestError = (error: unknown): Error =>
   error instanceof IdentityProblem && error.code === 'write-conflict'
-    ? new RenewedElsewhereError()
+    ? new ConcurrentRefreshError()
     : (error as Error);

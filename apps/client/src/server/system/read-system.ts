@@ -1,12 +1,12 @@
 import type { Bus } from '@courses/messaging';
 import type { Upstream } from '../forwarding/forwarder';
 import type { QueueState, ServiceState, SystemState } from '../../shared/system-state';
-import { readersOf } from './event-paths';
+import { queuesByEvent } from './event-paths';
 
-const patienceMs = 1_500;
-const keptMs = 750;
+const timeoutMs = 1_500;
+const cacheMs = 750;
 
-/** Reads the state of the system; many who ask at once share one reading. */
+/** Reads the state of the system; concurrent callers share one reading. */
 export function systemReader(upstreams: Upstream[], bus: Bus): () => Promise<SystemState> {
   let reading: { since: number; state: Promise<SystemState> } | undefined;
   const read = async (): Promise<SystemState> => ({
@@ -15,16 +15,18 @@ export function systemReader(upstreams: Upstream[], bus: Bus): () => Promise<Sys
     queues: await Promise.all(queues.map((queue) => readQueue(bus, queue))),
   });
   return () => {
-    if (!reading || Date.now() - reading.since > keptMs) reading = { since: Date.now(), state: read() };
+    if (!reading || Date.now() - reading.since > cacheMs) reading = { since: Date.now(), state: read() };
     return reading.state;
   };
 }
 
-const queues = Object.entries(readersOf).flatMap(([event, names]) => names.map((name) => ({ event, name })));
+const queues = Object.entries(queuesByEvent).flatMap(([event, names]) =>
+  names.map((name) => ({ event, name })),
+);
 
 async function readService({ name, url }: Upstream): Promise<ServiceState> {
   try {
-    const response = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(patienceMs) });
+    const response = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(timeoutMs) });
     const { checks = {} } = (await response.json()) as { checks?: Record<string, string> };
     return { name, state: response.ok ? 'ready' : 'not-ready', checks };
   } catch {

@@ -2,7 +2,7 @@ import type { EventMessage } from '@courses/contracts';
 import { Router } from 'express';
 import type { EventStream } from '../live/event-stream';
 import type { SystemState, SystemEvent } from '../../shared/system-state';
-import { readersOf } from './event-paths';
+import { queuesByEvent } from './event-paths';
 
 /** `/system`: the state of the services, the broker and its queues. */
 export function systemRoutes(read: () => Promise<SystemState>): Router {
@@ -13,11 +13,11 @@ export function systemRoutes(read: () => Promise<SystemState>): Router {
   return router;
 }
 
-/** Shows an event to those who watch: its kind and its course, never a person. */
-export const showEvent = (stream: EventStream) => (message: EventMessage) =>
-  stream.send('event', travelling(message));
+/** Streams an event to the page "How it works": its type and its course, no personal data. */
+export const streamEvent = (stream: EventStream) => (message: EventMessage) =>
+  stream.send('event', toSystemEvent(message));
 
-function travelling({ id, type, source, time, data }: EventMessage): SystemEvent {
+function toSystemEvent({ id, type, source, time, data }: EventMessage): SystemEvent {
   const { title, courseTitle } = data as { title?: string; courseTitle?: string };
-  return { id, type, source, time, about: title ?? courseTitle ?? '', queues: readersOf[type] ?? [] };
+  return { id, type, source, time, about: title ?? courseTitle ?? '', queues: queuesByEvent[type] ?? [] };
 }

@@ -34,7 +34,7 @@ export async function api<M extends Method, P extends PathWith<M>>(
   return readJson(await sendAgainIfAsked(await send(), send));
 }
 
-/** The version that one read, for a change of just that. */
+/** The header for a change of just this version. */
 export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
 
 async function sendAgainIfAsked(response: Response, send: () => Promise<Response>): Promise<Response> {

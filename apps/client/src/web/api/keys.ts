@@ -1,6 +1,6 @@
 import type { CatalogFilters } from './catalog-filters';
 
-/** Where the cache keeps what was read; see live/use-live-changes.ts for what makes it old. */
+/** The query keys of the cache; live/use-live-changes.ts invalidates them. */
 export const keys = {
   session: ['session'],
   courses: (filters: CatalogFilters) => ['courses', filters],

@@ -6,7 +6,7 @@ export const createQueryClient = (): QueryClient =>
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        // Offline is an error that we show, not a reason to wait without a word.
+        // Offline is an error to show, not a reason to pause.
         networkMode: 'always',
         retry: (failures, error) => failures < 1 && error instanceof ApiError && error.isTemporary,
         retryDelay: 400,

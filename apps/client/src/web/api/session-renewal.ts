@@ -1,10 +1,10 @@
-/** Asks somebody whose session has ended to sign in again; false when they would rather not. */
+/** Asks the user to sign in again; false when they decline. */
 type Ask = () => Promise<boolean>;
 
 let ask: Ask | undefined;
 let asking: Promise<boolean> | undefined;
 
-/** While somebody is signed in, this is how to ask. Gives how to take it back. */
+/** Registers how to ask the signed-in user; returns the function to unregister it. */
 export function onSessionEnd(how: Ask): () => void {
   ask = how;
   return () => {
@@ -12,7 +12,7 @@ export function onSessionEnd(how: Ask): () => void {
   };
 }
 
-/** However many requests find that the session has ended, one question is asked. False where nobody was signed in. */
+/** Concurrent requests whose session has ended share one dialog. False when nobody was signed in. */
 export function signInAgain(): Promise<boolean> {
   if (!ask) return Promise.resolve(false);
   asking ??= ask().finally(() => (asking = undefined));

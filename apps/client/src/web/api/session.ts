@@ -7,7 +7,7 @@ import { keys } from './keys';
 
 const channelName = 'courses-session';
 
-/** Who is signed in. Not read again by itself: a session that has ended must not take a form away; see api.ts. */
+/** Who is signed in. Never refetched by itself: a session that has ended must not unmount a form; see api.ts. */
 export function useSession() {
   const { data, isPending, error, refetch } = useQuery({
     queryKey: keys.session,
@@ -22,7 +22,7 @@ export function useSession() {
 export const hasRole = (user: SessionUser | null, ...roles: Role[]): boolean =>
   user !== null && roles.some((role) => user.roles.includes(role));
 
-/** Signs in; fails with ApiError. Answers false when the browser did not keep the session. */
+/** Signs in; fails with ApiError. Returns false when the browser did not store the cookie. */
 export function useSignIn() {
   const cache = useQueryClient();
   return useCallback(
@@ -44,7 +44,7 @@ export function useSignIn() {
   );
 }
 
-/** Signs out; nothing of the person stays in this page. Fails with ApiError when the server cannot be reached. */
+/** Signs out and removes the user's data from this page. Fails with ApiError when the server cannot be reached. */
 export function useSignOut() {
   const cache = useQueryClient();
   return useCallback(async () => {
@@ -55,7 +55,7 @@ export function useSignOut() {
   }, [cache]);
 }
 
-/** What one person read is nothing for the next. */
+/** Removes what another user has read. */
 function forgetOthers(cache: ReturnType<typeof useQueryClient>): void {
   cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
 }
@@ -75,7 +75,7 @@ function tellOtherTabs(): void {
   channel.close();
 }
 
-/** Calls back when another tab signed in or out, and when the browser shows a page that it had put away. */
+/** Calls back when another tab signed in or out, and when the browser restores a page from its back/forward cache. */
 export function onSessionChangedElsewhere(callback: () => void): () => void {
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = callback;

@@ -23,21 +23,21 @@ const course = (name: string) => screen.findByRole('link', { name });
 const lastQuery = () => new URL(api.requests.at(-1) ?? '', 'http://stub').searchParams;
 
 describe('the catalog', () => {
-  it('asks for published courses only, newest first, a page at a time', async () => {
+  it('requests published courses only, newest first, one page at a time', async () => {
     api.on(list, json(page([aSummary('Containers')])));
     openPage('/');
     await course('Containers');
     expect(api.requests).toEqual(['/api/v1/courses?status=published&limit=12&sort=newest']);
   });
 
-  it('says that it loads until the courses are there', async () => {
+  it('shows a loading message until the courses arrive', async () => {
     api.on(list, never);
     openPage('/');
     expect(await screen.findByText('Loading courses…')).toBeInTheDocument();
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('What do you want to learn?');
   });
 
-  it('shows of each course what one needs to choose', async () => {
+  it('shows the summary, level, length and tags of each course', async () => {
     api.on(list, json(page([aSummary('Containers', { level: 'advanced', tags: ['docker', 'linux'] })])));
     openPage('/');
     const card = within(await screen.findByRole('article'));
@@ -49,33 +49,33 @@ describe('the catalog', () => {
     expect(card.getByRole('link')).toHaveAttribute('href', `/courses/${idOf(1)}`);
   });
 
-  it('says so when it is empty, and looks again', async () => {
+  it('says that the catalog is empty and reloads on request', async () => {
     api.on(list, json(page([])));
     const user = openPage('/');
     await screen.findByRole('heading', { name: 'The catalog is empty' });
     api.on(list, json(page([aSummary('The first')])));
-    await user.click(screen.getByRole('button', { name: 'Look again' }));
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
     await course('The first');
   });
 
-  it('says that it failed and tries again when asked', async () => {
+  it('shows an error and retries on request', async () => {
     api.on(list, problem('internal-error'));
     const user = openPage('/');
     const alert = within(await screen.findByRole('alert'));
     expect(alert.getByText(/went wrong on our side/)).toBeInTheDocument();
     expect(alert.getByText('request-7')).toBeInTheDocument();
     api.on(list, json(page([aSummary('Back again')])));
-    await user.click(alert.getByRole('button', { name: 'Try again' }));
+    await user.click(alert.getByRole('button', { name: 'Retry' }));
     await course('Back again');
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
-  it('tells a service that is away from a server that cannot be reached', async () => {
+  it('distinguishes an unavailable service from an unreachable server', async () => {
     api.on(list, problem('upstream-unavailable'));
     const user = openPage('/');
-    await screen.findByText(/is not answering at the moment/);
+    await screen.findByText(/is not responding right now/);
     api.on(list, noConnection);
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
     await screen.findByText(/cannot be reached/);
   });
 });
@@ -84,7 +84,7 @@ describe('search and filters', () => {
   const byWord = (res: Parameters<ReturnType<typeof json>>[0], url: URL) =>
     json(page([aSummary(url.searchParams.get('search') ? `Found ${url.search}` : 'Everything')]))(res, url);
 
-  it('search after a pause in typing, into the address, and Back leaves the search at once', async () => {
+  it('searches after a pause in typing, keeps the search in the URL, and leaves it with one Back', async () => {
     api.on(list, byWord);
     const user = openPage('/');
     await course('Everything');
@@ -103,7 +103,7 @@ describe('search and filters', () => {
     expect(document.title).toBe('Courses');
   });
 
-  it('search at once with Enter', async () => {
+  it('searches at once on Enter', async () => {
     api.on(list, byWord);
     const user = openPage('/');
     await course('Everything');
@@ -111,7 +111,7 @@ describe('search and filters', () => {
     expect(address()).toBe('/?search=go');
   });
 
-  it('keep the level that was chosen while the search was being typed', async () => {
+  it('keeps a level chosen while the search was being typed', async () => {
     api.on(list, byWord);
     const user = openPage('/');
     await course('Everything');
@@ -120,7 +120,7 @@ describe('search and filters', () => {
     await waitFor(() => expect(address()).toBe('/?search=go&level=advanced'));
   });
 
-  it('read all that the address says', async () => {
+  it('reads every filter from the URL', async () => {
     api.on(list, json(page([aSummary('C sharp')])));
     openPage('/?search=sharp&level=advanced&tag=c%23&sort=title');
     await course('C sharp');
@@ -138,7 +138,7 @@ describe('search and filters', () => {
     expect(screen.getByRole('combobox', { name: 'Sort by' })).toHaveDisplayValue('Title');
   });
 
-  it('hold down a tag of the courses in view, and let it go', async () => {
+  it('filters by a tag of the listed courses and clears the tag again', async () => {
     api.on(list, json(page([aSummary('A', { tags: ['rare'] }), aSummary('B', { id: idOf(2) })])));
     const user = openPage('/');
     await user.click(await screen.findByRole('button', { name: 'docker' }));
@@ -147,7 +147,7 @@ describe('search and filters', () => {
     expect(address()).toBe('/');
   });
 
-  it('sort by title and back', async () => {
+  it('sorts by title and back', async () => {
     api.on(list, json(page([aSummary('A')])));
     const user = openPage('/');
     await course('A');
@@ -157,7 +157,7 @@ describe('search and filters', () => {
     expect(address()).toBe('/');
   });
 
-  it('say that nothing matches, and clear', async () => {
+  it('says that no course matches and clears the filters', async () => {
     api.on(list, (res, url) =>
       json(page(url.searchParams.has('search') ? [] : [aSummary('Everything')]))(res, url),
     );
@@ -169,7 +169,7 @@ describe('search and filters', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('');
   });
 
-  it('leave the former courses in place while others load', async () => {
+  it('keeps the previous courses in place while others load', async () => {
     api.on(list, json(page([aSummary('Former')])));
     const user = openPage('/');
     await course('Former');
@@ -191,7 +191,7 @@ describe('more courses', () => {
         : page([aSummary('First')], 'c2'),
     )(res, url);
 
-  it('come by the cursor, and the focus goes to the first of them', async () => {
+  it('loads the next page by its cursor and focuses its first course', async () => {
     api.on(list, pages);
     const user = openPage('/');
     await course('First');
@@ -202,7 +202,7 @@ describe('more courses', () => {
     expect(screen.queryByRole('button', { name: 'Show more courses' })).not.toBeInTheDocument();
   });
 
-  it('can be asked for again after a failure, with the courses before still there', async () => {
+  it('retries the next page after a failure and keeps the courses before it', async () => {
     api.on(list, pages);
     const user = openPage('/');
     await course('First');
@@ -211,7 +211,7 @@ describe('more courses', () => {
     await screen.findByText('More courses could not be loaded.');
     expect(screen.getByRole('link', { name: 'First' })).toBeInTheDocument();
     api.on(list, pages);
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
     await course('Second');
   });
 });

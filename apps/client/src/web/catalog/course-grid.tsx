@@ -41,7 +41,7 @@ export function CourseGrid({ courses, more, loadingMore, moreFailed, onMore }: P
         <div className="more">
           <p role="status">{failed && 'More courses could not be loaded.'}</p>
           <button type="button" className="button" aria-disabled={loadingMore} onClick={load}>
-            {loadingMore ? 'Loading…' : failed ? 'Try again' : 'Show more courses'}
+            {loadingMore ? 'Loading…' : failed ? 'Retry' : 'Show more courses'}
           </button>
         </div>
       )}

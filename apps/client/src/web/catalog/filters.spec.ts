@@ -3,13 +3,13 @@ import { readFilters, writeFilters } from './filters';
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
 
-describe('the filters in the address', () => {
-  it('are what they were when they are written and read again', () => {
+describe('the filters in the URL', () => {
+  it('reads back the filters that it wrote', () => {
     const filters: CatalogFilters = { search: 'a&b=c', level: 'advanced', tag: 'c++', sort: 'title' };
     expect(readFilters(writeFilters(filters))).toEqual(filters);
   });
 
-  it('are not written where they are the default', () => {
+  it('writes no default value', () => {
     expect(writeFilters(read('sort=newest')).toString()).toBe('');
   });
 
@@ -21,11 +21,11 @@ describe('the filters in the address', () => {
     'sort=price',
     'unknown=1',
     'search=%20',
-  ])('ignore %s, which makes no sense', (query) => {
+  ])('ignores the invalid query %s', (query) => {
     expect(read(query)).toEqual({ search: '', level: '', tag: '', sort: 'newest' });
   });
 
-  it('cut a search that is longer than the API takes', () => {
+  it('truncates a search that is longer than the API accepts', () => {
     expect(read(`search=${'x'.repeat(500)}`).search).toHaveLength(100);
   });
 });

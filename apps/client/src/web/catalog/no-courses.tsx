@@ -14,7 +14,7 @@ export function NoCourses({ filters, onClear, onReload }: Props) {
       <Notice title="The catalog is empty">
         <p>Courses appear here as soon as an instructor publishes them.</p>
         <button type="button" className="button" onClick={onReload}>
-          Look again
+          Refresh
         </button>
       </Notice>
     );
@@ -25,7 +25,7 @@ export function NoCourses({ filters, onClear, onReload }: Props) {
     >
       <p>
         {filters.search
-          ? 'The search looks at the beginnings of the words in a title. Try a shorter word, or fewer of them.'
+          ? 'Search matches the beginnings of words in titles. Try fewer or shorter words.'
           : 'Try another level or another tag.'}
       </p>
       <button type="button" className="button" onClick={onClear}>

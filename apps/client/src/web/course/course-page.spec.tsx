@@ -1,5 +1,6 @@
 /** @jest-environment ./test/browser-environment.cjs */
 import { screen, waitFor, within } from '@testing-library/react';
+import { connectStreams, sendLiveEvent } from '../../../test/fake-event-source';
 import { openPage } from '../../../test/render-app';
 import {
   aCourse,
@@ -28,7 +29,7 @@ afterEach(() => api.stop());
 const seats = async () => within(await screen.findByRole('region', { name: 'Seats' }));
 
 describe('the page of a course', () => {
-  it('says that it loads until the course is there', async () => {
+  it('shows a loading message until the course arrives', async () => {
     api.on(course, never);
     openPage(address);
     expect(await screen.findByText('Loading the course…')).toBeInTheDocument();
@@ -56,52 +57,63 @@ describe('the page of a course', () => {
 
   it.each([
     ['a course that does not exist', problem('course-not-found')],
-    ['an address that is no id', problem('validation-failed')],
-  ])('says that there is no such course for %s', async (_case, answer) => {
+    ['a malformed id', problem('validation-failed')],
+  ])('shows "Course not found" for %s', async (_case, answer) => {
     api.on(course, answer);
     openPage(address);
-    await screen.findByRole('heading', { level: 1, name: 'There is no such course' });
+    await screen.findByRole('heading', { level: 1, name: 'Course not found' });
     expect(screen.getByRole('link', { name: 'See all courses' })).toHaveAttribute('href', '/');
   });
 
-  it('says that it failed and tries again when asked', async () => {
+  it('shows an error and retries on request', async () => {
     api.on(course, noConnection);
     const user = openPage(address);
     await screen.findByRole('heading', { name: 'The course could not be loaded' });
     api.on(course, json(aCourse()));
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
     await screen.findByRole('heading', { level: 1, name: 'Containers from the ground up' });
   });
 });
 
 describe('the seats', () => {
-  it('are being prepared while there is no roster, and appear when there is', async () => {
+  it('shows the seats as soon as the roster is opened', async () => {
     api.on(roster, problem('roster-not-found'));
     openPage(address);
-    await (await seats()).findByText('Seats are being prepared');
+    await (await seats()).findByText('Enrollment opens in a moment');
     api.on(roster, json(aRoster()));
+    sendLiveEvent('change', { what: 'roster', courseId: idOf(1) });
     await waitFor(async () =>
       expect((await seats()).getByText(/of 30 seats left/)).toHaveTextContent('12 of 30'),
     );
   });
 
+  it('refetches the seats once the stream of live changes is connected', async () => {
+    openPage(address);
+    await (await seats()).findByText(/of 30 seats left/);
+    api.on(roster, json(aRoster({ seatsTaken: 19, seatsLeft: 11 })));
+    connectStreams();
+    await waitFor(async () =>
+      expect((await seats()).getByText(/of 30 seats left/)).toHaveTextContent('11 of 30'),
+    );
+  });
+
   it.each([
     ['full', aRoster({ seatsTaken: 30, seatsLeft: 0 }), 'All 30 seats are taken.'],
-    ['closed', aRoster({ status: 'closed' }), 'This course takes no more enrollments.'],
-  ])('say that the course is %s', async (_state, body, words) => {
+    ['closed', aRoster({ status: 'closed' }), 'Enrollment for this course is closed.'],
+  ])('says that the course is %s', async (_state, body, words) => {
     api.on(roster, json(body));
     openPage(address);
     await (await seats()).findByText(words);
     expect((await seats()).queryByText(/seats left/)).not.toBeInTheDocument();
   });
 
-  it('leave the course readable when they cannot be shown, and are asked for again', async () => {
+  it('keeps the course readable when the seats fail to load, and retries on request', async () => {
     api.on(roster, problem('upstream-unavailable'));
     const user = openPage(address);
-    await (await seats()).findByText('The seats cannot be shown at the moment.');
+    await (await seats()).findByText('The seats could not be loaded.');
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Containers from the ground up');
     api.on(roster, json(aRoster()));
-    await user.click((await seats()).getByRole('button', { name: 'Try again' }));
+    await user.click((await seats()).getByRole('button', { name: 'Retry' }));
     await (await seats()).findByText(/of 30 seats left/);
   });
 });

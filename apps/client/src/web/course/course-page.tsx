@@ -20,9 +20,7 @@ export function CoursePage() {
   if (isPending) return <CourseSkeleton />;
   if (error instanceof ApiError && error.isNotFound) {
     return (
-      <NotFoundPage title="There is no such course">
-        It may have been withdrawn, or the address is mistyped.
-      </NotFoundPage>
+      <NotFoundPage title="Course not found">It may have been removed, or the link is wrong.</NotFoundPage>
     );
   }
   if (!course) {
@@ -70,7 +68,7 @@ function CourseArticle({ course }: { course: Course }) {
   );
 }
 
-/** Leads back to the search that one came from. */
+/** Links back to the search that the user came from. */
 function BackLink() {
   const state = useLocation().state as { catalog?: string } | null;
   return (

@@ -15,7 +15,7 @@ export function LessonList({ lessons }: { lessons: Lesson[] }) {
   );
 }
 
-/** The text is rendered when it is opened: a course may have hundreds of lessons. */
+/** Rendered when it is opened: a course may have hundreds of lessons. */
 function LessonItem({ lesson, number }: { lesson: Lesson; number: number }) {
   const [open, setOpen] = useState(false);
   return (

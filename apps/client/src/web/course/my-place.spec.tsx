@@ -29,65 +29,65 @@ beforeEach(async () => {
 });
 afterEach(() => api.stop());
 
-it('nobody signed in is asked to, and comes back to the course', async () => {
+it('asks a visitor to sign in and returns them to the course', async () => {
   openPage(address);
-  const link = await screen.findByRole('link', { name: 'Sign in to enrol' });
+  const link = await screen.findByRole('link', { name: 'Sign in to enroll' });
   expect(link).toHaveAttribute('href', `/sign-in?next=${address}`);
 });
 
-it('a student takes a seat', async () => {
+it('enrolls a student', async () => {
   api.on('/session', signedIn('student'));
   const user = openPage(address);
-  const button = await screen.findByRole('button', { name: 'Enrol' });
+  const button = await screen.findByRole('button', { name: 'Enroll' });
   api.on(place, json(aPlace()));
   await user.click(button);
   expect(await screen.findByText('You have a seat.')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Go to the lessons' })).toHaveAttribute('href', `${address}/learn`);
 });
 
-it('a student waits when the course is full', async () => {
+it('puts a student on the waiting list when the course is full', async () => {
   api.on('/session', signedIn('student'));
   api.on(roster, json(aRoster({ seatsLeft: 0, seatsTaken: 30, waiting: 6 })));
   const user = openPage(address);
   const button = await screen.findByRole('button', { name: 'Join the waiting list' });
-  expect(screen.getByText('6 people wait for a seat')).toBeInTheDocument();
+  expect(screen.getByText('6 people on the waiting list')).toBeInTheDocument();
   api.on(place, json(aPlace({ status: 'waiting', position: 7 })));
   await user.click(button);
-  expect(await screen.findByText('You are number 7 in the waiting list.')).toBeInTheDocument();
+  expect(await screen.findByText('You are number 7 on the waiting list.')).toBeInTheDocument();
 });
 
 it.each([
   ['waiting-list-full', 'The course and its waiting list are full.'],
-  ['roster-closed', 'This course takes no more enrollments.'],
-  ['upstream-timeout', /not answering at the moment/],
-] as const)('a refusal (%s) is explained, and can be tried again', async (code, words) => {
+  ['roster-closed', 'Enrollment for this course is closed.'],
+  ['upstream-timeout', /not responding right now/],
+] as const)('explains a refused enrollment (%s) and keeps the button', async (code, words) => {
   api.on('/session', signedIn('student'));
   const user = openPage(address);
-  const button = await screen.findByRole('button', { name: 'Enrol' });
+  const button = await screen.findByRole('button', { name: 'Enroll' });
   api.on(place, problem(code));
   await user.click(button);
   expect((await screen.findAllByText(words))[0]).toBeInTheDocument();
 });
 
-it('a seat is given up only after a question', async () => {
+it('gives up a seat only after confirmation', async () => {
   api.on('/session', signedIn('student'));
   api.on(place, json(aPlace()));
   const user = openPage(address);
   await user.click(await screen.findByRole('button', { name: 'Give up the seat' }));
-  await user.click(screen.getByRole('button', { name: 'Keep it' }));
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
   await user.click(screen.getByRole('button', { name: 'Give up the seat' }));
   api.on(place, (res) => res.writeHead(204).end());
   await user.click(screen.getByRole('button', { name: 'Give up the seat' }));
-  expect(await screen.findByRole('button', { name: 'Enrol' })).toBeInTheDocument();
+  expect(await screen.findByRole('button', { name: 'Enroll' })).toBeInTheDocument();
 });
 
-it('who has no role of a student is told that seats are not for them', async () => {
+it('tells a user without the role student that only students can enroll', async () => {
   api.on('/session', signedIn('admin'));
   openPage(address);
-  expect(await screen.findByText('Seats are for students.')).toBeInTheDocument();
+  expect(await screen.findByText('Only students can enroll.')).toBeInTheDocument();
 });
 
-it('whoever teaches the course finds the ways to change it', async () => {
+it('links the instructor of the course to its editor and roster', async () => {
   const { instructorId } = aCourse();
   api.on(
     '/session',

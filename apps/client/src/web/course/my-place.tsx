@@ -6,31 +6,31 @@ import { hasRole, useSession } from '../api/session';
 import { SubmitButton } from '../ui/form/submit-button';
 import { errorMessage } from '../ui/feedback/error-message';
 
-/** What one can do about a seat: take it, wait for it, use it, give it up. */
+/** Enroll, join the waiting list, learn, withdraw. */
 export function MyPlace({ roster }: { roster: Roster }) {
   const { courseId } = roster;
   const { user, isPending } = useSession();
   const { data: place, error } = usePlace(courseId, user !== null);
   if (isPending) return null;
-  if (!user) return roster.status === 'open' ? <SignInToEnrol courseId={courseId} /> : null;
+  if (!user) return roster.status === 'open' ? <SignInToEnroll courseId={courseId} /> : null;
   if (place) return <Place place={place} />;
   if (error) return <p className="quiet">{errorMessage(error)}</p>;
   if (place === undefined || roster.status === 'closed') return null;
-  if (!hasRole(user, 'student')) return <p className="quiet">Seats are for students.</p>;
-  return <Enrol roster={roster} />;
+  if (!hasRole(user, 'student')) return <p className="quiet">Only students can enroll.</p>;
+  return <Enroll roster={roster} />;
 }
 
-function SignInToEnrol({ courseId }: { courseId: string }) {
+function SignInToEnroll({ courseId }: { courseId: string }) {
   return (
     <div className="my-place">
       <Link className="button" to={`/sign-in?next=/courses/${courseId}`}>
-        Sign in to enrol
+        Sign in to enroll
       </Link>
     </div>
   );
 }
 
-function Enrol({ roster: { courseId, seatsLeft } }: { roster: Roster }) {
+function Enroll({ roster: { courseId, seatsLeft } }: { roster: Roster }) {
   const enroll = useEnroll(courseId);
   return (
     <div className="my-place">
@@ -40,7 +40,7 @@ function Enrol({ roster: { courseId, seatsLeft } }: { roster: Roster }) {
         busyText="Enrolling…"
         onClick={() => enroll.mutate()}
       >
-        {seatsLeft > 0 ? 'Enrol' : 'Join the waiting list'}
+        {seatsLeft > 0 ? 'Enroll' : 'Join the waiting list'}
       </SubmitButton>
       <ErrorText error={enroll.error} />
     </div>
@@ -51,7 +51,7 @@ function Place({ place: { courseId, status, position } }: { place: Place }) {
   return (
     <div className="my-place">
       <p className="my-place__state" role="status">
-        {status === 'confirmed' ? 'You have a seat.' : `You are number ${position ?? 1} in the waiting list.`}
+        {status === 'confirmed' ? 'You have a seat.' : `You are number ${position ?? 1} on the waiting list.`}
       </p>
       {status === 'confirmed' && (
         <Link className="button" to={`/courses/${courseId}/learn`}>
@@ -77,19 +77,21 @@ function Withdraw({ courseId, seat }: { courseId: string; seat: boolean }) {
   return (
     <div className="my-place__question" role="group" aria-label={`${name}?`}>
       <p>
-        {seat ? 'It goes to whoever waits first. Your progress is lost.' : 'Your place in the list is lost.'}
+        {seat
+          ? 'Your seat goes to the next person on the waiting list, and your progress is lost.'
+          : 'You lose your place on the list.'}
       </p>
       <SubmitButton
         type="button"
         className="button button--small"
         busy={withdraw.isPending}
-        busyText="One moment…"
+        busyText="Withdrawing…"
         onClick={() => withdraw.mutate()}
       >
         {name}
       </SubmitButton>
       <button type="button" className="button button--small button--quiet" onClick={() => setAsking(false)}>
-        Keep it
+        Cancel
       </button>
       <ErrorText error={withdraw.error} />
     </div>

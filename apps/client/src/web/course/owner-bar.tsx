@@ -3,19 +3,19 @@ import { Link } from 'react-router';
 import { hasRole, useSession } from '../api/session';
 
 const notes = {
-  draft: 'This is a draft: only you see it.',
+  draft: 'Draft: only you can see it.',
   published: 'You teach this course.',
-  archived: 'This course was archived.',
+  archived: 'This course is archived.',
 };
 
-/** For whoever may change the course: the ways to do it. */
+/** Links for those who may edit the course. */
 export function OwnerBar({ course: { id, instructorId, status } }: { course: Course }) {
   const { user } = useSession();
   const owner = user?.id === instructorId && hasRole(user, 'instructor');
   if (!owner && !hasRole(user, 'admin')) return null;
   return (
     <aside className="owner-bar" aria-label="For the instructor">
-      <p>{owner ? notes[status] : 'You may change this course, because you are an admin.'}</p>
+      <p>{owner ? notes[status] : 'You can edit this course as an admin.'}</p>
       <Link to={`/teach/courses/${id}`}>Edit</Link>
       {status !== 'draft' && <Link to={`/teach/courses/${id}/roster`}>Roster</Link>}
     </aside>

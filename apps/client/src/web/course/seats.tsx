@@ -13,13 +13,13 @@ export function Seats({ courseId }: { courseId: string }) {
       </h2>
       <div aria-live="polite">
         {roster === undefined && !failed && <p className="quiet">Counting seats…</p>}
-        {roster === null && <SeatsPrepared />}
+        {roster === null && <NotOpenYet />}
         {roster && <SeatsLeft roster={roster} />}
-        {failed && <p>The seats cannot be shown at the moment.</p>}
+        {failed && <p>The seats could not be loaded.</p>}
       </div>
       {failed && (
         <button type="button" className="text-button" onClick={() => void refetch()}>
-          Try again
+          Retry
         </button>
       )}
       {roster && <MyPlace roster={roster} />}
@@ -27,11 +27,11 @@ export function Seats({ courseId }: { courseId: string }) {
   );
 }
 
-function SeatsPrepared() {
+function NotOpenYet() {
   return (
     <>
-      <p className="seats__headline">Seats are being prepared</p>
-      <p className="quiet">The course was published just now. They appear here in a moment.</p>
+      <p className="seats__headline">Enrollment opens in a moment</p>
+      <p className="quiet">The course was just published. Its seats appear here shortly.</p>
     </>
   );
 }
@@ -42,7 +42,7 @@ function SeatsLeft({ roster }: { roster: Roster }) {
     return (
       <>
         <p className="seats__headline">Closed</p>
-        <p className="quiet">This course takes no more enrollments.</p>
+        <p className="quiet">Enrollment for this course is closed.</p>
       </>
     );
   }
@@ -58,7 +58,7 @@ function SeatsLeft({ roster }: { roster: Roster }) {
         />
       </svg>
       {waiting > 0 && (
-        <p className="seats__waiting">{count(waiting, 'person waits', 'people wait')} for a seat</p>
+        <p className="seats__waiting">{count(waiting, 'person', 'people')} on the waiting list</p>
       )}
     </>
   );

@@ -1,20 +1,20 @@
-/** A box of the picture. */
-export interface Place {
+/** A box of the diagram. */
+export interface Box {
   x: number;
   y: number;
   width: number;
   height: number;
 }
 
-export interface Picture {
+export interface Diagram {
   width: number;
   height: number;
-  places: Record<string, Place>;
+  places: Record<string, Box>;
 }
 
-const box = (x: number, y: number, width: number, height: number): Place => ({ x, y, width, height });
+const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 
-const wide: Picture = {
+const wide: Diagram = {
   width: 960,
   height: 500,
   places: {
@@ -30,7 +30,7 @@ const wide: Picture = {
   },
 };
 
-const narrow: Picture = {
+const narrow: Diagram = {
   width: 360,
   height: 590,
   places: {
@@ -46,17 +46,17 @@ const narrow: Picture = {
   },
 };
 
-export const pictureFor = (windowWidth: number): Picture => (windowWidth < 720 ? narrow : wide);
+export const diagramFor = (windowWidth: number): Diagram => (windowWidth < 720 ? narrow : wide);
 
 export interface Point {
   x: number;
   y: number;
 }
 
-export const center = ({ x, y, width, height }: Place): Point => ({ x: x + width / 2, y: y + height / 2 });
+export const center = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 
-/** Where the straight way from one box to another leaves the first. */
-export function edgeOf(from: Place, to: Place): Point {
+/** Where the straight line from one box to another leaves the first. */
+export function edgeOf(from: Box, to: Box): Point {
   const [a, b] = [center(from), center(to)];
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const scale = Math.min(

@@ -1,27 +1,27 @@
-/** A part of the picture, with the word of Kubernetes for it. */
-export interface Part {
+/** A node of the diagram, with its Kubernetes objects. */
+export interface DiagramNode {
   id: string;
   name: string;
   /** What it does, in one sentence. */
   does: string;
-  /** What it is in the cluster. */
+  /** Its Kubernetes objects. */
   kubernetes: string;
-  /** How to look at it there. */
+  /** A kubectl command to inspect it. */
   command: string;
 }
 
-export const parts: Part[] = [
+export const diagramNodes: DiagramNode[] = [
   {
     id: 'client',
     name: 'client',
-    does: 'Serves this page, keeps your session in a cookie and forwards what you ask to the services.',
+    does: 'Serves this page, keeps your session in a cookie and forwards API requests to the services.',
     kubernetes: 'Deployment client-depl with 2 pods; Service client-srv of type LoadBalancer: the way in.',
     command: 'kubectl get deployment client-depl',
   },
   {
     id: 'courses',
     name: 'courses',
-    does: 'Keeps the catalog. Each change and its event are one write, so neither is ever without the other.',
+    does: 'Stores the catalog. A change and its event are one write (outbox), so no event is lost.',
     kubernetes:
       'Deployment courses-depl; Service courses-clusterip-srv of type ClusterIP: a name inside the cluster.',
     command: 'kubectl logs -l app=courses',
@@ -29,28 +29,28 @@ export const parts: Part[] = [
   {
     id: 'enrollments',
     name: 'enrollments',
-    does: 'Gives out seats, one conditional write each: never one too many. It learns of courses by their events.',
+    does: 'Assigns seats, one conditional write each, so no course is overbooked. It follows courses by their events.',
     kubernetes: 'Deployment enrollments-depl; Service enrollments-clusterip-srv of type ClusterIP.',
     command: 'kubectl scale deployment enrollments-depl --replicas=3',
   },
   {
     id: 'identity',
     name: 'identity',
-    does: 'Knows people and their roles, and signs the tokens that the other services check by themselves.',
+    does: 'Stores accounts and roles, and signs the tokens that the other services verify.',
     kubernetes: 'Deployment identity-depl; Service identity-clusterip-srv; its keys come from a Secret.',
     command: 'kubectl rollout restart deployment identity-depl',
   },
   {
     id: 'broker',
     name: 'RabbitMQ',
-    does: 'Takes each event once and puts a copy into the queue of everyone who wants it. Queues wait for their readers.',
+    does: 'Receives each event once and routes a copy to every subscribed queue.',
     kubernetes: 'Deployment rabbitmq-depl with a PersistentVolumeClaim; Service rabbitmq-clusterip-srv.',
     command: 'kubectl delete pod -l app=rabbitmq',
   },
   {
     id: 'mongodb',
     name: 'MongoDB',
-    does: 'Each service has a database of its own in it; no service reads that of another.',
+    does: 'Holds one database per service; no service reads that of another.',
     kubernetes: 'Deployment mongodb-depl with a PersistentVolumeClaim: its data outlive the pod.',
     command: 'kubectl get pvc',
   },

@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react';
-import { edgeOf, type Place } from './diagram-layout';
+import { edgeOf, type Box } from './diagram-layout';
 
 interface Props {
-  from: Place;
-  to: Place;
-  /** How long to wait before it sets out, in milliseconds. */
+  from: Box;
+  to: Box;
+  /** In milliseconds. */
   delay: number;
 }
 
 export const travelMs = 900;
 
-/** A dot that goes once from one box to another. Whoever wants no motion sees none; the list says the same. */
+/** A dot that moves once from one box to another; none with reduced motion, since the list says the same. */
 export function EventDot({ from, to, delay }: Props) {
   const dot = useRef<SVGCircleElement>(null);
   const [start, end] = [edgeOf(from, to), edgeOf(to, from)];

@@ -2,13 +2,13 @@ import type { SystemEvent } from '../../shared/system-state';
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** Each event as it came, with its way in words. */
+/** The events with their routes, newest first. */
 export function EventLog({ events }: { events: SystemEvent[] }) {
   if (events.length === 0) {
     return (
       <p className="quiet">
-        Nothing has happened since you opened this page. In another window, open a course and take a seat, or
-        change a course: each event appears here and travels through the picture.
+        No events since you opened this page. In another window, enroll in a course or edit one: each event
+        appears here and in the diagram.
       </p>
     );
   }
@@ -20,7 +20,7 @@ export function EventLog({ events }: { events: SystemEvent[] }) {
           <div>
             <p className="event-log__type">{type}</p>
             <p className="quiet">
-              {source} → courses.events → {queues.length > 0 ? queues.join(', ') : 'no queue of a service'}
+              {source} → courses.events → {queues.length > 0 ? queues.join(', ') : 'no queue'}
               {about && (
                 <>
                   {' · '}

@@ -5,7 +5,7 @@ import { NotFoundPage } from '../ui/feedback/not-found-page';
 import { Failure } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
 import { EventLog } from './event-log';
-import { parts } from './diagram-nodes';
+import { diagramNodes } from './diagram-nodes';
 import { QueueList } from './queue-list';
 import { SystemDiagram } from './system-diagram';
 import type { SystemState } from '../../shared/system-state';
@@ -15,26 +15,26 @@ import '../styles/how-it-works.css';
 export default function HowItWorksPage() {
   const { data, error, isPending, refetch } = useSystemState();
   const events = useSystemEvents();
-  if (isPending) return <PageSkeleton>Looking at the system…</PageSkeleton>;
+  if (isPending) return <PageSkeleton>Loading the system state…</PageSkeleton>;
   if (error instanceof ApiError && error.isNotFound) return <NotFoundPage />;
   return (
     <div className="wrap page how">
       <div>
         <PageHeading title="How it works">How it works</PageHeading>
         <p className="how__lead">
-          This site is a few small programs that never wait for one another: each keeps its own data and tells
-          the rest what has happened. Here they are, live.
+          This site is a few small services. Each owns its data and publishes events about what has changed.
+          Here they are, live.
         </p>
       </div>
-      {error && <Alert>The server does not answer. What you see is how it was before.</Alert>}
+      {error && <Alert>The server is not responding. This is the last known state.</Alert>}
       {data ? (
         <>
-          <StateInWords state={data} />
+          <StateSummary state={data} />
           <SystemDiagram state={data} events={events} />
           <div className="how__columns">
             <section aria-labelledby="events">
               <h2 id="events" className="page__section">
-                Events as they travel
+                Events
               </h2>
               <EventLog events={events} />
             </section>
@@ -47,32 +47,32 @@ export default function HowItWorksPage() {
           </div>
         </>
       ) : (
-        <Failure title="The system cannot be looked at" error={error} onRetry={refetch} />
+        <Failure title="The system state could not be loaded" error={error} onRetry={refetch} />
       )}
-      <Parts />
+      <Components />
     </div>
   );
 }
 
-function StateInWords({ state: { services } }: { state: SystemState }) {
+function StateSummary({ state: { services } }: { state: SystemState }) {
   const down = services.filter(({ state }) => state !== 'ready').map(({ name }) => name);
   return (
     <p role="status" className={down.length > 0 ? 'how__state how__state--down' : 'how__state'}>
       {down.length === 0
         ? 'Every service is ready.'
-        : `Not ready: ${down.join(', ')}. The rest goes on; what they miss waits in their queues.`}
+        : `Not ready: ${down.join(', ')}. The other services keep working, and events wait in the queues.`}
     </p>
   );
 }
 
-function Parts() {
+function Components() {
   return (
     <section aria-labelledby="parts">
       <h2 id="parts" className="page__section">
-        The parts, and their words in Kubernetes
+        Components and their Kubernetes objects
       </h2>
       <dl className="parts">
-        {parts.map(({ id, name, does, kubernetes, command }) => (
+        {diagramNodes.map(({ id, name, does, kubernetes, command }) => (
           <div key={id} className="parts__item">
             <dt>{name}</dt>
             <dd>

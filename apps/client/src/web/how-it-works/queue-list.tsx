@@ -1,10 +1,10 @@
 import type { QueueState } from '../../shared/system-state';
 
-/** The queues between the services, and how many events wait in each. */
+/** The queues of the services and their message counts. */
 export function QueueList({ queues }: { queues: QueueState[] }) {
   return (
     <table className="queues">
-      <caption className="visually-hidden">Queues and how many events wait in them</caption>
+      <caption className="visually-hidden">Queues and their message counts</caption>
       <thead>
         <tr>
           <th scope="col">Queue</th>

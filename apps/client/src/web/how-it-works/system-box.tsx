@@ -1,7 +1,7 @@
-import type { Place } from './diagram-layout';
+import type { Box } from './diagram-layout';
 
 interface Props {
-  place: Place;
+  place: Box;
   name: string;
   note?: string;
   state?: string | undefined;

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { edgeOf, pictureFor, type Place } from './diagram-layout';
+import { edgeOf, diagramFor, type Box } from './diagram-layout';
 import { SystemBox } from './system-box';
 import type { SystemState, SystemEvent } from '../../shared/system-state';
 import { EventDot, travelMs } from './event-dot';
@@ -12,8 +12,8 @@ const lines: [string, string][] = [
   ...services.map((name): [string, string] => [name, `${name}-db`]),
 ];
 
-/** Newest events that are still on their way in the picture. */
-const moving = 8;
+/** Number of animated events. */
+const maxDots = 8;
 
 const subscribe = (callback: () => void) => {
   window.addEventListener('resize', callback);
@@ -27,8 +27,8 @@ interface Props {
 
 export function SystemDiagram({ state, events }: Props) {
   const width = useSyncExternalStore(subscribe, () => window.innerWidth);
-  const { places, ...size } = pictureFor(width);
-  const at = (name: string) => places[name] as Place;
+  const { places, ...size } = diagramFor(width);
+  const at = (name: string) => places[name] as Box;
   const waiting = state.queues.reduce((sum, queue) => sum + (queue.waiting ?? 0), 0);
   const service = (name: string) => state.services.find((each) => each.name === name);
   const brokerUp = state.services.some(({ checks }) => checks.rabbitmq === 'connected');
@@ -37,7 +37,7 @@ export function SystemDiagram({ state, events }: Props) {
       className="system"
       viewBox={`0 0 ${size.width} ${size.height}`}
       role="img"
-      aria-label="The parts of the system and how they are joined; the list below says the same in words."
+      aria-label="Diagram of the system; the list below describes its components."
     >
       {lines.map(([from, to]) => (
         <Line key={`${from} ${to}`} from={at(from)} to={at(to)} />
@@ -62,7 +62,7 @@ export function SystemDiagram({ state, events }: Props) {
         state={`${waiting} waiting`}
       />
       {events
-        .slice(0, moving)
+        .slice(0, maxDots)
         .flatMap(({ id, source, queues }) => [
           ...(places[source] ? [<EventDot key={id} from={at(source)} to={at('broker')} delay={0} />] : []),
           ...readers(queues).map((reader) => (
@@ -77,7 +77,7 @@ const readers = (queues: string[]): string[] => [
   ...new Set(queues.map((queue) => queue.split('.', 1)[0] ?? '').filter((name) => services.includes(name))),
 ];
 
-function Line({ from, to }: { from: Place; to: Place }) {
+function Line({ from, to }: { from: Box; to: Box }) {
   const [start, end] = [edgeOf(from, to), edgeOf(to, from)];
   return <line className="system__line" x1={start.x} y1={start.y} x2={end.x} y2={end.y} />;
 }

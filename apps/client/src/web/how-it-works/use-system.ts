@@ -3,19 +3,19 @@ import { useEffect, useState } from 'react';
 import { requestJson } from '../api/http';
 import type { SystemState, SystemEvent } from '../../shared/system-state';
 
-const lookEveryMs = 1_000;
-const shownEvents = 30;
+const refetchIntervalMs = 1_000;
+const maxEvents = 30;
 
 export const useSystemState = () =>
   useQuery({
     queryKey: ['session', 'system'],
     queryFn: ({ signal }) => requestJson<SystemState>('/system', { signal }),
-    refetchInterval: lookEveryMs,
+    refetchInterval: refetchIntervalMs,
     staleTime: 0,
     retry: false,
   });
 
-/** The events that travelled since the page was opened, newest first. */
+/** The events since the page was opened, newest first. */
 export function useSystemEvents(): SystemEvent[] {
   const [events, setEvents] = useState<SystemEvent[]>([]);
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useSystemEvents(): SystemEvent[] {
     const source = new EventSource('/system/events');
     source.addEventListener('event', ({ data }: MessageEvent<string>) => {
       const event = JSON.parse(data) as SystemEvent;
-      setEvents((before) => [event, ...before.filter(({ id }) => id !== event.id)].slice(0, shownEvents));
+      setEvents((before) => [event, ...before.filter(({ id }) => id !== event.id)].slice(0, maxEvents));
     });
     return () => source.close();
   }, []);

@@ -19,7 +19,7 @@ export function Layout() {
   return (
     <>
       <a className="skip-link" href={`#${mainId}`}>
-        Skip to the content
+        Skip to content
       </a>
       <SiteHeader />
       <OfflineBar />

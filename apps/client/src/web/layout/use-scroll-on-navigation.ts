@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
-/** Another page begins at its top; Back and Forward return to where one was. Filters of a page do not scroll. */
+/** Scrolls a new page to the top; Back and Forward restore the position. Filters of a page do not scroll. */
 export function useScrollOnNavigation(): void {
   const { key, pathname } = useLocation();
   const returns = useNavigationType() === NavigationType.Pop;

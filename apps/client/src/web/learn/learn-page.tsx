@@ -48,10 +48,10 @@ function Classroom({ course, enrollment }: { course: Course; enrollment: Enrollm
         <LessonReader key={lesson.id} course={course} enrollment={enrollment} lesson={lesson} />
       ) : (
         <div className="notice">
-          <PageHeading title={course.title}>This lesson is not there any more</PageHeading>
-          <p>The instructor has removed it. The others are in the list.</p>
+          <PageHeading title={course.title}>This lesson no longer exists</PageHeading>
+          <p>The instructor has removed it.</p>
           <Link className="button" to={`/courses/${course.id}/learn`}>
-            Go on with the next lesson
+            Continue with the next lesson
           </Link>
         </div>
       )}
@@ -60,16 +60,14 @@ function Classroom({ course, enrollment }: { course: Course; enrollment: Enrollm
 }
 
 const Gone = () => (
-  <NotFoundPage title="There is no such course">
-    It may have been withdrawn, or the address is mistyped.
-  </NotFoundPage>
+  <NotFoundPage title="Course not found">It may have been removed, or the link is wrong.</NotFoundPage>
 );
 
 function NoSeat({ courseId }: { courseId: string }) {
   return (
     <div className="wrap notice notice--page">
       <PageHeading title="No seat">You have no seat in this course</PageHeading>
-      <p>Lessons are for those who have one. The page of the course says how to get it.</p>
+      <p>Only enrolled students can read the lessons. Enroll on the course page.</p>
       <Link className="button" to={`/courses/${courseId}`}>
         Go to the course
       </Link>

@@ -10,7 +10,7 @@ interface Props {
   current: string | undefined;
 }
 
-/** The lessons of a course, with those that are done ticked off. */
+/** The lessons of a course, with the completed ones ticked. */
 export function LessonNav({ course, enrollment, current }: Props) {
   const done = enrollment.completedLessonIds;
   return (
@@ -24,7 +24,7 @@ export function LessonNav({ course, enrollment, current }: Props) {
         {done.length} of {count(course.lessons.length, 'lesson')} done
       </p>
       <ProgressBar value={done.length} max={course.lessons.length} label="Progress" />
-      <Foldable>
+      <Collapsible>
         <ol className="lesson-nav__list">
           {course.lessons.map(({ id, title, durationMinutes }, index) => (
             <li key={id}>
@@ -40,13 +40,13 @@ export function LessonNav({ course, enrollment, current }: Props) {
             </li>
           ))}
         </ol>
-      </Foldable>
+      </Collapsible>
     </nav>
   );
 }
 
-/** On a narrow screen the text of the lesson comes first, so the list begins folded. */
-function Foldable({ children }: { children: ReactNode }) {
+/** Collapsed at first on a narrow screen, where the text of the lesson comes first. */
+function Collapsible({ children }: { children: ReactNode }) {
   const [open] = useState(() => window.innerWidth >= 960);
   return (
     <details className="lesson-nav__fold" open={open}>

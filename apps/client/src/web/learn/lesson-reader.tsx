@@ -47,10 +47,10 @@ function Forward({ course, enrollment, lesson }: Props) {
       {completed && <Completed enrollment={enrollment} />}
       {complete.error && <Alert>{errorMessage(complete.error)}</Alert>}
       {done.includes(lesson.id) ? (
-        <p className="reader__done">You have done this lesson.</p>
+        <p className="reader__done">You have completed this lesson.</p>
       ) : (
-        <SubmitButton type="button" busy={complete.isPending} busyText="One moment…" onClick={tickOff}>
-          {next ? 'Done – on to the next lesson' : 'Done'}
+        <SubmitButton type="button" busy={complete.isPending} busyText="Saving…" onClick={tickOff}>
+          {next ? 'Done, next lesson' : 'Done'}
         </SubmitButton>
       )}
       {done.includes(lesson.id) && next && (
@@ -65,7 +65,7 @@ function Forward({ course, enrollment, lesson }: Props) {
 function Completed({ enrollment: { completedAt } }: { enrollment: Enrollment }) {
   return (
     <Alert tone="good" title="You have completed this course">
-      {completedAt ? `Since ${date(completedAt)}. ` : ''}The lessons stay open for you.{' '}
+      {completedAt ? `Completed on ${date(completedAt)}. ` : ''}You can still read the lessons.{' '}
       <Link to="/my-courses">See all my courses</Link>
     </Alert>
   );

@@ -44,7 +44,7 @@ function Position({ courseId }: { courseId: string }) {
   const { data: place } = usePlace(courseId);
   return (
     <p className="quiet">
-      {place?.position ? `Number ${place.position} in the waiting list` : 'In the waiting list'}
+      {place?.position ? `Number ${place.position} on the waiting list` : 'On the waiting list'}
     </p>
   );
 }

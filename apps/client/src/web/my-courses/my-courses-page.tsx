@@ -61,8 +61,8 @@ function MyCourses() {
 
 function NothingYet() {
   return (
-    <Notice title="You are in no course yet">
-      <p>Find one in the catalog and take a seat; it appears here.</p>
+    <Notice title="You have no courses yet">
+      <p>Find one in the catalog and enroll; it appears here.</p>
       <Link className="button" to="/">
         See all courses
       </Link>

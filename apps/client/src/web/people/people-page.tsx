@@ -42,7 +42,7 @@ function People({ user }: { user: SessionUser }) {
           setEmail(typeof typed === 'string' ? typed.trim() : '');
         }}
       >
-        <TextField label="Find by e-mail" type="search" name="email" hint="The whole address." />
+        <TextField label="Find by email" type="search" name="email" hint="The full address." />
         <button type="submit" className="button">
           Find
         </button>
@@ -51,7 +51,7 @@ function People({ user }: { user: SessionUser }) {
       {query.error && !accounts && (
         <Failure title="People could not be loaded" error={query.error} onRetry={query.refetch} />
       )}
-      {accounts?.length === 0 && <p className="quiet">Nobody has this address.</p>}
+      {accounts?.length === 0 && <p className="quiet">No account has this address.</p>}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops it from lists without markers */}
       <ul className="people" role="list">
         {accounts?.map((account) => (

@@ -11,7 +11,7 @@ import { date } from '../ui/format';
 const roleNames: Record<Role, string> = { student: 'Student', instructor: 'Instructor', admin: 'Admin' };
 const allRoles = Object.keys(roleNames) as Role[];
 
-/** One person; the roles are saved when one says so. */
+/** One person, with their roles to edit. */
 export function PersonRow({ account, self }: { account: Account; self: boolean }) {
   const cache = useQueryClient();
   const [roles, setRoles] = useState(account.roles);
@@ -54,7 +54,7 @@ export function PersonRow({ account, self }: { account: Account; self: boolean }
       {changed && (
         <div className="person__save">
           {roles.length === 0 ? (
-            <p className="field__error">Everybody has at least one role.</p>
+            <p className="field__error">Select at least one role.</p>
           ) : (
             <SubmitButton
               type="button"
@@ -67,7 +67,7 @@ export function PersonRow({ account, self }: { account: Account; self: boolean }
             </SubmitButton>
           )}
           <button type="button" className="text-button" onClick={() => setRoles(account.roles)}>
-            Undo
+            Discard
           </button>
         </div>
       )}
@@ -83,7 +83,7 @@ function ErrorText({ error, onReload }: { error: Error; onReload: () => void }) 
       {errorMessage(error)}{' '}
       {stale && (
         <button type="button" className="text-button" onClick={onReload}>
-          Show the present roles
+          Show current roles
         </button>
       )}
     </Alert>

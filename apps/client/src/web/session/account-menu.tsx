@@ -3,7 +3,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { useSession, useSignOut } from '../api/session';
 import { errorMessage } from '../ui/feedback/error-message';
 
-/** The corner of the header that says who one is. */
+/** The signed-in user in the header, or the links to sign in and up. */
 export function AccountMenu() {
   const { user, isPending } = useSession();
   const { pathname, search } = useLocation();

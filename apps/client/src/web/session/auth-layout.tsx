@@ -3,7 +3,7 @@ import { Cover } from '../ui/cover/cover';
 import '../styles/form.css';
 import '../styles/entry.css';
 
-/** The frame of signing in and up. */
+/** The layout of the pages for signing in and up. */
 export function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="wrap entry">

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router';
 
-/** Where to go after signing in: a path of this site, whatever the address says. */
+/** The path to open after signing in; only paths of this site (no open redirect). */
 export function useNextPath(): string {
   const [params] = useSearchParams();
   const next = params.get('next') ?? '/';

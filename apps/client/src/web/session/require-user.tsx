@@ -8,12 +8,12 @@ import { Failure } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
 
 interface Props {
-  /** One of these is needed; without any, being signed in is enough. */
+  /** At least one is required; without any, being signed in is enough. */
   roles?: Role[];
   children: (user: SessionUser) => ReactNode;
 }
 
-/** A page for those who are signed in. Whoever is not is told so, and finds the way in. */
+/** Guards a page: asks visitors to sign in, and rejects users without the role. */
 export function RequireUser({ roles = [], children }: Props) {
   const { user, isPending, error, refetch } = useSession();
   const { pathname, search } = useLocation();
@@ -21,7 +21,7 @@ export function RequireUser({ roles = [], children }: Props) {
   if (error && !user) {
     return (
       <div className="wrap page">
-        <Failure title="The page could not find out who you are" error={error} onRetry={refetch} />
+        <Failure title="Your session could not be loaded" error={error} onRetry={refetch} />
       </div>
     );
   }
@@ -35,7 +35,7 @@ function SignInNeeded({ next }: { next: string }) {
   return (
     <div className="wrap notice notice--page">
       <PageHeading title="Sign in">Sign in to see this page</PageHeading>
-      <p>It shows what is yours. After signing in you come straight back here.</p>
+      <p>You return to this page after signing in.</p>
       <p className="notice__actions">
         <Link className="button" to={`/sign-in${query}`}>
           Sign in
@@ -51,8 +51,8 @@ function SignInNeeded({ next }: { next: string }) {
 function OtherRole({ roles }: { roles: Role[] }) {
   return (
     <div className="wrap notice notice--page">
-      <PageHeading title="Not for your account">Your account does not open this page</PageHeading>
-      <p>It is for the role {roles.join(' or ')}. An admin can give it to you; sign in again afterwards.</p>
+      <PageHeading title="No access">You don’t have access to this page</PageHeading>
+      <p>It requires the role {roles.join(' or ')}. An admin can assign it to you; then sign in again.</p>
       <p className="notice__actions">
         <Link className="button" to="/">
           See all courses

@@ -6,7 +6,7 @@ import { onSessionChangedElsewhere, useSession } from '../api/session';
 
 const SignInAgain = lazy(() => import('./sign-in-again'));
 
-/** Watches over the session: asks to sign in again when it has ended, and follows what other tabs do. */
+/** Asks the user to sign in again when the session has ended, and follows sign-ins and sign-outs of other tabs. */
 export function SessionWatcher() {
   const { user } = useSession();
   const cache = useQueryClient();

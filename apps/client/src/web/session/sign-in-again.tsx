@@ -9,7 +9,7 @@ interface Props {
   onDismiss: () => void;
 }
 
-/** Over the page, which stays as it is, with all that was typed. */
+/** A dialog over the page, which keeps everything that was typed. */
 export default function SignInAgain({ email, onDone, onDismiss }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -21,7 +21,7 @@ export default function SignInAgain({ email, onDone, onDismiss }: Props) {
       <h2 id="sign-in-again" className="dialog__title">
         Your session has ended
       </h2>
-      <p className="quiet">Sign in again to go on. What you typed is still here.</p>
+      <p className="quiet">Sign in again to continue. Your changes are still here.</p>
       <SignInForm email={email} onDone={onDone} />
       <button type="button" className="text-button" onClick={onDismiss}>
         Not now

@@ -7,15 +7,15 @@ import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 
 interface Props {
-  /** Set where it must be this person. */
+  /** The only account that may sign in here. */
   email?: string;
-  /** Filled in beforehand. */
+  /** Prefilled values. */
   suggested?: { email: string; password: string } | undefined;
   onDone: () => void;
 }
 
 const notKept =
-  'Your browser did not keep the session. Open this page over https or at localhost, and allow its cookies.';
+  'Your browser did not store the session cookie. Open this page over HTTPS or at localhost, and allow cookies.';
 
 export function SignInForm({ email, suggested, onDone }: Props) {
   const signIn = useSignIn();
@@ -39,19 +39,19 @@ export function SignInForm({ email, suggested, onDone }: Props) {
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>
       {failure && <Alert>{failure}</Alert>}
       <TextField
-        label="E-mail"
+        label="Email"
         type="email"
         autoComplete="username"
         readOnly={email !== undefined}
         error={errors.email?.message}
-        {...register('email', { required: 'Your e-mail address is needed.' })}
+        {...register('email', { required: 'Enter your email address.' })}
       />
       <TextField
         label="Password"
         type="password"
         autoComplete="current-password"
         error={errors.password?.message}
-        {...register('password', { required: 'Your password is needed.' })}
+        {...register('password', { required: 'Enter your password.' })}
       />
       <SubmitButton busy={isSubmitting} busyText="Signing in…">
         Sign in

@@ -15,7 +15,7 @@ import { AuthLayout } from './auth-layout';
 import { useNextPath } from './next-path';
 
 const noPassword =
-  'This address may have an account already, with another password. Try to sign in with that one.';
+  'This address may already have an account with another password. Try signing in with that one.';
 
 export default function SignUpPage() {
   const next = useNextPath();
@@ -27,7 +27,7 @@ export default function SignUpPage() {
       <PageHeading title="Sign up">Create an account</PageHeading>
       <SignUpForm />
       <p className="quiet">
-        You have one? <Link to={`/sign-in${search}`}>Sign in</Link>
+        Already have an account? <Link to={`/sign-in${search}`}>Sign in</Link>
       </p>
     </AuthLayout>
   );
@@ -45,7 +45,8 @@ function SignUpForm() {
     try {
       await api('post', '/v1/accounts', { body: account });
       const { email, password } = account;
-      if (!(await signIn({ email, password }))) setFailure('Your account is there. Sign in to go on.');
+      if (!(await signIn({ email, password })))
+        setFailure('Your account has been created. Sign in to continue.');
     } catch (error) {
       if (error instanceof ApiError && error.code === 'password-refused')
         setError('password', { message: error.detail ?? errorMessage(error) }, { shouldFocus: true });
@@ -63,24 +64,24 @@ function SignUpForm() {
         autoComplete="name"
         maxLength={accountLimits.displayNameLength}
         error={errors.displayName?.message}
-        {...register('displayName', { required: 'A name is needed.' })}
+        {...register('displayName', { required: 'Enter your name.' })}
       />
       <TextField
-        label="E-mail"
+        label="Email"
         type="email"
         autoComplete="username"
         maxLength={accountLimits.emailLength}
         error={errors.email?.message}
-        {...register('email', { required: 'An e-mail address is needed.' })}
+        {...register('email', { required: 'Enter your email address.' })}
       />
       <TextField
         label="Password"
-        hint="At least 10 characters; a short sentence is good."
+        hint="At least 10 characters, such as a short sentence."
         type="password"
         autoComplete="new-password"
         maxLength={accountLimits.passwordMaxLength}
         error={errors.password?.message}
-        {...register('password', { required: 'A password is needed.' })}
+        {...register('password', { required: 'Enter a password.' })}
       />
       <SubmitButton busy={isSubmitting} busyText="Creating your account…">
         Create account

@@ -8,14 +8,14 @@ interface Props<Fields> {
   onResolve: (takeTheirs: string[]) => void;
 }
 
-/** Both of us changed the same: shows both, keeps both until one is chosen. */
+/** Merge conflicts: shows both values of each field until one is chosen. */
 export function ConflictPanel<Fields extends object>({ conflict, mine, labels, onResolve }: Props<Fields>) {
   const [taken, setTaken] = useState<string[]>([]);
   const choose = (field: string, theirs: boolean) =>
     setTaken((before) => [...before.filter((name) => name !== field), ...(theirs ? [field] : [])]);
   return (
     <div className="conflict" role="alert">
-      <h3 className="conflict__title">Somebody else changed this while you were typing</h3>
+      <h3 className="conflict__title">Someone else changed this while you were editing</h3>
       <p>Nothing is lost. Choose what to keep, then save.</p>
       {conflict.fields.map((field) => (
         <fieldset key={field} className="conflict__field">
@@ -37,7 +37,7 @@ export function ConflictPanel<Fields extends object>({ conflict, mine, labels, o
         </fieldset>
       ))}
       <button type="button" className="button" onClick={() => onResolve(taken)}>
-        Save what I chose
+        Save merged version
       </button>
     </div>
   );

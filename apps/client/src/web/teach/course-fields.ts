@@ -1,6 +1,6 @@
 import type { Course, CourseFields } from '@courses/contracts';
 
-/** A course as its form has it: the tags are one line of text. */
+/** The values of the form: the tags are one line of text. */
 export interface DetailFields extends Omit<CourseFields, 'tags'> {
   tags: string;
 }

@@ -1,10 +1,10 @@
-/** What was typed and not saved yet, kept in this tab in case the page is left. */
+/** Unsaved form values, kept in this tab. */
 export interface Draft<Fields> {
   base: Fields;
   mine: Fields;
 }
 
-const nameOf = (key: string) => `kept:${key}`;
+const nameOf = (key: string) => `draft:${key}`;
 
 export function readDraft<Fields>(key: string): Draft<Fields> | undefined {
   try {
@@ -15,10 +15,10 @@ export function readDraft<Fields>(key: string): Draft<Fields> | undefined {
   }
 }
 
-/** A full or forbidden storage is no reason to disturb somebody who types. */
-export function keep<Fields>(key: string, text: Draft<Fields>): void {
+/** Ignores a full or blocked storage. */
+export function saveDraft<Fields>(key: string, draft: Draft<Fields>): void {
   try {
-    sessionStorage.setItem(nameOf(key), JSON.stringify(text));
+    sessionStorage.setItem(nameOf(key), JSON.stringify(draft));
   } catch {
     return;
   }
@@ -26,13 +26,13 @@ export function keep<Fields>(key: string, text: Draft<Fields>): void {
 
 export const deleteDraft = (key: string): void => sessionStorage.removeItem(nameOf(key));
 
-/** Everything that is kept under names with this beginning. */
-export function draftsUnder<Fields>(beginning: string): { key: string; text: Draft<Fields> }[] {
-  const keys = Object.keys(sessionStorage).map((name) => name.replace(/^kept:/, ''));
+/** The drafts whose key has this prefix. */
+export function draftsUnder<Fields>(prefix: string): { key: string; draft: Draft<Fields> }[] {
+  const keys = Object.keys(sessionStorage).map((name) => name.replace(/^draft:/, ''));
   return keys
-    .filter((key) => key.startsWith(beginning))
+    .filter((key) => key.startsWith(prefix))
     .flatMap((key) => {
-      const text = readDraft<Fields>(key);
-      return text ? [{ key, text }] : [];
+      const draft = readDraft<Fields>(key);
+      return draft ? [{ key, draft }] : [];
     });
 }

@@ -31,7 +31,7 @@ function EditCourse({ courseId, user }: { courseId: string; user: SessionUser })
   if (isPending) return <PageSkeleton>Loading the course…</PageSkeleton>;
   const gone = error instanceof ApiError && error.isNotFound;
   if (!course && gone)
-    return <NotFoundPage title="There is no such course">It may belong to somebody else.</NotFoundPage>;
+    return <NotFoundPage title="Course not found">It may belong to another instructor.</NotFoundPage>;
   if (!course) {
     return (
       <div className="wrap page">
@@ -40,7 +40,7 @@ function EditCourse({ courseId, user }: { courseId: string; user: SessionUser })
     );
   }
   if (course.instructorId !== user.id && !hasRole(user, 'admin'))
-    return <NotFoundPage title="This is not your course">Only its instructor may change it.</NotFoundPage>;
+    return <NotFoundPage title="You can’t edit this course">Only its instructor can edit it.</NotFoundPage>;
   return <Editor course={course} gone={gone} />;
 }
 
@@ -56,13 +56,13 @@ function Editor({ course, gone }: { course: Course; gone: boolean }) {
         </PageHeading>
         <p className="row__facts">
           <StatusPill status={course.status} />
-          <Link to={`/courses/${course.id}`}>See it as others do</Link>
+          <Link to={`/courses/${course.id}`}>View course page</Link>
           {course.status !== 'draft' && <Link to={`/teach/courses/${course.id}/roster`}>Roster</Link>}
         </p>
       </div>
       {gone && (
-        <Alert title="This course is not there any more">
-          Somebody has removed it. What you typed is still here, so that you can copy it.
+        <Alert title="This course no longer exists">
+          Your changes are still here, so that you can copy them.
         </Alert>
       )}
       <div className="editor">

@@ -10,12 +10,12 @@ it.each([
   ['we changed the same to the same', { tags: ['a', 'b'] }, { tags: ['a', 'b'] }, {}, []],
   ['we changed the same to different things', { title: 'Bends' }, { title: 'Hitches' }, {}, ['title']],
   [
-    'some of it only',
+    'we changed one field to different things, and others alone',
     { title: 'Bends', tags: [] },
     { title: 'Hitches', capacity: 1 },
     { tags: [] },
     ['title'],
   ],
-])('%s', (_case, mine, theirs, changes, conflicts) => {
+])('merges when %s', (_case, mine, theirs, changes, conflicts) => {
   expect(merge(base, { ...base, ...mine }, { ...base, ...theirs })).toEqual({ changes, conflicts });
 });

@@ -1,11 +1,11 @@
 export interface Merge<Fields> {
-  /** What I changed, and is still to be written. */
+  /** What I changed and must be written. */
   changes: Partial<Fields>;
-  /** What both of us changed, to different things. */
+  /** What both of us changed to different values. */
   conflicts: (keyof Fields & string)[];
 }
 
-/** Joins what I typed with what somebody else saved, both of us having started from `base`. */
+/** Three-way merge of my values with those that someone else saved, both based on `base`. */
 export function merge<Fields extends object>(base: Fields, mine: Fields, theirs: Fields): Merge<Fields> {
   const names = Object.keys(base) as (keyof Fields & string)[];
   const changed = names.filter((name) => !same(mine[name], base[name]) && !same(mine[name], theirs[name]));

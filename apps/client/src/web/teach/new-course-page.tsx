@@ -45,7 +45,7 @@ function NewCourse() {
           hint="You can change it later. Nobody sees the course until you publish it."
           maxLength={courseLimits.titleLength}
           error={formState.errors.title?.message}
-          {...register('title', { validate: (title) => title.trim() !== '' || 'A title is needed.' })}
+          {...register('title', { validate: (title) => title.trim() !== '' || 'Enter a title.' })}
         />
         <SubmitButton busy={formState.isSubmitting} busyText="Creating…">
           Create draft
@@ -55,6 +55,6 @@ function NewCourse() {
   );
 }
 
-/** Not randomUUID: over plain HTTP browsers have none. */
+/** Not randomUUID, which browsers lack over plain HTTP. */
 const randomKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -7,7 +7,7 @@ import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 import { date } from '../ui/format';
 
-/** Where the course is on its way, and the next step. */
+/** The status of the course and its next step. */
 export function PublishPanel({ course }: { course: Course }) {
   return (
     <section className="panel" aria-labelledby="status">
@@ -18,8 +18,8 @@ export function PublishPanel({ course }: { course: Course }) {
       {course.status === 'published' && <Published course={course} />}
       {course.status === 'archived' && (
         <p className="quiet">
-          Archived{course.archivedAt ? ` on ${date(course.archivedAt)}` : ''}. It takes no enrollments and
-          cannot be changed. Those who have a seat keep their lessons.
+          Archived{course.archivedAt ? ` on ${date(course.archivedAt)}` : ''}. Enrollment is closed and it
+          cannot be edited. Enrolled students keep access to the lessons.
         </p>
       )}
     </section>
@@ -41,7 +41,7 @@ function Publish({ course }: { course: Course }) {
         {steps.map(({ text, done }) => (
           <li key={text} className={done ? 'steps__item steps__item--done' : 'steps__item'}>
             {text}
-            <span className="visually-hidden">{done ? ': there' : ': missing'}</span>
+            <span className="visually-hidden">{done ? ': done' : ': missing'}</span>
           </li>
         ))}
       </ul>
@@ -56,7 +56,7 @@ function Publish({ course }: { course: Course }) {
           Publish
         </SubmitButton>
       ) : (
-        <p className="quiet">Save what is missing, then publish.</p>
+        <p className="quiet">Add what is missing and save before you publish.</p>
       )}
     </>
   );
@@ -69,8 +69,8 @@ function Published({ course }: { course: Course }) {
   return (
     <>
       <p className="quiet">
-        {course.publishedAt ? `Since ${date(course.publishedAt)}. ` : ''}Changes are seen as soon as you save
-        them.
+        {course.publishedAt ? `Since ${date(course.publishedAt)}. ` : ''}Changes are visible as soon as you
+        save them.
       </p>
       {archive.error && <Alert>{errorMessage(archive.error)}</Alert>}
       {!asking ? (
@@ -79,7 +79,7 @@ function Published({ course }: { course: Course }) {
         </button>
       ) : (
         <div role="group" aria-label="Archive this course?" className="panel__question">
-          <p>For good: it leaves the catalog, and those who wait for a seat lose their place.</p>
+          <p>This cannot be undone. The course leaves the catalog, and its waiting list is cleared.</p>
           <SubmitButton
             type="button"
             className="button button--small"
@@ -87,14 +87,14 @@ function Published({ course }: { course: Course }) {
             busyText="Archiving…"
             onClick={() => archive.mutate()}
           >
-            Archive for good
+            Archive course
           </SubmitButton>
           <button
             type="button"
             className="button button--small button--quiet"
             onClick={() => setAsking(false)}
           >
-            Keep it
+            Cancel
           </button>
         </div>
       )}

@@ -12,18 +12,18 @@ interface Props {
 export function SaveBar({ busy, dirty, saved, failure, onDiscard }: Props) {
   return (
     <div className="save-bar">
-      {failure && <Alert title="Not saved; what you typed is kept">{failure}</Alert>}
+      {failure && <Alert title="Not saved; your changes are kept">{failure}</Alert>}
       <div className="save-bar__row">
         <SubmitButton busy={busy} busyText="Saving…">
           Save
         </SubmitButton>
         {dirty && !busy && (
           <button type="button" className="text-button" onClick={onDiscard}>
-            Undo my changes
+            Discard
           </button>
         )}
         <p className="save-bar__state" role="status">
-          {saved && !dirty ? 'Saved' : dirty ? 'Not saved yet' : ''}
+          {saved && !dirty ? 'Saved' : dirty ? 'Unsaved changes' : ''}
         </p>
       </div>
     </div>

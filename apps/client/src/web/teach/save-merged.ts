@@ -9,27 +9,27 @@ export interface Conflict<Fields> {
 }
 
 export interface Saved<Fields> {
-  /** The newest state. */
+  /** The latest version. */
   course: Course;
   conflict?: Conflict<Fields>;
 }
 
 interface Options<Fields> {
-  /** The newest state that is known here. */
+  /** The latest version known here. */
   course: Course;
-  /** What the form began with, and what it has now. */
+  /** The values that the form started with, and its current ones. */
   base: Fields;
   mine: Fields;
-  /** The form's part of a course; fails when it is not there any more. */
+  /** The form's part of a course; throws when it no longer exists. */
   partOf: (course: Course) => Fields;
   write: (changes: Partial<Fields>, version: number) => Promise<Course>;
 }
 
-const mostAttempts = 5;
+const maxAttempts = 5;
 
 /**
- * Writes what I changed. What somebody else changed in the meantime stays; where both of us changed the same, nothing is
- * written, and the conflict is the answer. Fails with ApiError.
+ * Writes what I changed and keeps what someone else changed in the meantime; where both of us changed the same field, nothing
+ * is written and the conflict is returned. Fails with ApiError.
  */
 export async function saveMerged<Fields extends object>(options: Options<Fields>): Promise<Saved<Fields>> {
   const { base, mine, partOf, write } = options;
@@ -42,7 +42,7 @@ export async function saveMerged<Fields extends object>(options: Options<Fields>
     try {
       return { course: await write(changes, course.version) };
     } catch (error) {
-      if (!isStale(error) || attempt === mostAttempts) throw error;
+      if (!isStale(error) || attempt === maxAttempts) throw error;
       course = await readCourse(course.id);
     }
   }

@@ -32,8 +32,8 @@ function Teach({ user }: { user: SessionUser }) {
         <Failure title="Your courses could not be loaded" error={query.error} onRetry={query.refetch} />
       )}
       {courses?.length === 0 && (
-        <Notice title="You teach no course yet">
-          <p>Make a draft; nobody else sees it until you publish it.</p>
+        <Notice title="You have no courses yet">
+          <p>Create a draft; nobody else sees it until you publish it.</p>
         </Notice>
       )}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops it from lists without markers */}

@@ -4,12 +4,12 @@ import { useForm, type DefaultValues, type FieldValues, type Path, type PathValu
 import { useCourseChanged } from '../api/teaching';
 import { showServerErrors } from '../ui/form/show-server-errors';
 import { errorMessage } from '../ui/feedback/error-message';
-import { deleteDraft, keep, readDraft } from './draft-storage';
+import { deleteDraft, readDraft, saveDraft } from './draft-storage';
 import { same } from './merge';
 import { saveMerged, type Conflict } from './save-merged';
 
 interface Options<Fields extends FieldValues> {
-  /** Under this name unsaved text is kept. */
+  /** Key of the draft. */
   name: string;
   course: Course;
   partOf: (course: Course) => Fields;
@@ -17,33 +17,33 @@ interface Options<Fields extends FieldValues> {
   onSaved?: () => void;
 }
 
-/** A form over a part of a course. It never loses what was typed, and saves it together with what others changed. */
+/** A form for a part of a course, with a draft of unsaved values and a merge with what others changed. */
 export function useMergingForm<Fields extends FieldValues>(options: Options<Fields>) {
   const { name, course, partOf, write, onSaved } = options;
   const courseChanged = useCourseChanged();
-  const [kept] = useState(() => readDraft<Fields>(name));
-  const base = useRef(kept?.base ?? partOf(course));
+  const [draft] = useState(() => readDraft<Fields>(name));
+  const base = useRef(draft?.base ?? partOf(course));
   const answered = useRef(course);
   const [conflict, setConflict] = useState<Conflict<Fields>>();
   const [failure, setFailure] = useState('');
   const [saved, setSaved] = useState(false);
-  const form = useForm<Fields>({ defaultValues: (kept?.mine ?? partOf(course)) as DefaultValues<Fields> });
+  const form = useForm<Fields>({ defaultValues: (draft?.mine ?? partOf(course)) as DefaultValues<Fields> });
   const { subscribe, reset, getValues, setError } = form;
-  const [dirty, setDirty] = useState(kept !== undefined);
+  const [dirty, setDirty] = useState(draft !== undefined);
 
   useEffect(() => {
     const remember = ({ values }: { values: Fields }) => {
       const changed = !same(values, base.current);
       setDirty(changed);
       setSaved(false);
-      if (changed) keep(name, { base: base.current, mine: values });
+      if (changed) saveDraft(name, { base: base.current, mine: values });
       else deleteDraft(name);
     };
     return subscribe({ formState: { values: true }, callback: remember });
   }, [subscribe, name]);
   useWarningBeforeLeaving(dirty);
 
-  /** An answer may know of a change before the page does. */
+  /** A response may be newer than the page. */
   const newest = () => (answered.current.version > course.version ? answered.current : course);
   const startFrom = (part: Fields) => {
     base.current = part;
@@ -67,7 +67,7 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
       if (!showServerErrors(error, names, setError)) setFailure(errorMessage(error));
     }
   };
-  /** Goes on from their state, with mine where I want it. */
+  /** Continues from their version, with my values where they were chosen. */
   const resolve = async (takeTheirs: string[]) => {
     if (!conflict) return;
     base.current = conflict.theirs;
@@ -80,7 +80,7 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
     setConflict(undefined);
     setFailure('');
   };
-  return { form, save, resolve, discard, conflict, failure, saved, dirty, restored: kept !== undefined };
+  return { form, save, resolve, discard, conflict, failure, saved, dirty, restored: draft !== undefined };
 }
 
 function useWarningBeforeLeaving(active: boolean): void {

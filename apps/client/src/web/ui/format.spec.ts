@@ -7,11 +7,11 @@ it.each([
   [61, '1 h 1 min'],
   [1_500, '25 h'],
   [0, '0 min'],
-])('%d minutes are %s', (minutes, words) => {
+])('formats %d minutes as %s', (minutes, words) => {
   expect(duration(minutes)).toBe(words);
 });
 
-it('counts one, none and thousands', () => {
+it('pluralizes one, none and thousands', () => {
   expect([count(1, 'seat'), count(0, 'seat'), count(5_000, 'seat')]).toEqual([
     '1 seat',
     '0 seats',
@@ -19,6 +19,6 @@ it('counts one, none and thousands', () => {
   ]);
 });
 
-it('writes a date in full, in UTC', () => {
+it('formats a date in full, in UTC', () => {
   expect(date('2026-10-02T23:59:59.000Z')).toBe('2 October 2026');
 });

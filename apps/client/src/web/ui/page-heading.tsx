@@ -2,12 +2,12 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { mainId } from './main-id';
 
 interface Props {
-  /** Of the browser's tab and history. */
+  /** Shown in the browser's tab and history. */
   title: string;
   children: ReactNode;
 }
 
-/** The h1 of a page. After a navigation it takes the focus, so that a screen reader reads where one is. */
+/** The h1 of a page. It takes the focus after a navigation, so that screen readers announce the page. */
 export function PageHeading({ title, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

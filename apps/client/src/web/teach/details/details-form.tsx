@@ -21,7 +21,7 @@ const labels: Record<keyof DetailFields, string> = {
 
 interface Props {
   course: Course;
-  /** What stands beside the form, above the preview. */
+  /** Shown beside the form, above the preview. */
   aside: ReactNode;
 }
 
@@ -83,7 +83,7 @@ export function DetailsForm({ course, aside }: Props) {
           </div>
           <TextField
             label={labels.tags}
-            hint="Words with commas between: docker, c++, web-design."
+            hint="Separated by commas: docker, c++, web-design."
             error={errors.tags?.message}
             {...register('tags')}
           />

@@ -12,7 +12,7 @@ interface Props {
   control: Control<DetailFields>;
 }
 
-/** The card and the text as others will see them, while they are typed. */
+/** The card and the text as others will see them. */
 export function DetailsPreview({ course, control }: Props) {
   const typed = useDeferredValue(useWatch({ control }));
   const tags = tagsOf(typed.tags ?? '');

@@ -52,7 +52,7 @@ export function LessonForm({ course, lesson, onClose }: Props) {
           error={errors.title?.message}
           {...register('title', {
             setValueAs: (text: string) => text.trim(),
-            validate: (title) => title !== '' || 'A title is needed.',
+            validate: (title) => title !== '' || 'Enter a title.',
           })}
         />
         <TextField

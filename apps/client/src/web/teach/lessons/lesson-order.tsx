@@ -27,7 +27,7 @@ interface Props {
 }
 
 const instructions =
-  'To move a lesson, press Space on its handle, then the arrow keys, then Space again. Escape leaves it where it was.';
+  'To move a lesson, press Space on its handle, then the arrow keys, then Space again. Escape cancels.';
 
 /** The lessons in their order, which is changed by dragging a handle or with the keyboard. */
 export function LessonOrder({ course, frozen, pending, onReorder, onRemove }: Props) {
@@ -41,7 +41,7 @@ export function LessonOrder({ course, frozen, pending, onReorder, onRemove }: Pr
     if (!over || active.id === over.id) return;
     onReorder(arrayMove(ids, ids.indexOf(String(active.id)), ids.indexOf(String(over.id))));
   };
-  if (lessons.length === 0) return <p className="quiet">No lesson yet.</p>;
+  if (lessons.length === 0) return <p className="quiet">No lessons yet.</p>;
   return (
     <>
       {lessons.length > 1 && !frozen && (
@@ -77,7 +77,7 @@ export function LessonOrder({ course, frozen, pending, onReorder, onRemove }: Pr
   );
 }
 
-/** Lessons that somebody else added meanwhile stay in view. */
+/** Lessons that someone else added in the meantime come last. */
 function inOrder(lessons: Lesson[], ids: string[] | undefined): Lesson[] {
   if (!ids) return lessons;
   const moved = ids.flatMap((id) => lessons.find((lesson) => lesson.id === id) ?? []);
@@ -87,11 +87,11 @@ function inOrder(lessons: Lesson[], ids: string[] | undefined): Lesson[] {
 function announcementsFor(lessons: Lesson[]): Announcements {
   const title = (id: string | number) => lessons.find((lesson) => lesson.id === id)?.title ?? '';
   const place = (id: string | number | undefined) =>
-    `place ${lessons.findIndex((lesson) => lesson.id === id) + 1} of ${lessons.length}`;
+    `position ${lessons.findIndex((lesson) => lesson.id === id) + 1} of ${lessons.length}`;
   return {
-    onDragStart: ({ active }) => `${title(active.id)} is lifted from ${place(active.id)}.`,
+    onDragStart: ({ active }) => `${title(active.id)} is picked up from ${place(active.id)}.`,
     onDragOver: ({ active, over }) => (over ? `${title(active.id)} is over ${place(over.id)}.` : undefined),
-    onDragEnd: ({ active, over }) => `${title(active.id)} is put at ${place(over?.id ?? active.id)}.`,
+    onDragEnd: ({ active, over }) => `${title(active.id)} is dropped at ${place(over?.id ?? active.id)}.`,
     onDragCancel: ({ active }) => `${title(active.id)} stays at ${place(active.id)}.`,
   };
 }

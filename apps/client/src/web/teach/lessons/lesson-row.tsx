@@ -65,10 +65,10 @@ function RowActions({ lesson, open, onToggle, onRemove }: ActionsProps) {
     return (
       <span className="lesson-row__actions" role="group" aria-label={`Remove ${lesson.title}?`}>
         <button type="button" className="text-button" onClick={onRemove}>
-          Remove it
+          Remove lesson
         </button>
         <button type="button" className="text-button" onClick={() => setAsking(false)}>
-          Keep it
+          Cancel
         </button>
       </span>
     );

@@ -10,7 +10,7 @@ import { deleteDraft } from '../draft-storage';
 import { LessonOrder } from './lesson-order';
 import { LostLessons } from './lost-lessons';
 
-/** The lessons of a course: their order, and each of them. */
+/** Adds, edits, reorders and removes the lessons of a course. */
 export function LessonsEditor({ course }: { course: Course }) {
   const courseChanged = useCourseChanged();
   const [adding, setAdding] = useState(false);

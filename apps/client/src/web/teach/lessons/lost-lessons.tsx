@@ -7,18 +7,18 @@ import { Alert } from '../../ui/feedback/alert';
 import { errorMessage } from '../../ui/feedback/error-message';
 import { deleteDraft, draftsUnder } from '../draft-storage';
 
-/** Lessons that somebody else removed while they were being changed here: what was typed is still there. */
+/** Drafts of lessons that someone else has removed. */
 export function LostLessons({ course }: { course: Course }) {
   const [, setForgotten] = useState(0);
   const names = new Set(course.lessons.map(({ id }) => `lesson:${course.id}:${id}`));
   names.add(`lesson:${course.id}:new`);
   const lost = draftsUnder<LessonFields>(`lesson:${course.id}:`).filter(({ key }) => !names.has(key));
-  return lost.map(({ key, text }) => (
+  return lost.map(({ key, draft }) => (
     <LostLesson
       key={key}
       course={course}
       name={key}
-      lesson={text.mine}
+      lesson={draft.mine}
       onDone={() => setForgotten(Date.now)}
     />
   ));
@@ -45,9 +45,9 @@ function LostLesson({ course, name, lesson, onDone }: Props) {
     },
   });
   return (
-    <Alert title="Somebody else removed a lesson that you were changing">
+    <Alert title="Someone else removed a lesson that you were editing">
       <p>
-        What you typed in “<bdi>{lesson.title}</bdi>” is kept.
+        Your changes to “<bdi>{lesson.title}</bdi>” are kept.
       </p>
       {add.error && <p>{errorMessage(add.error)}</p>}
       <div className="save-bar__row">
@@ -61,7 +61,7 @@ function LostLesson({ course, name, lesson, onDone }: Props) {
           Add it as a new lesson
         </SubmitButton>
         <button type="button" className="text-button" onClick={forget}>
-          Let it go
+          Discard
         </button>
       </div>
     </Alert>

@@ -11,7 +11,7 @@ interface Props {
   none: string;
 }
 
-/** Who has a seat, or who waits, in order. */
+/** The enrolled students, or the waiting list, in order. */
 export function PeopleList({ courseId, list, title, none }: Props) {
   const query = useInfiniteQuery({
     queryKey: [...keys.people(courseId), list],
@@ -32,7 +32,7 @@ export function PeopleList({ courseId, list, title, none }: Props) {
         <p role="alert">
           {errorMessage(query.error)}{' '}
           <button type="button" className="text-button" onClick={() => void query.refetch()}>
-            Try again
+            Retry
           </button>
         </p>
       )}
@@ -40,7 +40,7 @@ export function PeopleList({ courseId, list, title, none }: Props) {
       <ol className="people-list">
         {people?.map(({ id, studentName, enrolledAt }) => (
           <li key={id} className="people-list__item">
-            <bdi>{studentName ?? 'Name on its way'}</bdi>
+            <bdi>{studentName ?? 'Name not available yet'}</bdi>
             <time className="quiet" dateTime={enrolledAt}>
               {date(enrolledAt)}
             </time>

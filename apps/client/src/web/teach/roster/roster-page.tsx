@@ -22,9 +22,7 @@ function RosterOf({ courseId }: { courseId: string }) {
   const title = roster?.courseTitle ?? course?.title;
   if (title === undefined) {
     return (
-      <NotFoundPage title="There is no such roster">
-        The course may be a draft, or not there at all.
-      </NotFoundPage>
+      <NotFoundPage title="Roster not found">The course may be a draft, or it does not exist.</NotFoundPage>
     );
   }
   return (
@@ -43,13 +41,23 @@ function RosterOf({ courseId }: { courseId: string }) {
             <Figure name="Waiting" value={roster.waiting} />
           </dl>
           <div className="two-lists">
-            <PeopleList courseId={courseId} list="enrollments" title="With a seat" none="Nobody yet." />
-            <PeopleList courseId={courseId} list="waiting-list" title="Waiting list" none="Nobody waits." />
+            <PeopleList
+              courseId={courseId}
+              list="enrollments"
+              title="Enrolled students"
+              none="No students yet."
+            />
+            <PeopleList
+              courseId={courseId}
+              list="waiting-list"
+              title="Waiting list"
+              none="The waiting list is empty."
+            />
           </div>
         </>
       ) : (
-        <Notice title="The roster is being prepared">
-          <p>The course was published just now. Its roster appears here in a moment.</p>
+        <Notice title="The roster is not open yet">
+          <p>The course was just published. Its roster appears here shortly.</p>
         </Notice>
       )}
     </div>

@@ -5,7 +5,7 @@ interface Props {
   format: keyof typeof coverWidths;
 }
 
-/** Decoration: says nothing that the text beside it does not say. */
+/** Decorative. */
 export function Cover({ course, format }: Props) {
   const width = coverWidths[format];
   const { ground, strong, soft } = coverOf(course, width);

@@ -17,17 +17,17 @@ function points({ strong, soft }: Cover): [number, number][] {
   return found;
 }
 
-it('is the same cover for the same course', () => {
+it('draws the same cover for the same course', () => {
   expect(coverOf(subject)).toEqual(coverOf({ ...subject }));
 });
 
-it('is a different cover for another course, level or tag', () => {
+it('draws a different cover for another course, level or tag', () => {
   const covers = subjects.map((each) => JSON.stringify(coverOf(each)));
   expect(new Set(covers).size).toBe(covers.length);
   expect(coverOf({ ...subject, level: 'advanced' })).not.toEqual(coverOf(subject));
 });
 
-it('uses every ground', () => {
+it('uses every background', () => {
   expect(new Set(subjects.map((each) => coverOf(each).ground)).size).toBe(3);
 });
 
@@ -39,7 +39,7 @@ it('continues on a banner what a card shows', () => {
   }
 });
 
-it('draws in its box only', () => {
+it('draws inside its box only', () => {
   for (const each of subjects) {
     for (const [x, y] of points(coverOf(each))) {
       expect(x).toBeGreaterThanOrEqual(0);

@@ -1,10 +1,10 @@
 import type { CourseLevel } from '@courses/contracts';
 
-/** In units of the SVG. A banner continues to the right what a card shows. */
+/** In units of the SVG. A banner extends the card to the right. */
 export const coverHeight = 120;
 export const coverWidths = { card: 240, banner: 720 };
 
-/** The finer the grid, the more there is to master. */
+/** The higher the level, the finer the grid. */
 const tileSizes: Record<CourseLevel, number> = { beginner: 60, intermediate: 40, advanced: 30 };
 
 const grounds = ['deep', 'pale', 'night'] as const;

@@ -6,7 +6,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** Something that has just happened, beside what it happened to. Bad news is read out at once. */
+/** A message beside what it is about. Screen readers announce errors at once. */
 export function Alert({ tone = 'bad', title, children }: Props) {
   return (
     <div className={`alert alert--${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>

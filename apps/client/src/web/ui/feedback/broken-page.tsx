@@ -1,14 +1,14 @@
 import { PageHeading } from '../page-heading';
 
-/** The last resort, when the code of a page failed. */
+/** The fallback when a component throws. */
 export function BrokenPage() {
   return (
     <div className="wrap notice notice--page" role="alert">
-      <PageHeading title="This page broke">This page broke</PageHeading>
-      <p>The fault is ours. Load the page again; if it breaks again, start from the catalog.</p>
+      <PageHeading title="Something went wrong">Something went wrong</PageHeading>
+      <p>This page has crashed. Reload it; if that does not help, start from the catalog.</p>
       <p className="notice__actions">
         <button className="button" type="button" onClick={() => window.location.reload()}>
-          Load the page again
+          Reload the page
         </button>
         {/* A plain link: it leaves behind whatever state broke the page. */}
         <a className="button button--quiet" href="/">

@@ -5,7 +5,7 @@ interface Props {
   fallback: ReactNode;
 }
 
-/** Shows the fallback in place of a part of the page whose code failed. React has no hook for this. */
+/** Shows the fallback when a component inside throws. React has no hook for this. */
 export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
 

@@ -8,8 +8,8 @@ interface Props {
 }
 
 export function NotFoundPage({
-  title = 'There is no page here',
-  children = 'The address may be mistyped, or the page has moved.',
+  title = 'Page not found',
+  children = 'The link may be wrong, or the page has moved.',
 }: Props) {
   return (
     <div className="wrap notice notice--page">

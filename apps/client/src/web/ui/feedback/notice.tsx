@@ -3,7 +3,7 @@ import { ApiError } from '../../api/api-error';
 import { mainId } from '../main-id';
 import { errorMessage } from './error-message';
 
-/** A state of the page in words: what happened, and what to do next. */
+/** A message in place of content: what happened, and what to do next. */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="notice">
@@ -22,7 +22,7 @@ interface FailureProps {
 export function Failure({ title, error, onRetry }: FailureProps) {
   const requestId = error instanceof ApiError ? error.requestId : undefined;
   const retry = () => {
-    // The button goes away while it loads; without this the focus would be lost with it.
+    // The button is removed while loading; without this the focus would be lost with it.
     document.getElementById(mainId)?.focus({ preventScroll: true });
     onRetry();
   };
@@ -31,11 +31,11 @@ export function Failure({ title, error, onRetry }: FailureProps) {
       <Notice title={title}>
         <p>{errorMessage(error)}</p>
         <button className="button" type="button" onClick={retry}>
-          Try again
+          Retry
         </button>
         {requestId && (
           <p className="notice__small">
-            If you report this, quote <code>{requestId}</code>
+            Request ID: <code>{requestId}</code>
           </p>
         )}
       </Notice>

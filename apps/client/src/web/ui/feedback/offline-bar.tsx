@@ -9,13 +9,13 @@ function subscribe(callback: () => void): () => void {
   };
 }
 
-/** Says so when the device has no connection. */
+/** Shown while the device is offline. */
 export function OfflineBar() {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
     <div role="status">
       {!online && (
-        <p className="offline-bar">You are offline. What you see may be old; what you type is kept.</p>
+        <p className="offline-bar">You are offline. The page may be out of date; what you type is kept.</p>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-/** In place of a page whose code or data is on its way. */
+/** The placeholder of a page while its code or data loads. */
 export function PageSkeleton({ children = 'Loading…' }: { children?: string }) {
   return (
     <div className="wrap page">

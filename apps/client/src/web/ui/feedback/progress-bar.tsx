@@ -4,7 +4,6 @@ interface Props {
   label: string;
 }
 
-/** How much of something is done. */
 export function ProgressBar({ value, max, label }: Props) {
   const share = max > 0 ? Math.min(100, (100 * value) / max) : 0;
   return (

@@ -6,7 +6,7 @@ interface FieldProps {
   error?: string | undefined;
 }
 
-/** What a control needs to be named and described by its field. */
+/** Connects a control to the label, hint and error of its field. */
 interface ControlProps {
   id: string;
   'aria-describedby': string | undefined;

@@ -1,7 +1,7 @@
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
 import { ApiError } from '../../api/api-error';
 
-/** Puts what the server says about fields beside them. Answers false where there is something left to say about the whole. */
+/** Shows the errors of the server beside their fields. Returns false when there are others to show. */
 export function showServerErrors<Values extends FieldValues>(
   error: unknown,
   fields: readonly Path<Values>[],

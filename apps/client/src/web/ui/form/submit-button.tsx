@@ -2,11 +2,11 @@ import type { ComponentProps } from 'react';
 
 interface Props extends ComponentProps<'button'> {
   busy: boolean;
-  /** What the button says while it works. */
+  /** The label while it is busy. */
   busyText: string;
 }
 
-/** Keeps its place and the focus while it works, and takes no second click. */
+/** Keeps the focus while it is busy and ignores further clicks. */
 export function SubmitButton({ busy, busyText, children, onClick, ...button }: Props) {
   return (
     <button

@@ -10,7 +10,7 @@ const rendered = (text: string) => {
 
 const withoutSpace = (text: string) => text.replaceAll(/\s/g, '');
 
-describe('the text of an author', () => {
+describe('Markdown of an author', () => {
   it('shows paragraphs, lists, code, quotes and tables', () => {
     const prose = rendered(
       'One *word*\n\n- a\n- b\n\n```sh\nls\n```\n\n> said\n\n| A | B |\n|---|--:|\n| 1 | 2 |',
@@ -40,11 +40,11 @@ describe('the text of an author', () => {
     '<javascript:alert(1)>',
     '[x]\n\n[x]: javascript:alert(1)',
     '![x](javascript:alert(1))',
-  ])('makes no link of script: %s', (text) => {
+  ])('creates no link to a script: %s', (text) => {
     expect(rendered(text).querySelector('[href], [src]')).toBeNull();
   });
 
-  it('links to the web without telling where the reader was', () => {
+  it('adds noopener, noreferrer and nofollow to links', () => {
     const link = rendered('[the manual](https://example.org/a)').querySelector('a');
     expect(link).toHaveAttribute('href', 'https://example.org/a');
     expect(link?.rel).toBe('noopener noreferrer nofollow');
@@ -54,12 +54,12 @@ describe('the text of an author', () => {
     ['# a\n\n## b\n\n##### c', ['H4', 'H5', 'H6']],
     ['### a\n\n#### b\n\n### c', ['H4', 'H5', 'H4']],
     ['## a\n\n```sh\n# a comment\n```\n\n> # quoted', ['H4', 'H4']],
-  ])('has its headings right below those of the page, whichever it begins with: %j', (text, tags) => {
+  ])('shifts headings below those of the page: %j', (text, tags) => {
     const headings = rendered(text).querySelectorAll('h1, h2, h3, h4, h5, h6');
     expect([...headings].map(({ tagName }) => tagName)).toEqual(tags);
   });
 
-  it('gives nothing an id that the page may use', () => {
+  it('sets no id that could collide with the page', () => {
     expect(rendered('# main\n\n## lessons').querySelector('[id]')).toBeNull();
   });
 
@@ -67,7 +67,7 @@ describe('the text of an author', () => {
     ['quotes', '>'.repeat(65_000)],
     ['emphasis', '*a_'.repeat(21_000)],
     ['brackets', '[a]('.repeat(16_000)],
-  ])('is rendered in reasonable time when 64 KiB of it are hostile: %s', (_what, text) => {
+  ])('renders 64 KiB of hostile text in reasonable time: %s', (_what, text) => {
     expect(rendered(text)).not.toBeEmptyDOMElement();
   });
 });

@@ -7,7 +7,7 @@ export interface MarkdownProps {
   topHeading: 2 | 3 | 4;
 }
 
-/** Authors are not trusted: HTML stays text, links carry no script, and nothing gets an id that the page uses. */
+/** Authors are not trusted: HTML stays text, links run no script, and nothing gets an id. */
 export default function MarkdownRenderer({ text, topHeading }: MarkdownProps) {
   const content = useMemo(() => {
     const nodes = parser(text, { disableParsingRawHTML: true, forceBlock: true });

@@ -4,7 +4,7 @@ import type { MarkdownProps } from './markdown-renderer';
 
 const MarkdownRenderer = lazy(() => import('./markdown-renderer'));
 
-/** Authors' text. Its renderer is loaded when it is first needed; where it fails, the text itself is shown. */
+/** Markdown of authors. Its renderer is lazy-loaded; when that fails, the plain text is shown. */
 export function Markdown(props: MarkdownProps) {
   return (
     <ErrorBoundary fallback={<div className="prose prose--plain">{props.text}</div>}>
