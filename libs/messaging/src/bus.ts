@@ -1,5 +1,5 @@
 import type { EventMessage } from '@courses/contracts';
-import type { Subscription } from './subscription';
+import type { Subscription } from './delivery/subscription';
 
 /**
  * - `connected`: publishes, and every subscription consumes

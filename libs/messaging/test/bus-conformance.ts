@@ -1,7 +1,7 @@
-import { BusRig, type BusHarness } from './conformance/bus-rig';
+import { BusRig, type BusHarness } from './conformance/bus-fixture';
 import { delivery } from './conformance/delivery';
 import { depths } from './conformance/depths';
-import { effectsOnce } from './conformance/effects-once';
+import { effectsOnce } from './conformance/inbox';
 import { order } from './conformance/order';
 import { outcomes } from './conformance/outcomes';
 import { publishing } from './conformance/publishing';

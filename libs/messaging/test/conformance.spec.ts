@@ -1,6 +1,6 @@
-import { amqpHarness } from './amqp-harness';
+import { amqpHarness } from './amqp-environment';
 import { busConformance } from './bus-conformance';
-import { memoryHarness } from './memory-harness';
+import { memoryHarness } from './memory-environment';
 
 const amqpUrl = process.env['AMQP_URL'];
 

@@ -65,7 +65,7 @@ export class AggregateStore<Document extends AggregateDocument> {
 
   /** Stores a new aggregate with its events. Fails with DuplicateKeyError. */
   async insert(state: StateOf<Document>, events: PendingEvent[]): Promise<void> {
-    this.outbox.refuseInvalid(events);
+    this.outbox.assertValid(events);
     const pending = events.length > 0 ? { outboxAt: new Date() } : {};
     await translateErrors(() => this.model.insertOne({ ...state, outbox: events, ...pending } as never));
     this.outbox.notify(events);
@@ -88,7 +88,7 @@ export class AggregateStore<Document extends AggregateDocument> {
     update: UpdateQuery<Document>,
     events: PendingEvent[],
   ): Promise<boolean> {
-    this.outbox.refuseInvalid(events);
+    this.outbox.assertValid(events);
     const whole = {
       ...update,
       // Events that wait already keep their place in the queue.

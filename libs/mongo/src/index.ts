@@ -11,4 +11,4 @@ export {
   translateErrors,
 } from './errors';
 export { MongoOutbox, type Claim, type ClaimedAggregate, type ClaimRequest } from './outbox';
-export { ProcessedMessages, type ProcessedMessagesOptions } from './processed-messages';
+export { ProcessedMessages, type ProcessedMessagesOptions } from './inbox';

@@ -69,7 +69,7 @@ export class MongoOutbox {
   }
 
   /** Throws what the guard throws. */
-  refuseInvalid(events: PendingEvent[]): void {
+  assertValid(events: PendingEvent[]): void {
     for (const event of events) this.check(event as never);
   }
 

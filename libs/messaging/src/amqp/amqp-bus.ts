@@ -3,10 +3,10 @@ import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { BusUnavailableError, type Bus, type BusState } from '../bus';
-import { busMetrics, type BusMetrics } from '../metrics';
-import { publishChecked, refuseTooLarge } from '../publish-checked';
-import { defaultRetryDelaysMs } from '../retry-ladder';
-import type { Subscription } from '../subscription';
+import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { publishValidated, assertSize } from '../validation/publish-validated';
+import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
+import type { Subscription } from '../delivery/subscription';
 import { Consumer } from './consumer';
 import { DepthGauge } from './depth-gauge';
 import { openConnection } from './open-connection';
@@ -14,7 +14,7 @@ import { Publisher } from './publisher';
 import { RecoveringConnection } from './recovering-connection';
 import { defaultTiming, type AmqpTiming } from './timing';
 import { deleteTopology, exchangeNames, type QueueDefinition } from './topology';
-import { encode } from './wire';
+import { encode } from './codec';
 
 export interface AmqpBusOptions {
   /** `amqp://…` or `amqps://…` */
@@ -97,10 +97,10 @@ class RabbitBus implements AmqpBus {
   }
 
   publish(message: EventMessage): Promise<void> {
-    return publishChecked(message, this.metrics, (checked) => {
+    return publishValidated(message, this.metrics, (checked) => {
       if (this.phase !== 'started') throw new BusUnavailableError('closed');
       const wire = encode(checked);
-      refuseTooLarge(checked, wire.content.length);
+      assertSize(checked, wire.content.length);
       return this.publisher.send(exchangeNames(this.prefix).events, checked.type, wire);
     });
   }

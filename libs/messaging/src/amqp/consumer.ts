@@ -1,17 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Logger } from 'pino';
-import { Backoff } from '../backoff';
-import { Deliveries } from '../deliveries';
-import type { DeliveryOptions, Verdict } from '../delivery';
-import { defaultPrefetch, type Subscription } from '../subscription';
-import { within } from '../timers';
+import { Backoff } from '../delivery/backoff';
+import { Deliveries } from '../delivery/deliveries';
+import type { DeliveryOptions, Verdict } from '../delivery/deliver';
+import { defaultPrefetch, type Subscription } from '../delivery/subscription';
+import { within } from '../delivery/timers';
 import { openChannel, type OpenChannel } from './open-channel';
 import type { OpenConnection } from './open-connection';
 import { QueueMissingError, type Publisher } from './publisher';
 import type { ChannelUser } from './recovering-connection';
 import { declareSubscription, queueNames, type QueueDefinition } from './topology';
-import { decode, forwarded } from './wire';
+import { decode, forwarded } from './codec';
 
 interface ConsumerOptions {
   subscription: Subscription;

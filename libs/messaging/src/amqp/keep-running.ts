@@ -1,4 +1,4 @@
-import type { Backoff } from '../backoff';
+import type { Backoff } from '../delivery/backoff';
 
 /** A session that lasted this long counts as a success: the next failure is the first in a row. */
 const stableMs = 5_000;

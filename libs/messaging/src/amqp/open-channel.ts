@@ -1,5 +1,5 @@
 import type { Channel } from 'amqplib';
-import { within } from '../timers';
+import { within } from '../delivery/timers';
 import type { OpenConnection } from './open-connection';
 
 /** A channel that is ready for its work, until `closed`. */

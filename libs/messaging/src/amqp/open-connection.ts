@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { connect, type ChannelModel } from 'amqplib';
-import { within } from '../timers';
+import { within } from '../delivery/timers';
 
 export interface ConnectionOptions {
   url: string;
-  /** EntityVersion by the broker's tools. */
+  /** Shown by the broker's tools. */
   name: string;
   heartbeatSeconds: number;
   handshakeTimeoutMs: number;

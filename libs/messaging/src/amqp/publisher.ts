@@ -4,7 +4,7 @@ import { openChannel } from './open-channel';
 import type { OpenConnection } from './open-connection';
 import type { ChannelUser } from './recovering-connection';
 import { declareExchanges } from './topology';
-import type { WireMessage } from './wire';
+import type { WireMessage } from './codec';
 
 interface PublisherOptions {
   prefix: string;

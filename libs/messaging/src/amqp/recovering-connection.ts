@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { Backoff } from '../backoff';
+import { Backoff } from '../delivery/backoff';
 import { keepRunning } from './keep-running';
 import { openConnection, type ConnectionOptions, type OpenConnection } from './open-connection';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from 'amqplib';
-import { delayLabel } from '../retry-ladder';
+import { delayLabel } from '../delivery/retry-ladder';
 
 /** Unrouted messages are kept up to this size, the newest ones: they have no reader who misses them. */
 const unroutedMaxBytes = 256 * 1024 * 1024;

@@ -4,10 +4,10 @@ import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { BusUnavailableError, type Bus, type BusState } from '../bus';
-import { busMetrics, type BusMetrics } from '../metrics';
-import { publishChecked, refuseTooLarge } from '../publish-checked';
-import { defaultRetryDelaysMs } from '../retry-ladder';
-import type { Subscription } from '../subscription';
+import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { publishValidated, assertSize } from '../validation/publish-validated';
+import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
+import type { Subscription } from '../delivery/subscription';
 import { MemoryBroker } from './memory-broker';
 import { MemoryConsumer } from './memory-consumer';
 
@@ -63,10 +63,10 @@ class MemoryBus implements Bus {
   }
 
   publish(message: EventMessage): Promise<void> {
-    return publishChecked(message, this.metrics, (checked) => {
+    return publishValidated(message, this.metrics, (checked) => {
       if (this.phase !== 'started') throw new BusUnavailableError(this.state);
       const body = JSON.stringify(checked);
-      refuseTooLarge(checked, Buffer.byteLength(body));
+      assertSize(checked, Buffer.byteLength(body));
       this.broker.route(checked.type, body);
     });
   }

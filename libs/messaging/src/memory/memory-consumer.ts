@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
-import { Deliveries } from '../deliveries';
-import type { DeliveryOptions, Verdict } from '../delivery';
-import { parseBody } from '../message-check';
-import { defaultPrefetch, type Subscription } from '../subscription';
-import { within } from '../timers';
+import { Deliveries } from '../delivery/deliveries';
+import type { DeliveryOptions, Verdict } from '../delivery/deliver';
+import { parseBody } from '../validation/validate-message';
+import { defaultPrefetch, type Subscription } from '../delivery/subscription';
+import { within } from '../delivery/timers';
 import type { MemoryBroker, MemoryTaker, StoredMessage } from './memory-broker';
 
 /** Consumes one queue of a memory broker, up to `prefetch` messages at a time. */

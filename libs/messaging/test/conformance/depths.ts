@@ -1,7 +1,7 @@
 import { ack } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusRig } from './bus-fixture';
 
 export function depths(rig: BusRig): void {
   describe('the depth of a queue', () => {

@@ -1,7 +1,7 @@
 import { ack, retry } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, retryDelaysMs, type BusRig } from './bus-rig';
+import { recorder, retryDelaysMs, type BusRig } from './bus-fixture';
 
 /** Versions of one aggregate. */
 const versions = (subject: string, ...of: number[]) =>

@@ -1,7 +1,7 @@
 import { ack, dead, park, retry } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, retryDelaysMs, type BusRig } from './bus-rig';
+import { recorder, retryDelaysMs, type BusRig } from './bus-fixture';
 
 export function outcomes(rig: BusRig): void {
   describe('outcomes', () => {

@@ -1,7 +1,7 @@
 import { BusUnavailableError, InvalidMessageError } from '../../src';
 import { courseEvent, enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusRig } from './bus-fixture';
 
 export function publishing(rig: BusRig): void {
   describe('publishing', () => {

@@ -2,7 +2,7 @@ import { courseArchived } from '@courses/contracts';
 import { ack, dead, subscription } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusRig } from './bus-fixture';
 
 export function startingAndStopping(rig: BusRig): void {
   describe('starting and stopping', () => {

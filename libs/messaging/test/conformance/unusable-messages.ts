@@ -2,7 +2,7 @@ import { courseArchived, type EventMessage } from '@courses/contracts';
 import { ack, subscription } from '../../src';
 import { courseEvent, enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusRig } from './bus-fixture';
 
 export function unusableMessages(rig: BusRig): void {
   describe('messages that a reader cannot use', () => {

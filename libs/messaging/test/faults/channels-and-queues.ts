@@ -1,10 +1,10 @@
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { ack, dead, NotConfirmedError, park, retry } from '../../src';
-import { encode } from '../../src/amqp/wire';
-import { recorder } from '../conformance/bus-rig';
+import { encode } from '../../src/amqp/codec';
+import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
 import { succeeds, until } from '../until';
-import { FaultRig } from './fault-rig';
+import { FaultRig } from './fault-fixture';
 import { blocked, unblocked } from './faulty-proxy';
 
 /** Channels that close alone, queues that are not what they should be, a broker that blocks: needs a broker. */

@@ -1,8 +1,8 @@
 import { amqpBus, BusUnavailableError, NotConfirmedError } from '../../src';
-import { recorder } from '../conformance/bus-rig';
+import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
 import { succeeds, until } from '../until';
-import { FaultRig } from './fault-rig';
+import { FaultRig } from './fault-fixture';
 import { connectionClose, type Fault } from './faulty-proxy';
 
 const internalError = { frame: connectionClose(541, 'INTERNAL_ERROR') };

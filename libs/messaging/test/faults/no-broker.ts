@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { amqpBus, BusUnavailableError } from '../../src';
-import { recorder } from '../conformance/bus-rig';
+import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { FaultRig } from './fault-rig';
+import { FaultRig } from './fault-fixture';
 
 /** What the bus does when something answers that is no broker, or nothing does. */
 export function peersThatAreNoBroker(): void {

@@ -1,9 +1,9 @@
 import { outboxRelay, type OutboxRelay } from '../../src';
-import { recorder } from '../conformance/bus-rig';
+import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
 import { MemoryOutbox } from '../memory-outbox';
 import { until } from '../until';
-import { FaultRig } from './fault-rig';
+import { FaultRig } from './fault-fixture';
 
 /** The way from an outbox to a consumer, while the connections between them break: needs a broker. */
 export function outboxFaults(brokerUrl: string): void {
