@@ -42,6 +42,13 @@ module.exports = {
       to: { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'mongo-imports-types-of-messaging-and-contracts',
+      comment: 'it implements the ports Outbox and Inbox, and runs without a broker',
+      severity: 'error',
+      from: { path: '^libs/mongo/src/', pathNot: notSpec },
+      to: { path: '^libs/(contracts|messaging)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'a-use-case-knows-domain-and-contracts',
       severity: 'error',
       from: { path: `^apps/[^/]+/${useCase}`, pathNot: [notSpec, '\\.(route|consumer)\\.ts$'] },

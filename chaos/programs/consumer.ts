@@ -1,7 +1,7 @@
 // A service that hears events and makes their effect happen once.
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
-import { ack, amqpBus, dead, subscription, type Outcome } from '@courses/messaging';
+import { ack, amqpBus, deadLetter, subscription, type Outcome } from '@courses/messaging';
 import { pino } from 'pino';
 import { databaseEffects, journalEffects } from './effects';
 import { config as readConfig, count, die, link } from './harness-link';
@@ -22,7 +22,7 @@ async function main() {
   async function handle(subject: string, id: string, title: string): Promise<Outcome> {
     count('delivered');
     if (title === 'crash') return new Promise(endProcess);
-    if (title === 'refuse') return dead('refused');
+    if (title === 'refuse') return deadLetter('refused');
     if (delayMs > 0) await pause(delayMs);
     await effects.apply(subject, id);
     if (dieAtNextStep) die();

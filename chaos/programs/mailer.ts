@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
 import { ack, amqpBus, subscription } from '@courses/messaging';
-import { Database, ProcessedMessages } from '@courses/mongo';
+import { Database, MongoInbox } from '@courses/mongo';
 import { pino } from 'pino';
 import { config as readConfig, die, link } from './harness-link';
 
@@ -17,11 +17,11 @@ export interface MailerConfig {
 /** What the mail server answers: when this process shall be killed. */
 export type MailAnswer = 'go on' | 'die before it is remembered' | 'die before it is acked';
 
-class Mortal extends ProcessedMessages {
+class Mortal extends MongoInbox {
   dies = false;
 
-  override async finish(key: string, owner: string): Promise<void> {
-    await super.finish(key, owner);
+  override async markProcessed(key: string, owner: string): Promise<void> {
+    await super.markProcessed(key, owner);
     if (this.dies) await dead();
   }
 }
@@ -46,7 +46,7 @@ async function main() {
   const mail = subscription({
     queue: 'chaos.mails',
     event: enrollmentConfirmed,
-    once: processed,
+    inbox: processed,
     async handle({ id }) {
       const response = await fetch(mailUrl, { method: 'POST', headers: { 'idempotency-key': id } });
       if (!response.ok) throw new Error(`The mail server answered ${response.status}`);

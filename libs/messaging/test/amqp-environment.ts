@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import { v4 } from 'uuid';
 import { amqpBus, type AmqpBus } from '../src';
 import { encode } from '../src/amqp/codec';
-import { retryDelaysMs, type BusHarness, type HeldMessage } from './conformance/bus-fixture';
+import { retryDelaysMs, type BusEnvironment, type HeldMessage } from './conformance/bus-fixture';
 
 /** Buses on a real broker, under a prefix of their own; a plain connection beside them looks into the queues. */
-export async function amqpHarness(url: string): Promise<BusHarness> {
+export async function amqpEnvironment(url: string): Promise<BusEnvironment> {
   const prefix = `test-${v4().slice(0, 8)}.`;
   const connection = await connect(url);
   const channel = await connection.createConfirmChannel();

@@ -1,7 +1,7 @@
 import { memoryBroker, memoryBus, type StoredMessage } from '../src';
-import { retryDelaysMs, type BusHarness, type HeldMessage } from './conformance/bus-fixture';
+import { retryDelaysMs, type BusEnvironment, type HeldMessage } from './conformance/bus-fixture';
 
-export function memoryHarness(): Promise<BusHarness> {
+export function memoryEnvironment(): Promise<BusEnvironment> {
   const broker = memoryBroker();
   const held = (messages: readonly StoredMessage[]): Promise<HeldMessage[]> =>
     Promise.resolve(messages.map(({ body, attempts, reason = '' }) => ({ body, attempts, reason })));

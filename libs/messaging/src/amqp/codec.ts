@@ -3,7 +3,7 @@ import type { ConsumeMessage, Message, Options } from 'amqplib';
 import { parseBody } from '../validation/validate-message';
 import type { Received } from '../delivery/deliver';
 
-/** What goes through a channel. The broker gives back what it has no queue for. */
+/** What goes through a channel. The broker returns what it has no queue for. */
 export interface WireMessage {
   content: Buffer;
   properties: Options.Publish;
@@ -43,7 +43,6 @@ export function decode({ content, properties }: ConsumeMessage): Received {
   const attempts = headers[attemptsHeader];
   return {
     id: typeof properties.messageId === 'string' ? properties.messageId : undefined,
-    subject: typeof headers['cloudEvents:subject'] === 'string' ? headers['cloudEvents:subject'] : undefined,
     attempts: Number.isSafeInteger(attempts) && Number(attempts) > 0 ? Number(attempts) : 0,
     read: () => ({
       id: headers['cloudEvents:id'],
@@ -65,9 +64,9 @@ export interface Forwarding {
   queue: string;
 }
 
-/** The same message for another queue of its subscription, with the reason why it goes there. */
+/** The same message for another queue of its subscription, with the reason in its headers. */
 export function forwarded(message: ConsumeMessage, why: Forwarding): WireMessage {
-  const { content, properties } = carried(message);
+  const { content, properties } = withoutQueueHeaders(message);
   const ours = {
     [attemptsHeader]: why.attempts,
     'x-reason': why.reason.slice(0, 500),
@@ -78,13 +77,13 @@ export function forwarded(message: ConsumeMessage, why: Forwarding): WireMessage
 }
 
 /**
- * The same message as if no queue had had it yet. Left out is what would act in the next one: its time to live, the checked
- * user, copies to other queues, and the notes about earlier queues, ours and the broker's.
+ * The same message as if no queue had had it yet: without what would take effect in the next one (time to live, user id,
+ * copies to other queues) and without the headers about earlier queues, ours and the broker's.
  */
-export function carried({ content, properties }: Message): WireMessage {
+export function withoutQueueHeaders({ content, properties }: Message): WireMessage {
   const { contentType, contentEncoding, correlationId, replyTo, messageId, timestamp, type, appId } =
     properties as Options.Publish;
-  const kept = Object.entries(properties.headers ?? {}).filter(([name]) => !isNote(name));
+  const kept = Object.entries(properties.headers ?? {}).filter(([name]) => !isQueueHeader(name));
   return {
     content,
     properties: {
@@ -94,7 +93,7 @@ export function carried({ content, properties }: Message): WireMessage {
         correlationId,
         replyTo,
         messageId,
-        // One that the broker took from others may be beyond what amqplib can write.
+        // One of another publisher may be beyond what amqplib can write.
         timestamp: Number.isSafeInteger(timestamp) ? timestamp : undefined,
         type,
         appId,
@@ -106,7 +105,7 @@ export function carried({ content, properties }: Message): WireMessage {
   };
 }
 
-const isNote = (name: string): boolean =>
+const isQueueHeader = (name: string): boolean =>
   /^(CC|BCC|x-death|x-(first|last)-death-.*|x-delivery-count|x-acquired-count)$/.test(name) ||
   /^x-(attempts|reason|queue|forwarded-at)$/.test(name);
 

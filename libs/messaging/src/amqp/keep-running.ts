@@ -4,8 +4,7 @@ import type { Backoff } from '../delivery/backoff';
 const stableMs = 5_000;
 
 /**
- * Runs a session, and whenever it ends or fails the next one, after the pause of the backoff; until the signal aborts.
- * Never rejects.
+ * Runs a session, and the next one whenever it ends or fails, after the backoff; until the signal aborts. Never rejects.
  */
 export async function keepRunning(
   session: () => Promise<void>,

@@ -1,6 +1,6 @@
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 import { queueNames } from '../amqp/topology';
-import { carried, type WireMessage } from '../amqp/codec';
+import { withoutQueueHeaders, type WireMessage } from '../amqp/codec';
 import { Acknowledger } from './acknowledger';
 import type { Broker } from './broker';
 import { isEverything, matches, type Filter } from './filter';
@@ -38,7 +38,7 @@ export async function replay(broker: Broker, options: ReplayOptions): Promise<Re
     const done = new Acknowledger(opened.channel, queue);
     const sender = new Sender(opened.channel, to, signal);
     const send = async (message: ConsumeMessage) => {
-      if (!(await sender.send(carried(message)))) return;
+      if (!(await sender.send(withoutQueueHeaders(message)))) return;
       done.ack(message);
       onProgress((seen += 1), total);
     };

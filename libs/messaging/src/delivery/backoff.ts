@@ -1,5 +1,33 @@
 import { pause } from './timers';
 
+const never = new AbortController().signal;
+
+export interface RetryOptions {
+  signal?: AbortSignal;
+  /** Called with each failure. */
+  onError?: (error: unknown, worthLogging: boolean) => void;
+}
+
+/** Repeats the work until it succeeds; rejects with its error once it fails after `ms`, or after the signal aborted. */
+export async function retryUntil(
+  ms: number,
+  work: () => Promise<void>,
+  { signal = never, onError }: RetryOptions = {},
+): Promise<void> {
+  const deadline = performance.now() + ms;
+  const backoff = new Backoff(50, 1_000);
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const { worthLogging } = backoff.fail();
+      onError?.(error, worthLogging);
+      if (signal.aborted || performance.now() > deadline) throw error;
+      await backoff.pause(signal);
+    }
+  }
+}
+
 /** Exponential pauses with jitter, so that many clients do not come back in step: between half and all of the delay. */
 export class Backoff {
   private failures = 0;

@@ -1,26 +1,26 @@
 import type { Logger } from 'pino';
-import type { BusMetrics } from './metrics';
-import { idempotently } from './idempotently';
 import { validateMessage } from '../validation/validate-message';
-import { isOutcome, type Outcome } from './outcome';
+import { idempotently } from './idempotently';
+import type { BusMetrics } from './metrics';
+import { isOutcome, park, retry, type Outcome } from './outcome';
 import type { Subscription } from './subscription';
 
 /** A message as it came out of a queue, on either bus. */
 export interface Received {
   id: string | undefined;
-  /** Id of its aggregate. */
-  subject: string | undefined;
   /** Failed attempts so far. */
   attempts: number;
-  /** The message, not checked yet; throws when it cannot even be read. */
+  /** The message, not validated yet; throws when it is unreadable. */
   read(): unknown;
 }
 
-/** What to do with a message now. `attempts` counts this delivery. */
-export type Verdict =
-  | { action: 'ack' }
-  | { action: 'retry'; delayMs: number; attempts: number; reason: string }
-  | { action: 'dead' | 'park'; attempts: number; reason: string };
+/** What a bus does with a message whose outcome is not `ack`. `attempts` counts this delivery. */
+export type Failure =
+  | { kind: 'retry'; reason: string; attempts: number; delayMs: number }
+  | { kind: 'deadLetter' | 'park'; reason: string; attempts: number };
+
+/** An outcome, when retries are limited. */
+export type Decision = { kind: 'ack' } | Failure;
 
 export interface DeliveryOptions {
   retryDelaysMs: readonly number[];
@@ -28,39 +28,45 @@ export interface DeliveryOptions {
   metrics: BusMetrics;
 }
 
-/** Checks a message, runs the handler and decides what happens next: the same on every bus. Never throws. */
+const logLines = {
+  retry: 'message failed; it will be retried',
+  deadLetter: 'message dead-lettered',
+  park: 'message parked',
+};
+
+/** Validates a message, runs the handler and decides what happens next: the same on every bus. Never throws. */
 export async function deliver(
   subscription: Subscription,
   received: Received,
   options: DeliveryOptions,
-): Promise<Verdict> {
+): Promise<Decision> {
   const { retryDelaysMs, logger, metrics } = options;
-  const attempts = received.attempts + 1;
   const outcome = await handle(subscription, received, options);
-  const verdict = decide(outcome, attempts, retryDelaysMs);
+  const decision = decide(outcome, received.attempts + 1, retryDelaysMs);
   const { queue } = subscription;
-  metrics.consumed.inc({ queue, outcome: verdict.action });
-  if (verdict.action !== 'ack') {
-    logger?.warn({ queue, messageId: received.id, ...verdict }, `message: ${verdict.action}`);
+  metrics.consumed.inc({ queue, outcome: decision.kind });
+  if (decision.kind !== 'ack') {
+    logger?.warn({ queue, messageId: received.id, ...decision }, logLines[decision.kind]);
   }
-  return verdict;
+  return decision;
 }
 
 async function handle(
   subscription: Subscription,
   received: Received,
   { logger, metrics }: DeliveryOptions,
-): Promise<Outcome | Error> {
-  const checked = readMessage(subscription, received);
-  if ('problem' in checked) return { kind: 'parked', reason: checked.problem };
-  const { queue, once } = subscription;
-  const run = async (): Promise<unknown> => subscription.handle(checked.message);
+): Promise<Outcome> {
+  const validated = readMessage(subscription, received);
+  if ('problem' in validated) return park(validated.problem);
+  const { queue, inbox } = subscription;
+  const run = async (): Promise<unknown> => subscription.handle(validated.message);
   const stopTimer = metrics.handling.startTimer({ queue });
   try {
-    const outcome = await (once ? idempotently(once, `${queue} ${checked.message.id}`, run, logger) : run());
-    return isOutcome(outcome) ? outcome : new Error('the handler returned no outcome');
+    const key = `${queue} ${validated.message.id}`;
+    const outcome = await (inbox ? idempotently(inbox, key, run, logger) : run());
+    return isOutcome(outcome) ? outcome : retry('the handler returned no outcome');
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return retry(String(error));
   } finally {
     stopTimer();
   }
@@ -68,33 +74,24 @@ async function handle(
 
 function readMessage({ event }: Subscription, received: Received) {
   try {
-    const checked = validateMessage(received.read(), 'tolerant');
-    if ('message' in checked && checked.message.type !== event.type) {
-      return { problem: `this queue takes ${event.type}, not ${checked.message.type}` };
+    const validated = validateMessage(received.read(), 'tolerant');
+    if ('message' in validated && validated.message.type !== event.type) {
+      return { problem: `this queue takes ${event.type}, not ${validated.message.type}` };
     }
-    return checked;
+    return validated;
   } catch (error) {
     return { problem: `unreadable: ${(error as Error).message}` };
   }
 }
 
-function decide(outcome: Outcome | Error, attempts: number, retryDelaysMs: readonly number[]): Verdict {
-  if (outcome instanceof Error) return retryOrDie(String(outcome), attempts, retryDelaysMs);
-  switch (outcome.kind) {
-    case 'ack':
-      return { action: 'ack' };
-    case 'retry':
-      return retryOrDie(outcome.reason, attempts, retryDelaysMs);
-    case 'dead':
-      return { action: 'dead', attempts, reason: outcome.reason };
-    case 'parked':
-      return { action: 'park', attempts, reason: outcome.reason };
-  }
-}
-
-function retryOrDie(reason: string, attempts: number, retryDelaysMs: readonly number[]): Verdict {
+function decide(outcome: Outcome, attempts: number, retryDelaysMs: readonly number[]): Decision {
+  if (outcome.kind === 'ack') return outcome;
+  if (outcome.kind !== 'retry') return { ...outcome, attempts };
   const delayMs = retryDelaysMs[attempts - 1];
-  if (delayMs === undefined)
-    return { action: 'dead', attempts, reason: `gave up after ${attempts} attempts: ${reason}` };
-  return { action: 'retry', delayMs, attempts, reason };
+  if (delayMs !== undefined) return { ...outcome, attempts, delayMs };
+  return {
+    kind: 'deadLetter',
+    attempts,
+    reason: `retries exhausted (${attempts} attempts): ${outcome.reason}`,
+  };
 }

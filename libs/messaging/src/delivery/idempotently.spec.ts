@@ -2,14 +2,14 @@ import { pino } from 'pino';
 import { MemoryInbox } from '../../test/memory-inbox';
 import { until } from '../../test/until';
 import { idempotently } from './idempotently';
-import { ack, dead, retry, type Outcome } from './outcome';
+import { ack, deadLetter, retry, type Outcome } from './outcome';
 
-let processed: MemoryInbox;
+let inbox: MemoryInbox;
 let effects: number;
 let log: string[];
 
 beforeEach(() => {
-  processed = new MemoryInbox();
+  inbox = new MemoryInbox();
   effects = 0;
   log = [];
 });
@@ -18,7 +18,7 @@ const logger = pino({}, { write: (line: string) => void log.push(line) });
 
 const run = (outcome: Outcome | Error | (() => Promise<Outcome>) = ack) =>
   idempotently(
-    processed,
+    inbox,
     'test.mails 1',
     () => {
       effects += 1;
@@ -44,7 +44,7 @@ test('an effect that was done is not done again', async () => {
 test.each<[string, Outcome | Error]>([
   ['fails', new Error('no mail server')],
   ['wants to be retried', retry('busy')],
-  ['is given up', dead('no such address')],
+  ['is given up', deadLetter('no such address')],
 ])('an effect that %s may be done at once by the next attempt', async (_, outcome) => {
   await run(outcome).catch(() => undefined);
   expect(await run()).toEqual(ack);
@@ -64,12 +64,12 @@ test('of two deliveries at the same time one does the effect, the other comes ag
 });
 
 test('an effect that takes longer than its lease keeps it', async () => {
-  processed = new MemoryInbox(200);
+  inbox = new MemoryInbox(200);
   const { release, effect } = slow();
-  processed.faults.renew.push(new Error('no primary'));
+  inbox.faults.renewLease.push(new Error('no primary'));
   const first = run(effect);
 
-  await until('it was renewed', () => processed.renewals >= 6);
+  await until('it was renewed', () => inbox.renewals >= 6);
   expect(await run()).toMatchObject({ kind: 'retry' });
   release();
   expect(await first).toEqual(ack);
@@ -77,11 +77,11 @@ test('an effect that takes longer than its lease keeps it', async () => {
 });
 
 test('an effect that has lost its lease says so, and counts as done when it is through', async () => {
-  processed = new MemoryInbox(50);
+  inbox = new MemoryInbox(50);
   const { release, effect } = slow();
   const first = run(effect);
   await until('it is at work', () => effects === 1);
-  processed.entries.set('test.mails 1', { owner: 'other', until: Infinity, done: false });
+  inbox.entries.set('test.mails 1', { owner: 'other', until: Infinity, done: false });
 
   await until('the log says so', () => log.some((line) => line.includes('may be done twice')));
   release();
@@ -91,17 +91,17 @@ test('an effect that has lost its lease says so, and counts as done when it is t
 });
 
 test('when a process has died at work, the effect is done again after its lease', async () => {
-  processed.entries.set('test.mails 1', { owner: 'killed', until: 0, done: false });
+  inbox.entries.set('test.mails 1', { owner: 'killed', until: 0, done: false });
   expect(await run()).toEqual(ack);
   expect(effects).toBe(1);
 });
 
 test('a database that is away before the effect keeps it from being done; after it, it is asked until it remembers', async () => {
-  processed.faults.begin.push(new Error('no primary'));
+  inbox.faults.begin.push(new Error('no primary'));
   await expect(run()).rejects.toThrow('no primary');
   expect(effects).toBe(0);
 
-  processed.faults.finish.push(new Error('no primary'), new Error('no primary'));
+  inbox.faults.markProcessed.push(new Error('no primary'), new Error('no primary'));
   expect(await run()).toEqual(ack);
   expect(await run()).toEqual(ack);
   expect(effects).toBe(1);

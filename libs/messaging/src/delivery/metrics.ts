@@ -1,25 +1,19 @@
-import { Counter, Gauge, Histogram, Registry, type Metric } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** The figures of one bus. Several buses may share one registry: each metric is registered once. */
+/** The metrics of one bus. Several buses may share one registry: each metric is registered once. */
 export function busMetrics(registry: Registry = new Registry()) {
   return {
-    published: once(registry, 'messaging_published_total', (name) => {
-      return new Counter({
-        name,
-        help: 'Events by what became of them: confirmed, nacked, unconfirmed, unavailable, invalid',
-        labelNames: ['type', 'result'],
-        registers: [registry],
-      });
+    published: counter(registry, {
+      name: 'messaging_published_total',
+      help: 'Published events by result: confirmed, nacked, unconfirmed, unavailable, invalid',
+      labelNames: ['type', 'result'],
     }),
-    consumed: once(registry, 'messaging_consumed_total', (name) => {
-      return new Counter({
-        name,
-        help: 'Deliveries by outcome: ack, retry, dead, park',
-        labelNames: ['queue', 'outcome'],
-        registers: [registry],
-      });
+    consumed: counter(registry, {
+      name: 'messaging_consumed_total',
+      help: 'Deliveries by outcome: ack, retry, deadLetter, park',
+      labelNames: ['queue', 'outcome'],
     }),
-    handling: once(registry, 'messaging_handler_seconds', (name) => {
+    handling: existing<Histogram<'queue'>>(registry, 'messaging_handler_seconds', (name) => {
       return new Histogram({
         name,
         help: 'Time that handlers take',
@@ -27,89 +21,43 @@ export function busMetrics(registry: Registry = new Registry()) {
         registers: [registry],
       });
     }),
-    returned: once(registry, 'messaging_returned_total', (name) => {
-      return new Counter({
-        name,
-        help: 'Messages that the broker could not even put into courses.unrouted',
-        registers: [registry],
-      });
+    returned: counter(registry, {
+      name: 'messaging_returned_total',
+      help: 'Messages that the broker could not even put into courses.unrouted',
     }),
-    connected: once(registry, 'messaging_connected', (name) => {
-      return new Gauge({
-        name,
-        help: '1 while the connection stands, by purpose: publish, consume',
-        labelNames: ['connection'],
-        registers: [registry],
-      });
+    connected: gauge(registry, {
+      name: 'messaging_connected',
+      help: '1 while connected, by connection: publish, consume',
+      labelNames: ['connection'],
     }),
-    blocked: once(registry, 'messaging_blocked', (name) => {
-      return new Gauge({
-        name,
-        help: '1 while the broker refuses messages because of an alarm',
-        registers: [registry],
-      });
+    blocked: gauge(registry, {
+      name: 'messaging_blocked',
+      help: '1 while the broker blocks publishers because of an alarm',
     }),
   };
 }
 
 export type BusMetrics = ReturnType<typeof busMetrics>;
 
-/** The figures of one relay, likewise; each outbox has its own label. */
-export function relayMetrics(registry: Registry = new Registry()) {
-  return {
-    pending: once(registry, 'outbox_pending_aggregates', (name) => {
-      return new Gauge({
-        name,
-        help: 'Aggregates with events that wait to be published, counted every 10 s',
-        labelNames: ['outbox'],
-        registers: [registry],
-      });
-    }),
-    oldest: once(registry, 'outbox_oldest_pending_seconds', (name) => {
-      return new Gauge({
-        name,
-        help: 'How long the aggregate that has waited longest waits; 0 when none does',
-        labelNames: ['outbox'],
-        registers: [registry],
-      });
-    }),
-    published: once(registry, 'outbox_published_total', (name) => {
-      return new Counter({
-        name,
-        help: 'Events that the relay gave to the bus, each attempt counted',
-        labelNames: ['outbox'],
-        registers: [registry],
-      });
-    }),
-    results: once(registry, 'outbox_results_total', (name) => {
-      return new Counter({
-        name,
-        help: 'What became of them: confirmed, nacked, unconfirmed, unavailable (not sent), invalid (not sent)',
-        labelNames: ['outbox', 'result'],
-        registers: [registry],
-      });
-    }),
-    takeovers: once(registry, 'outbox_lease_takeovers_total', (name) => {
-      return new Counter({
-        name,
-        help: 'Aggregates claimed after the lease of another relay had run out',
-        labelNames: ['outbox'],
-        registers: [registry],
-      });
-    }),
-    errors: once(registry, 'outbox_errors_total', (name) => {
-      return new Counter({
-        name,
-        help: 'Failures of the database under the relay, by step: claim, settle, measure',
-        labelNames: ['outbox', 'step'],
-        registers: [registry],
-      });
-    }),
-  };
+interface Definition<Label extends string> {
+  name: string;
+  help: string;
+  labelNames?: Label[];
 }
 
-export type RelayMetrics = ReturnType<typeof relayMetrics>;
+export const counter = <Label extends string = never>(registry: Registry, definition: Definition<Label>) =>
+  existing<Counter<Label>>(
+    registry,
+    definition.name,
+    () => new Counter({ ...definition, registers: [registry] }),
+  );
 
-function once<M extends Metric>(registry: Registry, name: string, create: (name: string) => M): M {
-  return (registry.getSingleMetric(name) as M | undefined) ?? create(name);
-}
+export const gauge = <Label extends string = never>(registry: Registry, definition: Definition<Label>) =>
+  existing<Gauge<Label>>(
+    registry,
+    definition.name,
+    () => new Gauge({ ...definition, registers: [registry] }),
+  );
+
+const existing = <M>(registry: Registry, name: string, create: (name: string) => M): M =>
+  (registry.getSingleMetric(name) as M | undefined) ?? create(name);

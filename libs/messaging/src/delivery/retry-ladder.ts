@@ -1,4 +1,4 @@
-/** Delays before the 2nd, 3rd … delivery of a message; after the last one it is dead. */
+/** Delays before the 2nd, 3rd … delivery of a message; after the last one it is a dead letter. */
 export const defaultRetryDelaysMs: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000];
 
 /** `1s`, `2m`, `250ms`: how a delay is written in the name of its queue. */

@@ -1,31 +1,40 @@
 import type { DataOf, EventContract, EventMessage } from '@courses/contracts';
-import type { ProcessedMessages } from './idempotently';
+import type { Inbox } from './inbox';
 import type { Outcome } from './outcome';
 
-/** One reaction of a service to one type of event, with a queue of its own. */
-export interface Subscription<Contract extends EventContract = EventContract> {
-  /** `<service>.<subscription>`, e.g. `enrollments.open-roster`; the same in every replica, which share the work. */
+interface Reaction<Contract extends EventContract> {
+  /** `<service>.<subscription>`, e.g. `enrollments.open-roster`. */
   queue: string;
   event: Contract;
-  /** At least once per message, and several at a time; a message whose data does not fulfil the contract never gets here. */
+  /** Gets messages at least once, and several at a time; one whose data does not fulfil the contract never gets here. */
   handle(message: EventMessage<DataOf<Contract>>): Promise<Outcome>;
-  /** Messages in work at the same time, and held back by `ordered`; default 100. */
-  prefetch?: number;
-  /** For an effect outside of the database: skips a message that was ack before, also by another replica. */
-  once?: ProcessedMessages;
-  /**
-   * Messages of an aggregate are handled in the order of the queue, retries included: one that fails holds back the later
-   * ones of its aggregate, not others. One replica at a time does all the work. Cannot be changed on a queue that exists.
-   */
-  ordered?: boolean;
-  /**
-   * Every process gets every message that is published while it is connected, for what is shown and not kept: nothing waits
-   * for a process that is away, and nothing that fails is tried again.
-   */
-  broadcast?: boolean;
-  /** Of a broadcast: called each time this process begins to hear; it may have missed whatever was published before. */
-  onConnected?: () => void;
 }
+
+/** A durable queue; the replicas of a service share its messages. */
+export interface WorkQueue<Contract extends EventContract = EventContract> extends Reaction<Contract> {
+  /** Messages in flight at the same time; default 100. */
+  prefetch?: number;
+  /** For an effect outside of the database: skips a message that was processed before, also by another replica. */
+  inbox?: Inbox;
+  broadcast?: false;
+  onConnected?: never;
+}
+
+/**
+ * Every process gets every message that is published while it is connected, for what is shown and not stored: no queue
+ * keeps messages for a process that is away, and there are no retries.
+ */
+export interface Broadcast<Contract extends EventContract = EventContract> extends Reaction<Contract> {
+  broadcast: true;
+  /** Called at each connect: this process may have missed what was published before. */
+  onConnected?: () => void;
+  prefetch?: never;
+  inbox?: never;
+}
+
+/** One reaction of a service to one type of event. */
+export type Subscription<Contract extends EventContract = EventContract> =
+  WorkQueue<Contract> | Broadcast<Contract>;
 
 /** Defines a subscription; its handler is typed by the event. Throws when the name of the queue is malformed. */
 export function subscription<Contract extends EventContract>(
@@ -37,5 +46,5 @@ export function subscription<Contract extends EventContract>(
   return definition;
 }
 
-/** Messages in work at the same time, when a subscription does not say. */
+/** Messages in flight at the same time, when a subscription does not say. */
 export const defaultPrefetch = 100;

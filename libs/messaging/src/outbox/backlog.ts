@@ -1,13 +1,13 @@
 import { pause } from '../delivery/timers';
-import type { RelayMetrics } from '../delivery/metrics';
+import type { RelayMetrics } from './metrics';
 import type { Outbox } from './outbox';
 
-/** As often as a monitoring system asks; counting is not free. */
+/** As often as a monitoring system scrapes; counting is not free. */
 const measureMs = 10_000;
 
 /**
- * Measures what waits in an outbox until the signal aborts. While the database is away the count stays as it was, and the
- * age of what was oldest goes on growing. Never rejects.
+ * Measures the backlog of an outbox until the signal aborts. While the database is unavailable the count stays as it was, and
+ * the age of the oldest event goes on growing. Never rejects.
  */
 export async function measureBacklog(
   outbox: Outbox,
@@ -24,7 +24,7 @@ export async function measureBacklog(
     } catch {
       metrics.errors.inc({ ...label, step: 'measure' });
     }
-    // What is no date, in a document that others wrote, has no age.
+    // 0 for an invalid date, in a document that something else wrote.
     metrics.oldest.set(label, oldest ? Math.max(0, Date.now() - Number(oldest)) / 1_000 || 0 : 0);
     await pause(measureMs, signal);
   }

@@ -1,14 +1,12 @@
 import type { EventMessage } from '@courses/contracts';
-import { InvalidMessageError } from '../bus';
-import type { PendingEvents } from './outbox';
+import { Semaphore } from '../delivery/semaphore';
+import { InvalidMessageError } from '../errors';
+import type { PendingEvents, Settlement } from './outbox';
 
-/** How far the pending events of one aggregate got. */
-export interface Published {
-  aggregateId: string;
-  /** Ids of the events before the first one that was not confirmed. */
-  confirmed: string[];
+/** How far the pending events of one aggregate were published. */
+export interface Published extends Settlement {
   failure?: unknown;
-  /** The last events were not sent, because it was time to end. */
+  /** The last events were not sent, because the publisher was told to end. */
   cutShort: boolean;
 }
 
@@ -18,19 +16,19 @@ export const isStuck = ({ confirmed, failure }: Published): boolean =>
 
 /** Publishes many aggregates side by side, each in order, with at most `windowSize` events unconfirmed. */
 export class OrderedPublisher {
-  private readonly waiting: (() => void)[] = [];
-  private free: number;
+  private readonly window: Semaphore;
 
   constructor(
     private readonly send: (message: EventMessage) => Promise<void>,
     windowSize: number,
   ) {
-    this.free = windowSize;
+    this.window = new Semaphore(windowSize);
   }
 
   /**
-   * Does not wait for one confirm before it sends the next event. Once an event has failed, the later ones of the aggregate
-   * do not count as confirmed, so that they are sent again after it. Sends no more when `goOn` says so. Never rejects.
+   * Sends the next event without waiting for the confirm of the one before. Once an event has failed, the later ones of the
+   * aggregate do not count as confirmed, so that they are sent again after it. Ends early when `goOn` returns false. Never
+   * rejects.
    */
   async publish({ aggregateId, events }: PendingEvents, goOn: () => boolean): Promise<Published> {
     const attempts: Promise<void>[] = [];
@@ -43,13 +41,12 @@ export class OrderedPublisher {
         failure ??= error;
         firstFailed = Math.min(firstFailed, place);
       }
-      this.leave();
+      this.window.release();
     };
     for (const event of events) {
-      if (this.free > 0) this.free -= 1;
-      else await this.turn();
+      await this.window.acquire();
       if (failure !== undefined || !goOn()) {
-        this.leave();
+        this.window.release();
         break;
       }
       attempts.push(attempt(event, attempts.length));
@@ -58,15 +55,5 @@ export class OrderedPublisher {
     const count = Math.min(firstFailed, attempts.length);
     const cutShort = failure === undefined && attempts.length < events.length;
     return { aggregateId, confirmed: events.slice(0, count).map(({ id }) => id), failure, cutShort };
-  }
-
-  private turn(): Promise<void> {
-    return new Promise((resolve) => this.waiting.push(resolve));
-  }
-
-  private leave(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.free += 1;
   }
 }

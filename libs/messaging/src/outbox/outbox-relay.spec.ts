@@ -1,6 +1,6 @@
 import type { EventMessage } from '@courses/contracts';
 import { pino } from 'pino';
-import { BusUnavailableError, InvalidMessageError, NotConfirmedError } from '../bus';
+import { BusUnavailableError, InvalidMessageError, NotConfirmedError } from '../errors';
 import { enrollmentEvent } from '../../test/events';
 import { MemoryOutbox } from '../../test/memory-outbox';
 import { gates } from '../../test/gates';
@@ -35,7 +35,7 @@ function startRelay(options: Partial<OutboxRelayOptions> = {}): OutboxRelay {
 
 const events = (count: number) => Array.from({ length: count }, () => enrollmentEvent());
 const ids = (messages: EventMessage[]) => messages.map(({ id }) => id);
-const empty = () => Object.keys(outbox.left).length === 0;
+const empty = () => Object.keys(outbox.remaining).length === 0;
 const logged = (text: string) => log.filter((line) => line.includes(text));
 
 test('what is pending at the start is published in order per aggregate, and removed', async () => {
@@ -57,7 +57,7 @@ test('a commit in this process is published without waiting for the next poll', 
   await until('the first look is over', () => outbox.claims.length === 1);
 
   outbox.add('one', ...events(1));
-  outbox.announce();
+  outbox.notify();
 
   await until('the outbox is empty', empty);
 });
@@ -68,7 +68,7 @@ test('many commits at once are one nudge', async () => {
 
   for (const event of events(100)) {
     outbox.add(event.subject, event);
-    outbox.announce();
+    outbox.notify();
   }
 
   await until('the outbox is empty', empty);
@@ -83,7 +83,7 @@ test('a commit during a batch is published right after it', async () => {
   await until('the first one waits for its confirm', () => published.length === 1);
 
   outbox.add('one', second);
-  outbox.announce();
+  outbox.notify();
   of(first).confirm();
 
   await until('the second one waits for its confirm', () => published.length === 2);
@@ -137,7 +137,7 @@ test('after a failure, later events of the aggregate do not count as confirmed a
   of(b).refuse(new NotConfirmedError('nacked'));
 
   await until('the rest is sent again', () => published.length === 6);
-  expect(outbox.left).toEqual({ one: ids([b, c]) });
+  expect(outbox.remaining).toEqual({ one: ids([b, c]) });
   expect(published.slice(4)).toEqual(ids([b, c]));
   of(b).confirm();
   of(c).confirm();
@@ -181,14 +181,14 @@ test('an event that its contract refuses holds back its own aggregate, not the o
       return Promise.reject(new InvalidMessageError(type, 'data.title: missing'));
     },
   });
-  await until('the good one is gone', () => !('good' in outbox.left));
+  await until('the good one is gone', () => !('good' in outbox.remaining));
 
   outbox.add('good', enrollmentEvent());
-  outbox.announce();
+  outbox.notify();
 
-  await until('the next good one is gone', () => !('good' in outbox.left));
+  await until('the next good one is gone', () => !('good' in outbox.remaining));
   expect(refused).toBe(1);
-  expect(outbox.left).toEqual({ bad: ids([bad, behind]) });
+  expect(outbox.remaining).toEqual({ bad: ids([bad, behind]) });
   expect(logged('can never be published')).toHaveLength(1);
 });
 
@@ -222,11 +222,11 @@ test('stop waits for what is in flight and removes what was confirmed; the rest 
 
   const stopping = relay.stop();
   outbox.add('two', later);
-  outbox.announce();
+  outbox.notify();
   of(first).confirm();
   await stopping;
 
-  expect(outbox.left).toEqual({ one: [behind.id], two: [later.id] });
+  expect(outbox.remaining).toEqual({ one: [behind.id], two: [later.id] });
   expect(published).toEqual([first.id]);
   expect(outbox.listening).toBe(0);
 });
@@ -242,9 +242,9 @@ test('several relays share an outbox: each event is published once', async () =>
 });
 
 test('what its contract refuses is refused by the outbox before it is stored', () => {
-  const guard = jest.spyOn(outbox, 'guard');
+  const setValidator = jest.spyOn(outbox, 'setValidator');
   startRelay();
-  const [[check]] = guard.mock.calls as unknown as [[(event: EventMessage) => void]];
-  expect(() => check(enrollmentEvent())).not.toThrow();
-  expect(() => check(enrollmentEvent({ type: 'unheard.of.v1' }))).toThrow(InvalidMessageError);
+  const [[validate]] = setValidator.mock.calls as unknown as [[(event: EventMessage) => void]];
+  expect(() => validate(enrollmentEvent())).not.toThrow();
+  expect(() => validate(enrollmentEvent({ type: 'unheard.of.v1' }))).toThrow(InvalidMessageError);
 });

@@ -2,13 +2,13 @@ import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { v7 as uuid } from 'uuid';
-import { Backoff } from '../delivery/backoff';
-import { BusUnavailableError, failureResult, InvalidMessageError } from '../bus';
-import { relayMetrics, type RelayMetrics } from '../delivery/metrics';
-import { measureBacklog } from './backlog';
-import { assertValid } from '../validation/publish-validated';
-import type { Claim, Outbox } from './outbox';
+import { Backoff, retryUntil } from '../delivery/backoff';
 import { pause } from '../delivery/timers';
+import { BusUnavailableError, failureResult, InvalidMessageError } from '../errors';
+import { assertValid } from '../validation/publish-validated';
+import { measureBacklog } from './backlog';
+import { relayMetrics, type RelayMetrics } from './metrics';
+import type { Claim, Outbox } from './outbox';
 import { isStuck, OrderedPublisher, type Published } from './ordered-publisher';
 
 export interface OutboxRelayOptions {
@@ -17,42 +17,42 @@ export interface OutboxRelayOptions {
   publish: (message: EventMessage) => Promise<void>;
   logger: Logger;
   metrics?: Registry;
-  /** How long another relay leaves an aggregate alone that this one has claimed; default 30 s. */
+  /** Lease of a claimed aggregate, which keeps other relays off; default 30 s. */
   leaseMs?: number;
-  /** How often to look for events that nobody announced, e.g. of a process that died; default 1 s. */
+  /** How often to look for events without a notification, e.g. of a process that was killed; default 1 s. */
   pollMs?: number;
-  /** Events that wait for their confirms at the same time, and aggregates claimed at once; default 128. */
+  /** Unconfirmed events at the same time, and aggregates per claim; default 128. */
   window?: number;
 }
 
 export interface OutboxRelay {
   start(): void;
-  /** Sends nothing new, waits for what is in flight, and gives back the rest. Never rejects. */
+  /** Sends nothing new, waits for what is in flight, and releases the rest. Never rejects. */
   stop(): Promise<void>;
 }
 
 /**
- * Publishes what is in the outbox, in order per aggregate, and removes what the broker confirmed. Any number of relays may
- * run on one outbox. An event is published at least once: twice when a relay dies between confirm and removal.
+ * Publishes the events of an outbox, in order per aggregate, and removes those that the broker confirmed. Any number of
+ * relays may run on one outbox. An event is published at least once: twice when a relay is killed between confirm and removal.
  *
- * While the bus or the database fails, the events stay where they are and the relay tries again, at most twice a second.
- * From now on an event that its contract refuses fails at the caller, before anything is written. One that is stored all the
+ * While the bus or the database is unavailable, the events stay where they are and the relay retries, at most twice a second.
+ * From now on the outbox rejects an event that breaks its contract, before anything is written. One that is stored all the
  * same holds back its own aggregate only, and is logged as an error once per lease.
  */
 export function outboxRelay(options: OutboxRelayOptions): OutboxRelay {
   return new Relay(options);
 }
 
-/** Events claimed at once take so much memory at most, but for the last aggregate, and there are two claims at a time. */
+/** Memory for the events of one claim, not counting the last aggregate; there are two claims at a time. */
 const claimBytes = 8 * 1024 * 1024;
 
 interface BatchResult {
-  /** Something of it is still to be published. */
-  more: boolean;
+  /** Whether some of its events are still to be published. */
+  hasMore: boolean;
   failed: boolean;
 }
 
-const done: BatchResult = { more: false, failed: false };
+const nothing: BatchResult = { hasMore: false, failed: false };
 
 class Relay implements OutboxRelay {
   private readonly owner = uuid();
@@ -74,7 +74,7 @@ class Relay implements OutboxRelay {
     this.leaseMs = options.leaseMs ?? 30_000;
     this.windowSize = options.window ?? 128;
     this.label = { outbox: options.outbox.name };
-    options.outbox.guard(assertValid);
+    options.outbox.setValidator(assertValid);
     this.publisher = new OrderedPublisher((message) => this.publish(message), this.windowSize);
   }
 
@@ -97,9 +97,9 @@ class Relay implements OutboxRelay {
     this.wakeUp.abort();
   }
 
-  /** While one batch waits for its confirms, the next one is claimed; never more than these two are in memory. */
+  /** While one batch waits for its confirms, the next one is claimed; there are never more than these two in memory. */
   private async run(): Promise<void> {
-    let earlier = Promise.resolve(done);
+    let earlier = Promise.resolve(nothing);
     while (!this.stopping.signal.aborted) {
       this.nudged = false;
       const leaseEnds = performance.now() + this.leaseMs;
@@ -107,18 +107,18 @@ class Relay implements OutboxRelay {
       const later = this.relayBatch(batch, leaseEnds);
       const result = await earlier;
       earlier = later;
-      if (batch?.more && !result.failed) continue;
-      const { more, failed } = await later;
-      earlier = Promise.resolve(done);
-      await this.pauseAfter({ more: more || result.more, failed: failed || result.failed });
+      if (batch?.hasMore && !result.failed) continue;
+      const { hasMore, failed } = await later;
+      earlier = Promise.resolve(nothing);
+      await this.pauseAfter({ hasMore: hasMore || result.hasMore, failed: failed || result.failed });
     }
     await earlier;
   }
 
-  private async pauseAfter({ more, failed }: BatchResult): Promise<void> {
+  private async pauseAfter({ hasMore, failed }: BatchResult): Promise<void> {
     if (failed) return this.backoff.fail().pause(this.stopping.signal);
     this.recovered();
-    if (!more) await this.rest();
+    if (!hasMore) await this.rest();
   }
 
   private recovered(): void {
@@ -135,14 +135,14 @@ class Relay implements OutboxRelay {
 
   /** Publishes and settles what was claimed. Never rejects. */
   private async relayBatch(batch: Claim | undefined, leaseEnds: number): Promise<BatchResult> {
-    if (!batch) return { more: false, failed: true };
+    if (!batch) return { hasMore: false, failed: true };
     const goOn = () => !this.stopping.signal.aborted && performance.now() < leaseEnds - this.leaseMs / 2;
     const results = await Promise.all(
       batch.aggregates.map((pending) => this.publisher.publish(pending, goOn)),
     );
     const settled = await this.settle(results, leaseEnds);
     const failed = this.report(results) || !settled;
-    return { more: results.some(({ cutShort }) => cutShort), failed };
+    return { hasMore: results.some(({ cutShort }) => cutShort), failed };
   }
 
   private async publish(message: EventMessage): Promise<void> {
@@ -160,7 +160,7 @@ class Relay implements OutboxRelay {
   private async claim(): Promise<Claim | undefined> {
     try {
       const { leaseMs, owner } = this;
-      // One is enough to see whether the bus is back; claiming all again and again would keep the database busy.
+      // One is enough to probe the bus; claiming all of them each time would keep the database busy.
       const limit = this.brokerUnavailable ? 1 : this.windowSize;
       const claim = await this.options.outbox.claim({ owner, leaseMs, limit, maxBytes: claimBytes });
       this.metrics.takeovers.inc(this.label, claim.takenOver);
@@ -172,29 +172,25 @@ class Relay implements OutboxRelay {
     }
   }
 
-  /** Tries until the lease ends; then the events are claimed and published once more. */
+  /** Retries until the lease ends; then the events are claimed and published once more. */
   private async settle(results: Published[], leaseEnds: number): Promise<boolean> {
-    const released = results.filter((result) => !isStuck(result));
-    if (released.length === 0) return true;
-    const backoff = new Backoff(50, 500);
-    for (;;) {
-      try {
-        await this.options.outbox.settle(
-          this.owner,
-          released.map(({ aggregateId, confirmed }) => ({ aggregateId, confirmed })),
-        );
-        return true;
-      } catch (error) {
-        this.metrics.errors.inc({ ...this.label, step: 'settle' });
-        if (backoff.fail().worthLogging)
-          this.options.logger.error({ err: error }, 'outbox relay: cannot settle');
-        if (this.stopping.signal.aborted || performance.now() > leaseEnds) return false;
-        await backoff.pause(this.stopping.signal);
-      }
-    }
+    const settlements = results
+      .filter((result) => !isStuck(result))
+      .map(({ aggregateId, confirmed }) => ({ aggregateId, confirmed }));
+    if (settlements.length === 0) return true;
+    const onError = (err: unknown, worthLogging: boolean) => {
+      this.metrics.errors.inc({ ...this.label, step: 'settle' });
+      if (worthLogging) this.options.logger.error({ err }, 'outbox relay: cannot remove confirmed events');
+    };
+    const settle = () => this.options.outbox.settle(this.owner, settlements);
+    const { signal } = this.stopping;
+    return retryUntil(leaseEnds - performance.now(), settle, { signal, onError }).then(
+      () => true,
+      () => false,
+    );
   }
 
-  /** True when something failed that may succeed soon. */
+  /** Logs the failures; true when one of them is temporary. */
   private report(results: Published[]): boolean {
     let failure: unknown;
     for (const result of results) {

@@ -6,30 +6,44 @@ export interface PendingEvents {
   events: EventMessage[];
 }
 
+export interface ClaimRequest {
+  /** Of the leases. */
+  owner: string;
+  leaseMs: number;
+  /** Aggregates at most. */
+  limit: number;
+  /** Of their pending events; the first aggregate is claimed whatever its size. */
+  maxBytes: number;
+}
+
 export interface Claim {
   /** Those that have waited longest, first. */
   aggregates: PendingEvents[];
-  /** Others wait that this claim had no room for. */
-  more: boolean;
-  /** How many of them had a lease of another relay that had run out. */
+  /** Whether other aggregates have pending events that this claim had no room for. */
+  hasMore: boolean;
+  /** How many of them had an expired lease of another relay. */
   takenOver: number;
 }
 
-/** Where a service keeps the events that it has still to publish: together with its aggregates. */
+/** How far the events of one aggregate were published. */
+export interface Settlement {
+  aggregateId: string;
+  /** Ids of events from the oldest one on, without a gap. */
+  confirmed: string[];
+}
+
+/** Where a service stores its events until they are published: together with its aggregates. */
 export interface Outbox {
-  /** Names it in metrics. */
+  /** Its label in metrics. */
   readonly name: string;
-  /**
-   * Leases aggregates that have pending events and no running lease, at most `limit` of them, and no more once their
-   * events take `maxBytes`.
-   */
-  claim(request: { owner: string; leaseMs: number; limit: number; maxBytes: number }): Promise<Claim>;
-  /** Removes the confirmed events by id and releases the leases, as far as this owner still has them. */
-  settle(owner: string, results: { aggregateId: string; confirmed: string[] }[]): Promise<void>;
+  /** Leases aggregates that have pending events and no running lease. */
+  claim(request: ClaimRequest): Promise<Claim>;
+  /** Removes the confirmed events and ends the leases, as far as this owner still has them. */
+  settle(owner: string, settlements: Settlement[]): Promise<void>;
   /** How many aggregates have pending events, and since when the oldest waits. */
   pending(): Promise<{ aggregates: number; oldest: Date | undefined }>;
-  /** Before events are stored, `check` throws for one that could never be published: then nothing is written. */
-  guard(check: (event: EventMessage) => void): void;
-  /** Calls the listener after each commit of this process that left events; returns how to end that. */
+  /** Before events are stored, `validate` throws for one that could never be published: then nothing is written. */
+  setValidator(validate: (event: EventMessage) => void): void;
+  /** Calls the listener after each commit of this process that stored events; returns a function that ends this. */
   onPending(listener: () => void): () => void;
 }

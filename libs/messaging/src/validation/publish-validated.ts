@@ -1,19 +1,17 @@
 import type { EventMessage } from '@courses/contracts';
-import { failureResult, InvalidMessageError } from '../bus';
-import { validateMessage, maxMessageBytes } from './validate-message';
-import type { BusMetrics } from '../delivery/metrics';
+import type { Counter } from 'prom-client';
+import { failureResult, InvalidMessageError } from '../errors';
+import { maxMessageBytes, validateMessage } from './validate-message';
 
-/** Checks the message, hands it over in the same turn (so that calls keep their order), and counts: on every bus. */
+/** Validates the message, sends it in the same turn (so that calls keep their order), and counts the result. */
 export async function publishValidated(
   message: EventMessage,
-  { published }: BusMetrics,
-  send: (checked: EventMessage) => Promise<void> | void,
+  published: Counter<'type' | 'result'>,
+  send: (validated: EventMessage) => Promise<void> | void,
 ): Promise<void> {
   const { type } = message;
   try {
-    const checked = validateMessage(message, 'strict');
-    if ('problem' in checked) throw new InvalidMessageError(type, checked.problem);
-    await send(checked.message);
+    await send(validated(message));
     published.inc({ type, result: 'confirmed' });
   } catch (error) {
     published.inc({ type, result: failureResult(error) });
@@ -21,14 +19,18 @@ export async function publishValidated(
   }
 }
 
-/** Throws InvalidMessageError for a message that `publish` would refuse. */
+/** Throws InvalidMessageError for a message that `publish` would reject. */
 export function assertValid(message: EventMessage): void {
-  const checked = validateMessage(message, 'strict');
-  if ('problem' in checked) throw new InvalidMessageError(message.type, checked.problem);
-  assertSize(message, Buffer.byteLength(JSON.stringify(message.data)));
+  assertSize(validated(message), Buffer.byteLength(JSON.stringify(message.data)));
 }
 
 export function assertSize({ type }: EventMessage, bytes: number): void {
   if (bytes > maxMessageBytes)
     throw new InvalidMessageError(type, `${bytes} bytes; at most ${maxMessageBytes}`);
+}
+
+function validated(message: EventMessage): EventMessage {
+  const result = validateMessage(message, 'strict');
+  if ('problem' in result) throw new InvalidMessageError(message.type, result.problem);
+  return result.message;
 }

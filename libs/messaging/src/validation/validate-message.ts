@@ -1,7 +1,7 @@
 import { eventContracts, type EventMessage } from '@courses/contracts';
 import { validate as isUuid } from 'uuid';
 
-/** A message that fulfils its contract, or what is wrong with it. */
+/** A message that fulfils its contract, or the problem with it. */
 export type ValidatedMessage = { message: EventMessage } | { problem: string };
 
 interface Issue {
@@ -12,8 +12,7 @@ interface Issue {
 }
 
 /**
- * The only place that holds messages against their contracts.
- * A publisher is held to the letter of the schema. A reader is tolerant: fields it does not know, at any depth, are
+ * Validates a message against its contract. Strict for publishers. Tolerant for readers: unknown fields, at any depth, are
  * dropped, so that a publisher may add optional fields without breaking readers that were deployed before.
  */
 export function validateMessage(candidate: unknown, reading: 'strict' | 'tolerant'): ValidatedMessage {

@@ -41,7 +41,7 @@ export interface Failed {
 }
 
 /** A subscription's queues on a real broker, under a name of their own, and the command that looks after them. */
-export class OperationsRig {
+export class CliFixture {
   readonly queue: string;
   private readonly definition: QueueDefinition;
 
@@ -56,14 +56,14 @@ export class OperationsRig {
     this.definition = { prefix, queue: this.queue, eventType, retryDelaysMs: defaultRetryDelaysMs };
   }
 
-  static async open(url: string): Promise<OperationsRig> {
+  static async open(url: string): Promise<CliFixture> {
     const connection = await connect(url);
-    const rig = new OperationsRig(url, connection, await connection.createConfirmChannel());
-    await declareSubscription(rig.channel, rig.definition);
-    return rig;
+    const fixture = new CliFixture(url, connection, await connection.createConfirmChannel());
+    await declareSubscription(fixture.channel, fixture.definition);
+    return fixture;
   }
 
-  get dead(): string {
+  get dlq(): string {
     return `${this.queue}.dlq`;
   }
 

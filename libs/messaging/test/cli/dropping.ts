@@ -1,27 +1,27 @@
-import { OperationsRig } from './cli-fixture';
+import { CliFixture } from './cli-fixture';
 
 export function dropping(url: string): void {
-  let rig: OperationsRig;
-  beforeEach(async () => (rig = await OperationsRig.open(url)));
-  afterEach(() => rig.close());
+  let fixture: CliFixture;
+  beforeEach(async () => (fixture = await CliFixture.open(url)));
+  afterEach(() => fixture.close());
 
   it('drops what is meant, and nothing else', async () => {
-    const ids = await rig.fail(rig.dead, { reason: 'a' }, { reason: 'b' }, { reason: 'a' });
+    const ids = await fixture.fail(fixture.dlq, { reason: 'a' }, { reason: 'b' }, { reason: 'a' });
 
-    const { code, out } = await rig.run('drop', rig.dead, '--reason', 'a', '--yes');
+    const { code, out } = await fixture.run('drop', fixture.dlq, '--reason', 'a', '--yes');
 
     expect(code).toBe(0);
-    expect(out).toBe(`Dropped 2 messages; 1 message stays in ${rig.dead}.\n`);
-    expect(await rig.takeIds(rig.dead)).toEqual([ids[1]]);
+    expect(out).toBe(`Dropped 2 messages; 1 message stays in ${fixture.dlq}.\n`);
+    expect(await fixture.takeIds(fixture.dlq)).toEqual([ids[1]]);
   });
 
   it('refuses to drop when nobody can be asked', async () => {
-    await rig.fail(rig.dead, {});
+    await fixture.fail(fixture.dlq, {});
 
-    const { code, err } = await rig.run('drop', rig.dead, '--all');
+    const { code, err } = await fixture.run('drop', fixture.dlq, '--all');
 
     expect(code).toBe(2);
     expect(err).toContain('add --yes');
-    expect(await rig.depth(rig.dead)).toBe(1);
+    expect(await fixture.depth(fixture.dlq)).toBe(1);
   });
 }

@@ -1,8 +1,8 @@
-import { enrollmentConfirmed, type EventMessage } from '@courses/contracts';
-import { ack, subscription, type Bus, type Subscription } from '../../src';
+import { enrollmentConfirmed, type EventContract, type EventMessage } from '@courses/contracts';
+import { ack, type Bus, type Subscription } from '../../src';
 import { until } from '../until';
 
-/** A message at the end of its way. */
+/** A message in its last queue. */
 export interface HeldMessage {
   /** The text of the whole message (memory) or of its data (AMQP). */
   body: string;
@@ -10,14 +10,14 @@ export interface HeldMessage {
   reason: string;
 }
 
-/** What the suite must know about one kind of bus. */
-export interface BusHarness {
-  /** A new bus, not started, as another process would have it; all of one harness reach the same queues. */
+/** What the suite needs of one kind of bus. */
+export interface BusEnvironment {
+  /** A new bus, not started, as another process would have it; all buses of one environment share the same queues. */
   create(options: { stopGraceMs: number }): Bus;
   deadLetters(queue: string): Promise<HeldMessage[]>;
   parked(queue: string): Promise<HeldMessage[]>;
   unrouted(): Promise<HeldMessage[]>;
-  /** Puts something into a queue past `publish`: text, or a message that breaks its contract. */
+  /** Puts text, or a message that breaks its contract, directly into a queue. */
   inject(queue: string, content: string | EventMessage): Promise<void>;
   close(): Promise<void>;
 }
@@ -26,28 +26,28 @@ export interface BusHarness {
 export const retryDelaysMs = [20, 40];
 
 /** The buses of one test, which are stopped after it. */
-export class BusRig {
-  private opened: BusHarness | undefined;
+export class BusFixture {
+  private opened: BusEnvironment | undefined;
   private buses: Bus[] = [];
 
-  constructor(private readonly openHarness: () => Promise<BusHarness>) {}
+  constructor(private readonly openEnvironment: () => Promise<BusEnvironment>) {}
 
-  get harness(): BusHarness {
+  get environment(): BusEnvironment {
     if (!this.opened) throw new Error('not open');
     return this.opened;
   }
 
   async open(): Promise<void> {
-    this.opened = await this.openHarness();
+    this.opened = await this.openEnvironment();
   }
 
   async close(): Promise<void> {
     await Promise.all(this.buses.splice(0).map((bus) => bus.stop()));
-    await this.harness.close();
+    await this.environment.close();
   }
 
   create(options = { stopGraceMs: 5_000 }): Bus {
-    const bus = this.harness.create(options);
+    const bus = this.environment.create(options);
     this.buses.push(bus);
     return bus;
   }
@@ -62,16 +62,17 @@ export class BusRig {
   }
 }
 
-/** A subscription to `enrollment.confirmed.v1` that keeps what it gets, and answers what it is told. */
+/** A subscription to `enrollment.confirmed.v1` that records its messages and returns what `answer` does. */
 export function recorder(queue: string, answer: Subscription['handle'] = () => Promise.resolve(ack)) {
   const received: EventMessage[] = [];
-  const definition = subscription({
+  return {
     queue,
-    event: enrollmentConfirmed,
-    handle: (message) => {
+    event: enrollmentConfirmed as EventContract,
+    handle: (message: EventMessage) => {
       received.push(message);
       return answer(message);
     },
-  });
-  return { ...definition, received, ids: () => received.map(({ id }) => id) };
+    received,
+    ids: () => received.map(({ id }) => id),
+  };
 }

@@ -2,15 +2,15 @@ import { ack, retry } from '../../src';
 import { enrollmentEvent } from '../events';
 import { MemoryInbox } from '../memory-inbox';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-fixture';
+import { recorder, type BusFixture } from './bus-fixture';
 
-export function effectsOnce(rig: BusRig): void {
-  describe('effects once', () => {
+export function inbox(fixture: BusFixture): void {
+  describe('an inbox', () => {
     test('a message that comes twice has one effect in each of its queues', async () => {
-      const once = new MemoryInbox();
-      const mails = { ...recorder('test.mails'), once };
-      const badges = { ...recorder('test.badges'), once };
-      const bus = await rig.started(mails, badges);
+      const shared = new MemoryInbox();
+      const mails = { ...recorder('test.mails'), inbox: shared };
+      const badges = { ...recorder('test.badges'), inbox: shared };
+      const bus = await fixture.started(mails, badges);
       const [message, next] = [enrollmentEvent(), enrollmentEvent()];
 
       for (const each of [message, message, next]) await bus.publish(each);
@@ -21,14 +21,14 @@ export function effectsOnce(rig: BusRig): void {
     });
 
     test('two replicas that get the same message have one effect', async () => {
-      const once = new MemoryInbox();
+      const shared = new MemoryInbox();
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       const slow = () => held.then(() => ack);
-      const one = { ...recorder('test.mails', slow), once, prefetch: 1 };
-      const two = { ...recorder('test.mails', slow), once, prefetch: 1 };
-      const bus = await rig.started(one);
-      await rig.started(two);
+      const one = { ...recorder('test.mails', slow), inbox: shared, prefetch: 1 };
+      const two = { ...recorder('test.mails', slow), inbox: shared, prefetch: 1 };
+      const bus = await fixture.started(one);
+      await fixture.started(two);
       const [message, next] = [enrollmentEvent(), enrollmentEvent()];
       const received = () => [...one.ids(), ...two.ids()];
 
@@ -37,19 +37,19 @@ export function effectsOnce(rig: BusRig): void {
       await until('the other takes the next one', () => received().includes(next.id));
       release();
 
-      await until('all is done', () => [...once.entries.values()].every(({ done }) => done));
+      await until('all is done', () => [...shared.entries.values()].every(({ done }) => done));
       expect(received().sort()).toEqual([message.id, next.id].sort());
     });
 
     test('a failed effect is done by the retry', async () => {
       let attempts = 0;
-      const once = new MemoryInbox();
-      const answer = () => Promise.resolve((attempts += 1) === 1 ? retry('once') : ack);
-      const bus = await rig.started({ ...recorder('test.mails', answer), once });
+      const shared = new MemoryInbox();
+      const answer = () => Promise.resolve((attempts += 1) === 1 ? retry('not yet') : ack);
+      const bus = await fixture.started({ ...recorder('test.mails', answer), inbox: shared });
 
       await bus.publish(enrollmentEvent());
 
-      await until('it is done', () => [...once.entries.values()].some(({ done }) => done));
+      await until('it is done', () => [...shared.entries.values()].some(({ done }) => done));
       expect(attempts).toBe(2);
     });
   });

@@ -5,7 +5,7 @@ import { FaultyProxy } from './faulty-proxy';
 import { until } from '../until';
 
 /** A bus that reaches its broker through a faulty proxy, quick enough for tests, and what is needed beside it. */
-export class FaultRig {
+export class FaultFixture {
   readonly prefix = `test-${v4().slice(0, 8)}.`;
   /** Lines of JSON. */
   private readonly log: string[] = [];

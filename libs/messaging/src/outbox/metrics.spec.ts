@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { BusUnavailableError, NackedError, NotConfirmedError } from '../bus';
+import { BusUnavailableError, NackedError, NotConfirmedError } from '../errors';
 import { enrollmentEvent } from '../../test/events';
 import { MemoryOutbox } from '../../test/memory-outbox';
 import { until } from '../../test/until';
@@ -35,7 +35,7 @@ test('every attempt is counted by what became of it, and a lease that another re
     return failure ? Promise.reject(failure) : Promise.resolve();
   });
 
-  await until('the outbox is empty', () => Object.keys(outbox.left).length === 0);
+  await until('the outbox is empty', () => Object.keys(outbox.remaining).length === 0);
   const figures = await metrics.metrics();
   expect(figures).toContain('outbox_published_total{outbox="memory"} 4');
   for (const result of ['nacked', 'unconfirmed', 'unavailable', 'confirmed']) {
