@@ -166,7 +166,7 @@ const settling = (owner: string, confirmed: string[]) => [
 const eventsAfter = (id: string | undefined) => ({
   $slice: [
     '$outbox',
-    { $add: [{ $indexOfArray: ['$outbox.id', id] }, 1] },
+    { $add: [{ $indexOfArray: [{ $map: { input: '$outbox', in: '$$this.id' } }, id] }, 1] },
     { $max: [1, { $size: '$outbox' }] },
   ],
 });

@@ -37,9 +37,9 @@ export type Subscription<Contract extends EventContract = EventContract> =
   WorkQueue<Contract> | Broadcast<Contract>;
 
 /** Defines a subscription; its handler is typed by the event. Throws when the name of the queue is malformed. */
-export function subscription<Contract extends EventContract>(
-  definition: Subscription<Contract>,
-): Subscription {
+export function subscription<Contract extends EventContract>(definition: WorkQueue<Contract>): WorkQueue;
+export function subscription<Contract extends EventContract>(definition: Broadcast<Contract>): Broadcast;
+export function subscription(definition: Subscription): Subscription {
   if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(definition.queue)) {
     throw new TypeError(`A queue is named <service>.<subscription>; got ${JSON.stringify(definition.queue)}`);
   }
