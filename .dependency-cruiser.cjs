@@ -37,6 +37,13 @@ module.exports = {
       to: { pathNot: ['/src/domain/', '^libs/contracts/', 'node_modules/uuid/', 'node_modules/zod/'] },
     },
     {
+      name: 'mongo-imports-types-of-messaging-and-contracts',
+      comment: 'it implements the ports Outbox and Inbox, and runs without a broker',
+      severity: 'error',
+      from: { path: '^libs/mongo/src/', pathNot: notSpec },
+      to: { path: '^libs/(contracts|messaging)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'a-use-case-knows-domain-and-contracts',
       comment: 'and the list of ports, stores.ts',
       severity: 'error',

@@ -29,7 +29,7 @@ const depConstraints = [
   },
   {
     sourceTag: 'lib:mongo',
-    onlyDependOnLibsWithTags: ['lib:embedded-mongo'],
+    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:messaging', 'lib:embedded-mongo'],
     bannedExternalImports: [...onlyMessaging, 'express'],
   },
   {

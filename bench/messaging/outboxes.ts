@@ -16,7 +16,7 @@ export async function relayAll(outbox: Outbox, bus: AmqpBus, count: number): Pro
     claim: (request) => outbox.claim(request),
     pending: () => outbox.pending(),
     onPending: (listener) => outbox.onPending(listener),
-    guard: (check) => outbox.guard(check),
+    setValidator: (validate) => outbox.setValidator(validate),
     settle: async (owner, results) => {
       await outbox.settle(owner, results);
       for (const result of results) confirmed += result.confirmed.length;
@@ -38,12 +38,12 @@ export function memoryOutbox(events: readonly EventMessage[]): Outbox {
       const claimed = events.slice(next, next + limit);
       next += claimed.length;
       const aggregates = claimed.map((event) => ({ aggregateId: event.subject, events: [event] }));
-      return Promise.resolve({ aggregates, more: next < events.length, takenOver: 0 });
+      return Promise.resolve({ aggregates, hasMore: next < events.length, takenOver: 0 });
     },
     settle: () => Promise.resolve(),
     pending: () => Promise.resolve({ aggregates: events.length - next, oldest: undefined }),
     onPending: () => () => undefined,
-    guard: () => undefined,
+    setValidator: () => undefined,
   };
 }
 
@@ -57,7 +57,7 @@ export async function databaseOutbox(uri: string) {
   database.start();
   await database.ready();
   return {
-    outbox: store.outbox as Outbox,
+    outbox: store.outbox,
     async fill(events: readonly EventMessage[]): Promise<void> {
       await store.model.collection.deleteMany({});
       const outboxAt = new Date();

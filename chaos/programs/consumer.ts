@@ -1,7 +1,7 @@
 // A service that consumes events and applies their effects idempotently.
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
-import { ack, amqpBus, dead, subscription, type Outcome } from '@courses/messaging';
+import { ack, amqpBus, deadLetter, subscription, type Outcome } from '@courses/messaging';
 import { pino } from 'pino';
 import { databaseEffects, journalEffects } from './effects';
 import { connectToParent, count, killSelf, readConfig } from './parent-process';
@@ -22,7 +22,7 @@ async function main() {
   async function handle(subject: string, id: string, kind: string): Promise<Outcome> {
     count('delivered');
     if (kind === 'crash') return new Promise(crashProcess);
-    if (kind === 'reject') return dead('rejected');
+    if (kind === 'reject') return deadLetter('rejected');
     if (delayMs > 0) await pause(delayMs);
     await effects.apply(subject, id);
     if (crashAtNextStep) killSelf();

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentConfirmed } from '@courses/contracts';
 import { ack, amqpBus, subscription } from '@courses/messaging';
-import { Database, ProcessedMessages } from '@courses/mongo';
+import { Database, MongoInbox } from '@courses/mongo';
 import { pino } from 'pino';
 import { connectToParent, killSelf, readConfig } from './parent-process';
 
@@ -17,11 +17,11 @@ export interface MailerConfig {
 /** The mail server's response tells this process when to crash. */
 export type MailResponse = 'sent' | 'crash before markProcessed' | 'crash before ack';
 
-class CrashingInbox extends ProcessedMessages {
+class CrashingInbox extends MongoInbox {
   crashBeforeAck = false;
 
-  override async finish(key: string, owner: string): Promise<void> {
-    await super.finish(key, owner);
+  override async markProcessed(key: string, owner: string): Promise<void> {
+    await super.markProcessed(key, owner);
     if (this.crashBeforeAck) await crash();
   }
 }
@@ -46,7 +46,7 @@ async function main() {
   const mail = subscription({
     queue: 'chaos.mails',
     event: enrollmentConfirmed,
-    once: inbox,
+    inbox,
     async handle({ id }) {
       const response = await fetch(mailUrl, { method: 'POST', headers: { 'idempotency-key': id } });
       if (!response.ok) throw new Error(`The mail server responded with ${response.status}`);

@@ -5,5 +5,5 @@ import { require } from 'tsx/cjs/api';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 process.env.TSX_TSCONFIG_PATH = `${root}/tsconfig.base.json`;
-const { main } = require('../src/ops/main.ts', import.meta.url);
+const { main } = require('../src/cli/main.ts', import.meta.url);
 await main(root);

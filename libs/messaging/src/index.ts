@@ -1,9 +1,10 @@
-export { BusUnavailableError, InvalidMessageError, NotConfirmedError, type Bus, type BusState } from './bus';
 export { amqpBus, isAmqpUrl, type AmqpBus, type AmqpBusOptions } from './amqp/amqp-bus';
-export type { ProcessedMessages } from './effect-once';
+export type { Bus, BusState } from './bus';
+export type { Inbox } from './delivery/inbox';
+export { ack, deadLetter, park, retry, type Outcome } from './delivery/outcome';
+export { subscription, type Broadcast, type Subscription, type WorkQueue } from './delivery/subscription';
+export { BusUnavailableError, InvalidMessageError, NotConfirmedError } from './errors';
 export { memoryBroker, memoryBus, type MemoryBusOptions } from './memory/memory-bus';
 export type { MemoryBroker, StoredMessage } from './memory/memory-broker';
-export { ack, dead, park, retry, type Outcome } from './outcome';
-export type { Claim, Outbox, PendingEvents } from './relay/outbox';
-export { outboxRelay, type OutboxRelay, type OutboxRelayOptions } from './relay/outbox-relay';
-export { subscription, type Subscription } from './subscription';
+export type { Claim, ClaimRequest, Outbox, PendingEvents, Settlement } from './outbox/outbox';
+export { outboxRelay, type OutboxRelay, type OutboxRelayOptions } from './outbox/outbox-relay';

@@ -1,25 +1,23 @@
-import { BusRig, type BusHarness } from './conformance/bus-rig';
+import { BusFixture, type BusEnvironment } from './conformance/bus-fixture';
 import { delivery } from './conformance/delivery';
 import { depths } from './conformance/depths';
-import { effectsOnce } from './conformance/effects-once';
-import { order } from './conformance/order';
+import { inbox } from './conformance/inbox';
 import { outcomes } from './conformance/outcomes';
 import { publishing } from './conformance/publishing';
 import { startingAndStopping } from './conformance/starting-and-stopping';
 import { unusableMessages } from './conformance/unusable-messages';
 
 /** The behaviors of a bus: every implementation has all of them. */
-export function busConformance(open: () => Promise<BusHarness>): void {
-  const rig = new BusRig(open);
-  beforeEach(() => rig.open());
-  afterEach(() => rig.close());
+export function busConformance(open: () => Promise<BusEnvironment>): void {
+  const fixture = new BusFixture(open);
+  beforeEach(() => fixture.open());
+  afterEach(() => fixture.close());
 
-  delivery(rig);
-  outcomes(rig);
-  unusableMessages(rig);
-  effectsOnce(rig);
-  order(rig);
-  publishing(rig);
-  startingAndStopping(rig);
-  depths(rig);
+  delivery(fixture);
+  outcomes(fixture);
+  unusableMessages(fixture);
+  inbox(fixture);
+  publishing(fixture);
+  startingAndStopping(fixture);
+  depths(fixture);
 }

@@ -1,15 +1,15 @@
-import { amqpHarness } from './amqp-harness';
+import { amqpEnvironment } from './amqp-environment';
 import { busConformance } from './bus-conformance';
-import { memoryHarness } from './memory-harness';
+import { memoryEnvironment } from './memory-environment';
 
 const amqpUrl = process.env['AMQP_URL'];
 
-const harnesses = [
-  { kind: 'memory', open: memoryHarness },
-  ...(amqpUrl ? [{ kind: 'AMQP', open: () => amqpHarness(amqpUrl) }] : []),
+const environments = [
+  { kind: 'memory', open: memoryEnvironment },
+  ...(amqpUrl ? [{ kind: 'AMQP', open: () => amqpEnvironment(amqpUrl) }] : []),
 ];
 
-describe.each(harnesses)('the $kind bus', ({ open }) => busConformance(open));
+describe.each(environments)('the $kind bus', ({ open }) => busConformance(open));
 
 if (!amqpUrl)
   process.stderr.write('The AMQP bus is checked by `npm run test:integration` (it needs AMQP_URL).\n');

@@ -1,5 +1,5 @@
 import type { EventMessage } from '@courses/contracts';
-import type { Claim, Outbox } from '../src';
+import type { Claim, ClaimRequest, Outbox, Settlement } from '../src';
 
 interface Aggregate {
   events: EventMessage[];
@@ -7,7 +7,7 @@ interface Aggregate {
   leasedUntil: number;
 }
 
-/** An outbox in memory, with leases as the real one has them. */
+/** An outbox in memory, with leases as MongoOutbox has them. */
 export class MemoryOutbox implements Outbox {
   readonly name = 'memory';
   /** Limits of the claims so far. */
@@ -17,14 +17,14 @@ export class MemoryOutbox implements Outbox {
   private readonly aggregates = new Map<string, Aggregate>();
   private readonly listeners = new Set<() => void>();
 
-  /** As a commit does. */
+  /** Stores events, as a commit does. */
   add(aggregateId: string, ...events: EventMessage[]): void {
     const aggregate = this.aggregates.get(aggregateId) ?? { events: [], leasedUntil: 0 };
     this.aggregates.set(aggregateId, { ...aggregate, events: [...aggregate.events, ...events] });
   }
 
-  /** As the commit hook does. */
-  announce(): void {
+  /** As the store does after a commit. */
+  notify(): void {
     for (const listener of this.listeners) listener();
   }
 
@@ -32,13 +32,13 @@ export class MemoryOutbox implements Outbox {
     return this.listeners.size;
   }
 
-  /** Ids of the events that are still here, by aggregate. */
-  get left(): Record<string, string[]> {
-    const left = [...this.aggregates].filter(([, { events }]) => events.length > 0);
-    return Object.fromEntries(left.map(([id, { events }]) => [id, events.map((event) => event.id)]));
+  /** Ids of the pending events, by aggregate. */
+  get remaining(): Record<string, string[]> {
+    const remaining = [...this.aggregates].filter(([, { events }]) => events.length > 0);
+    return Object.fromEntries(remaining.map(([id, { events }]) => [id, events.map((event) => event.id)]));
   }
 
-  claim({ owner, leaseMs, limit }: Parameters<Outbox['claim']>[0]): Promise<Claim> {
+  claim({ owner, leaseMs, limit }: ClaimRequest): Promise<Claim> {
     this.claims.push(limit);
     const fault = this.faults.claim.shift();
     if (fault) return Promise.reject(fault);
@@ -49,20 +49,20 @@ export class MemoryOutbox implements Outbox {
     for (const [, each] of claimed) Object.assign(each, { owner, leasedUntil: now + leaseMs });
     return Promise.resolve({
       aggregates: claimed.map(([aggregateId, { events }]) => ({ aggregateId, events: [...events] })),
-      more: free.length > limit,
+      hasMore: free.length > limit,
       takenOver,
     });
   }
 
   pending(): Promise<{ aggregates: number; oldest: Date | undefined }> {
-    const aggregates = Object.keys(this.left).length;
+    const aggregates = Object.keys(this.remaining).length;
     return Promise.resolve({ aggregates, oldest: aggregates > 0 ? new Date(0) : undefined });
   }
 
-  settle(owner: string, results: { aggregateId: string; confirmed: string[] }[]): Promise<void> {
+  settle(owner: string, settlements: Settlement[]): Promise<void> {
     const fault = this.faults.settle.shift();
     if (fault) return Promise.reject(fault);
-    for (const { aggregateId, confirmed } of results) {
+    for (const { aggregateId, confirmed } of settlements) {
       const aggregate = this.aggregates.get(aggregateId);
       if (!aggregate) continue;
       aggregate.events = aggregate.events.filter(({ id }) => !confirmed.includes(id));
@@ -71,8 +71,8 @@ export class MemoryOutbox implements Outbox {
     return Promise.resolve();
   }
 
-  guard(): void {
-    // tests want events that cannot be published
+  setValidator(): void {
+    // tests need events that cannot be published
   }
 
   onPending(listener: () => void): () => void {

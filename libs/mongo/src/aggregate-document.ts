@@ -1,16 +1,16 @@
-/** An event that waits in its aggregate; only its id means something here. */
-export interface PendingEvent {
-  id: string;
-}
+import type { EventMessage } from '@courses/contracts';
+
+/** An event that is stored in its aggregate until the relay has published it. */
+export type PendingEvent = EventMessage;
 
 /** What every aggregate document has beside its own state. */
 export interface AggregateDocument {
   _id: string;
   version: number;
   outbox: PendingEvent[];
-  /** Since when events wait; absent when none does. */
+  /** Since when events are pending; absent when none is. */
   outboxAt?: Date;
-  outboxLease?: { owner: string; until: Date };
+  outboxLease?: { owner: string; claim: string; until: Date };
 }
 
 /** The state of an aggregate without what belongs to the outbox. */

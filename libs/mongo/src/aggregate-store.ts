@@ -35,9 +35,9 @@ const outboxFields = { outbox: 0, outboxAt: 0, outboxLease: 0 } as const;
 
 /**
  * One collection of aggregates. Each write changes the state, the version and the outgoing events of one document in
- * one atomic operation; there is no other way to announce an event.
+ * one atomic operation; there is no other way to publish an event.
  *
- * What the relay of the outbox could never publish is refused before anything is written, with the relay's own error.
+ * An event that the relay could never publish is rejected before anything is written, with the relay's own error.
  *
  * Every method fails with DatabaseUnavailableError while the database is away, and with OutboxFullError when the
  * pending events leave no room in the document (16 MiB).
@@ -110,7 +110,7 @@ export class AggregateStore<Document extends AggregateDocument> {
 
   /** Stores a new aggregate with its events. Fails with DuplicateKeyError. */
   async insert(state: StateOf<Document>, events: PendingEvent[]): Promise<void> {
-    this.outbox.refuseInvalid(events);
+    this.outbox.validate(events);
     const pending = events.length > 0 ? { outboxAt: new Date() } : {};
     await translateErrors(() => this.model.insertOne({ ...state, outbox: events, ...pending } as never));
     this.outbox.notify(events);
@@ -133,10 +133,10 @@ export class AggregateStore<Document extends AggregateDocument> {
     update: UpdateQuery<Document>,
     events: PendingEvent[],
   ): Promise<boolean> {
-    this.outbox.refuseInvalid(events);
+    this.outbox.validate(events);
     const whole = {
       ...update,
-      // Events that wait already keep their place in the queue.
+      // Earlier pending events keep their place in the queue.
       ...(events.length > 0 ? { $min: { ...update.$min, outboxAt: new Date() } } : {}),
       $inc: { ...update.$inc, version: 1 },
       $push: { ...update.$push, outbox: { $each: events } },

@@ -10,5 +10,5 @@ export {
   OutboxFullError,
   translateErrors,
 } from './errors';
-export { MongoOutbox, type Claim, type ClaimedAggregate, type ClaimRequest } from './outbox';
-export { ProcessedMessages, type ProcessedMessagesOptions } from './processed-messages';
+export { MongoInbox, type MongoInboxOptions } from './inbox';
+export { MongoOutbox } from './outbox';

@@ -1,3 +1,4 @@
+import type { EventMessage } from '@courses/contracts';
 import {
   AggregateStore,
   ConflictError,
@@ -5,7 +6,7 @@ import {
   OutboxFullError,
   type AggregateDocument,
 } from '../src';
-import { startDatabase } from './database';
+import { event, startDatabase } from './database';
 
 interface Account extends AggregateDocument {
   owner: string;
@@ -28,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function opened(events: { id: string }[] = []) {
+async function opened(events: EventMessage[] = []) {
   count += 1;
   const account = { _id: `a${count}`, version: 1, owner: `owner ${count}`, balance: 10 };
   await accounts.insert(account, events);
@@ -39,7 +40,7 @@ const pendingOf = async (id: string) =>
 
 describe('an aggregate', () => {
   it('is stored and read without its bookkeeping', async () => {
-    const account = await opened([{ id: 'e1' }]);
+    const account = await opened([event('e1')]);
     expect(await accounts.find(account._id)).toEqual(account);
     expect(await accounts.find('nobody')).toBeUndefined();
   });
@@ -47,10 +48,10 @@ describe('an aggregate', () => {
   it('is stored with its events in the same document', async () => {
     const quiet = await opened();
     expect(await pendingOf(quiet._id)).toEqual({ _id: quiet._id, outbox: [] });
-    const loud = await opened([{ id: 'e1' }, { id: 'e2' }]);
+    const loud = await opened([event('e1'), event('e2')]);
     expect(await pendingOf(loud._id)).toEqual({
       _id: loud._id,
-      outbox: [{ id: 'e1' }, { id: 'e2' }],
+      outbox: [event('e1'), event('e2')],
       outboxAt: expect.any(Date),
     });
   });
@@ -64,28 +65,28 @@ describe('an aggregate', () => {
 
   it('is not stored with an event that could never be published', async () => {
     const guarded = new AggregateStore<Account>(server.open(), 'accounts', fields);
-    guarded.outbox.guard(({ id }: { id: string }) => {
+    guarded.outbox.setValidator(({ id }) => {
       if (id === 'bad') throw new TypeError('breaks its contract');
     });
     const account = { _id: 'refused', version: 1, owner: 'nobody', balance: 10 };
-    await expect(guarded.insert(account, [{ id: 'bad' }])).rejects.toThrow('breaks its contract');
-    await expect(guarded.replace({ ...account, version: 2 }, [{ id: 'bad' }])).rejects.toThrow(
+    await expect(guarded.insert(account, [event('bad')])).rejects.toThrow('breaks its contract');
+    await expect(guarded.replace({ ...account, version: 2 }, [event('bad')])).rejects.toThrow(
       'breaks its contract',
     );
     expect(await accounts.find('refused')).toBeUndefined();
   });
 
   it('is replaced one version on, and appends its events', async () => {
-    const account = await opened([{ id: 'e1' }]);
-    await accounts.replace({ ...account, version: 2, balance: 20 }, [{ id: 'e2' }]);
+    const account = await opened([event('e1')]);
+    await accounts.replace({ ...account, version: 2, balance: 20 }, [event('e2')]);
     expect(await accounts.find(account._id)).toEqual({ ...account, version: 2, balance: 20 });
-    expect((await pendingOf(account._id)).outbox).toEqual([{ id: 'e1' }, { id: 'e2' }]);
+    expect((await pendingOf(account._id)).outbox).toEqual([event('e1'), event('e2')]);
   });
 
   it('is not replaced by a writer who read an older version, and announces nothing of it', async () => {
     const account = await opened();
     await accounts.replace({ ...account, version: 2, balance: 20 }, []);
-    const late = accounts.replace({ ...account, version: 2, balance: 99 }, [{ id: 'late' }]);
+    const late = accounts.replace({ ...account, version: 2, balance: 99 }, [event('late')]);
     await expect(late).rejects.toThrow(ConflictError);
     expect(await accounts.find(account._id)).toMatchObject({ balance: 20 });
     expect((await pendingOf(account._id)).outbox).toEqual([]);
@@ -94,7 +95,7 @@ describe('an aggregate', () => {
   it('lets one of many racing writers win each version', async () => {
     const account = await opened();
     const write = (balance: number) =>
-      accounts.replace({ ...account, version: 2, balance }, [{ id: `e${balance}` }]);
+      accounts.replace({ ...account, version: 2, balance }, [event(`e${balance}`)]);
     const results = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => write(index)));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await pendingOf(account._id)).outbox).toHaveLength(1);
@@ -104,7 +105,7 @@ describe('an aggregate', () => {
     const account = await opened();
     const take = (index: number) =>
       accounts.change({ _id: account._id, balance: { $gte: 1 } }, { $inc: { balance: -1 } }, [
-        { id: `t${index}` },
+        event(`t${index}`),
       ]);
     const results = await Promise.all(Array.from({ length: 25 }, (_, index) => take(index)));
     expect(results.filter((changed) => changed)).toHaveLength(10);
@@ -118,9 +119,9 @@ describe('an aggregate', () => {
   });
 
   it('refuses a change whose events leave no room in the document, and keeps what it had', async () => {
-    const account = await opened([{ id: 'e1', data: 'x'.repeat(9_000_000) } as { id: string }]);
+    const account = await opened([{ ...event('e1'), data: 'x'.repeat(9_000_000) }]);
     const change = accounts.replace({ ...account, version: 2, balance: 1 }, [
-      { id: 'e2', data: 'x'.repeat(9_000_000) } as { id: string },
+      { ...event('e2'), data: 'x'.repeat(9_000_000) },
     ]);
     await expect(change).rejects.toThrow(OutboxFullError);
     expect(await accounts.find(account._id)).toEqual(account);

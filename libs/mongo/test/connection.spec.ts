@@ -14,7 +14,7 @@ describe('a database', () => {
     await expect(store.find('x')).rejects.toThrow(DatabaseUnavailableError);
     expect(await store.outbox.claim({ owner: 'r', leaseMs: 1, limit: 1, maxBytes: 1 })).toEqual({
       aggregates: [],
-      more: false,
+      hasMore: false,
       takenOver: 0,
     });
 

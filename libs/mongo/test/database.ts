@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { EventMessage } from '@courses/contracts';
 import { startEmbeddedMongo } from '@courses/embedded-mongo';
 import { Database } from '../src';
 
 export const silent = { info: () => undefined, warn: () => undefined };
+
+/** Only its id matters here. */
+export const event = (id: string) => ({ id }) as EventMessage;
 
 /** A database of its own on MONGODB_URI, or on the embedded server where that is not set. */
 export async function startDatabase() {

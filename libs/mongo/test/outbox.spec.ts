@@ -1,5 +1,5 @@
 import { AggregateStore, type AggregateDocument } from '../src';
-import { startDatabase } from './database';
+import { event, startDatabase } from './database';
 
 interface Thing extends AggregateDocument {
   name: string;
@@ -20,7 +20,7 @@ beforeEach(() => things.model.deleteMany({}));
 const add = (id: string, ...events: string[]) =>
   things.insert(
     { _id: id, version: 1, name: id },
-    events.map((event) => ({ id: event })),
+    events.map((each) => event(each)),
   );
 const claimed = (owner: string, { leaseMs = 60_000, limit = 10, maxBytes = 1_000_000 } = {}) =>
   things.outbox.claim({ owner, leaseMs, limit, maxBytes });
@@ -31,10 +31,10 @@ describe('an outbox', () => {
   it('gives the aggregates with pending events, the longest waiting first, with their events in order', async () => {
     await add('quiet');
     await add('first', 'e1', 'e2');
-    await things.change({ _id: 'quiet' }, { $set: { name: 'loud' } }, [{ id: 'e3' }]);
+    await things.change({ _id: 'quiet' }, { $set: { name: 'loud' } }, [event('e3')]);
     expect(await claim('r1')).toEqual([
-      { aggregateId: 'first', events: [{ id: 'e1' }, { id: 'e2' }] },
-      { aggregateId: 'quiet', events: [{ id: 'e3' }] },
+      { aggregateId: 'first', events: [event('e1'), event('e2')] },
+      { aggregateId: 'quiet', events: [event('e3')] },
     ]);
   });
 
@@ -44,7 +44,7 @@ describe('an outbox', () => {
     await add('whole', 'e1');
     expect(await claim('r1')).toEqual([
       { aggregateId: 'broken', events: [] },
-      { aggregateId: 'whole', events: [{ id: 'e1' }] },
+      { aggregateId: 'whole', events: [event('e1')] },
     ]);
     await things.outbox.settle('r1', [
       { aggregateId: 'broken', confirmed: [] },
@@ -68,16 +68,19 @@ describe('an outbox', () => {
 
   it('takes no more than it is asked for', async () => {
     await Promise.all(['a', 'b', 'c'].map((id) => add(id, 'e')));
-    expect(await claimed('r1', { limit: 2 })).toMatchObject({ aggregates: { length: 2 }, more: true });
-    expect(await claimed('r1', { limit: 2 })).toMatchObject({ aggregates: { length: 1 }, more: false });
+    expect(await claimed('r1', { limit: 2 })).toMatchObject({ aggregates: { length: 2 }, hasMore: true });
+    expect(await claimed('r1', { limit: 2 })).toMatchObject({ aggregates: { length: 1 }, hasMore: false });
   });
 
   it('takes no more once the events are large enough, and leaves the rest for the next claim', async () => {
     const large = { data: 'x'.repeat(1_000) };
     for (const id of ['a', 'b', 'c'])
-      await things.insert({ _id: id, version: 1, name: id }, [{ id, ...large }]);
-    expect(await claimed('r1', { maxBytes: 1_500 })).toMatchObject({ aggregates: { length: 2 }, more: true });
-    expect(await claimed('r2', { maxBytes: 1 })).toMatchObject({ aggregates: { length: 1 }, more: false });
+      await things.insert({ _id: id, version: 1, name: id }, [{ ...event(id), ...large }]);
+    expect(await claimed('r1', { maxBytes: 1_500 })).toMatchObject({
+      aggregates: { length: 2 },
+      hasMore: true,
+    });
+    expect(await claimed('r2', { maxBytes: 1 })).toMatchObject({ aggregates: { length: 1 }, hasMore: false });
     expect(await claim('r3')).toEqual([]);
   });
 
@@ -93,10 +96,10 @@ describe('an outbox', () => {
 
     const given: string[] = [];
     const relay = async (owner: string, outbox = things.outbox) => {
-      for (let more = true; more;) {
+      for (let hasMore = true; hasMore;) {
         const got = await outbox.claim({ owner, leaseMs: 60_000, limit: 2, maxBytes: 1_000_000 });
         given.push(...ids(got.aggregates));
-        more = got.more;
+        hasMore = got.hasMore;
       }
     };
     await Promise.all([relay('r1'), ...outboxes.map((outbox, index) => relay(`r${index + 2}`, outbox))]);
@@ -117,7 +120,7 @@ describe('an outbox', () => {
     await add('busy', 'e1');
     await add('other', 'e2');
     const { oldest } = await things.outbox.pending();
-    await things.change({ _id: 'busy' }, { $set: { name: 'changed' } }, [{ id: 'e3' }]);
+    await things.change({ _id: 'busy' }, { $set: { name: 'changed' } }, [event('e3')]);
     expect((await things.outbox.pending()).oldest).toEqual(oldest);
     expect(ids(await claim('r1'))).toEqual(['busy', 'other']);
   });
@@ -126,7 +129,7 @@ describe('an outbox', () => {
     await add('t', 'e1', 'e2');
     await claim('r1');
     await things.outbox.settle('r1', [{ aggregateId: 't', confirmed: ['e1'] }]);
-    expect(await claim('r2')).toEqual([{ aggregateId: 't', events: [{ id: 'e2' }] }]);
+    expect(await claim('r2')).toEqual([{ aggregateId: 't', events: [event('e2')] }]);
     await things.outbox.settle('r2', [{ aggregateId: 't', confirmed: ['e2'] }]);
     expect(await things.outbox.pending()).toEqual({ aggregates: 0, oldest: undefined });
     expect(await things.model.findById('t').lean()).toEqual({ _id: 't', version: 1, name: 't', outbox: [] });
@@ -135,9 +138,9 @@ describe('an outbox', () => {
   it('keeps an event that was added while earlier ones were on their way', async () => {
     await add('t', 'e1');
     await claim('r1');
-    await things.change({ _id: 't' }, { $set: { name: 'changed' } }, [{ id: 'e2' }]);
+    await things.change({ _id: 't' }, { $set: { name: 'changed' } }, [event('e2')]);
     await things.outbox.settle('r1', [{ aggregateId: 't', confirmed: ['e1'] }]);
-    expect(await claim('r2')).toEqual([{ aggregateId: 't', events: [{ id: 'e2' }] }]);
+    expect(await claim('r2')).toEqual([{ aggregateId: 't', events: [event('e2')] }]);
   });
 
   it('leaves the lease alone when another relay has taken over', async () => {
@@ -152,7 +155,7 @@ describe('an outbox', () => {
     await add('t', 'e1', 'e2', 'e3');
     await things.outbox.settle('quick', [{ aggregateId: 't', confirmed: ['e1'] }]);
     await things.outbox.settle('slow', [{ aggregateId: 't', confirmed: ['e1', 'e2'] }]);
-    expect(await claim('r3')).toEqual([{ aggregateId: 't', events: [{ id: 'e3' }] }]);
+    expect(await claim('r3')).toEqual([{ aggregateId: 't', events: [event('e3')] }]);
   });
 
   it('counts what is pending and since when', async () => {

@@ -2,11 +2,13 @@
 import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { BusUnavailableError, type Bus, type BusState } from '../bus';
-import { busMetrics, type BusMetrics } from '../metrics';
-import { publishChecked, refuseTooLarge } from '../publish-checked';
-import { defaultRetryDelaysMs } from '../retry-ladder';
-import type { Subscription } from '../subscription';
+import type { Bus, BusState } from '../bus';
+import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
+import type { Subscription } from '../delivery/subscription';
+import { BusUnavailableError } from '../errors';
+import { assertSize, publishValidated } from '../validation/publish-validated';
+import { encode } from './codec';
 import { Consumer } from './consumer';
 import { DepthGauge } from './depth-gauge';
 import { openConnection } from './open-connection';
@@ -14,12 +16,11 @@ import { Publisher } from './publisher';
 import { RecoveringConnection } from './recovering-connection';
 import { defaultTiming, type AmqpTiming } from './timing';
 import { deleteTopology, exchangeNames, type QueueDefinition } from './topology';
-import { encode } from './wire';
 
 export interface AmqpBusOptions {
   /** `amqp://…` or `amqps://…` */
   url: string;
-  /** Names the connections, as the broker's tools show them. */
+  /** Name of the connections, as the broker's tools show it. */
   service: string;
   logger: Logger;
   metrics?: Registry;
@@ -33,17 +34,17 @@ export interface AmqpBusOptions {
 }
 
 export interface AmqpBus extends Bus {
-  /** For tests: deletes the queues and exchanges that this bus uses. Wants a prefix; works on a stopped bus. */
+  /** For tests: deletes the queues and exchanges that this bus uses. Needs a prefix; works on a stopped bus. */
   deleteTopology(): Promise<void>;
 }
 
 export const isAmqpUrl = (url: string): boolean =>
   URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol);
 
-/** A bus on RabbitMQ (3.10 or later, also 4). Throws when the address is malformed; a broker that is away is no error. */
+/** A bus on RabbitMQ (3.10 or later, also 4). Throws when the URL is malformed; an unavailable broker is no error. */
 export function amqpBus(options: AmqpBusOptions): AmqpBus {
   if (!isAmqpUrl(options.url))
-    throw new TypeError('The address of the broker must be an amqp:// or amqps:// URL');
+    throw new TypeError('The URL of the broker must begin with amqp:// or amqps://');
   return new RabbitBus(options);
 }
 
@@ -74,7 +75,7 @@ class RabbitBus implements AmqpBus {
         this.metrics.returned.inc();
         options.logger.error(
           { type },
-          'the broker has no queue for an event, not even the one for such events',
+          'the broker returned an event: no queue is bound to it, and courses.unrouted is missing',
         );
       },
     });
@@ -88,8 +89,9 @@ class RabbitBus implements AmqpBus {
     if (!complete) return 'reconnecting';
     return this.publishing.blocked ? 'blocked' : 'connected';
   }
+
   async start(): Promise<void> {
-    this.refuseWhenStopped();
+    this.assertNotStopped();
     if (this.phase === 'started') return;
     this.phase = 'started';
     this.publishing.start();
@@ -97,28 +99,27 @@ class RabbitBus implements AmqpBus {
   }
 
   publish(message: EventMessage): Promise<void> {
-    return publishChecked(message, this.metrics, (checked) => {
+    return publishValidated(message, this.metrics.published, (validated) => {
       if (this.phase !== 'started') throw new BusUnavailableError('closed');
-      const wire = encode(checked);
-      refuseTooLarge(checked, wire.content.length);
-      return this.publisher.send(exchangeNames(this.prefix).events, checked.type, wire);
+      const wire = encode(validated);
+      assertSize(validated, wire.content.length);
+      return this.publisher.send(exchangeNames(this.prefix).events, validated.type, wire);
     });
   }
 
   async subscribe(subscription: Subscription): Promise<void> {
-    this.refuseWhenStopped();
+    this.assertNotStopped();
     const { logger } = this.options;
-    const { ordered = false, broadcast = false } = subscription;
+    const { broadcast = false } = subscription;
     const retryDelaysMs = broadcast ? [] : (this.options.retryDelaysMs ?? defaultRetryDelaysMs);
     const definition = {
       prefix: this.prefix,
       queue: this.prefix + subscription.queue,
       eventType: subscription.event.type,
-      retryDelaysMs: ordered ? [] : retryDelaysMs,
-      ordered,
+      retryDelaysMs,
       broadcast,
     };
-    this.refuseSecondType(definition);
+    this.assertOneType(definition);
     const delivery = { retryDelaysMs, logger, metrics: this.metrics };
     const { publisher } = this;
     const consumer = new Consumer({ subscription, definition, delivery, publisher, logger });
@@ -148,7 +149,7 @@ class RabbitBus implements AmqpBus {
     }
   }
 
-  /** The last handlers may still want to publish a retry, so consumers come first. */
+  /** The last handlers may still publish retries, so consumers come first. */
   private async stopOnce(): Promise<void> {
     this.phase = 'stopped';
     const { stopGraceMs = 10_000 } = this.options;
@@ -172,13 +173,13 @@ class RabbitBus implements AmqpBus {
     return { url, name: `${service} ${purpose}`, ...this.timing };
   }
 
-  private refuseSecondType({ queue, eventType }: QueueDefinition): void {
+  private assertOneType({ queue, eventType }: QueueDefinition): void {
     const other = this.definitions.find((known) => known.queue === queue && known.eventType !== eventType);
     if (other)
       throw new Error(`Queue ${queue} takes ${other.eventType}; give ${eventType} a queue of its own`);
   }
 
-  private refuseWhenStopped(): void {
+  private assertNotStopped(): void {
     if (this.phase === 'stopped') throw new Error('This bus was stopped; make a new one');
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { enrollmentEvent } from '../../test/events';
 import { exchangeNames } from './topology';
-import { encode } from './wire';
+import { encode } from './codec';
 
 const document = parse(readFileSync(join(__dirname, '../../../../docs/events/asyncapi.yaml'), 'utf8'));
 

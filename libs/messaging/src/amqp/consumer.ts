@@ -1,17 +1,15 @@
-import { setMaxListeners } from 'node:events';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Logger } from 'pino';
-import { Backoff } from '../backoff';
-import { Deliveries } from '../deliveries';
-import type { DeliveryOptions, Verdict } from '../delivery';
-import { defaultPrefetch, type Subscription } from '../subscription';
-import { within } from '../timers';
+import { Backoff } from '../delivery/backoff';
+import { deliver, type Decision, type DeliveryOptions, type Failure } from '../delivery/deliver';
+import { defaultPrefetch, type Subscription } from '../delivery/subscription';
+import { within } from '../delivery/timers';
+import { decode, forwarded } from './codec';
 import { openChannel, type OpenChannel } from './open-channel';
 import type { OpenConnection } from './open-connection';
 import { QueueMissingError, type Publisher } from './publisher';
 import type { ChannelUser } from './recovering-connection';
 import { declareSubscription, queueNames, type QueueDefinition } from './topology';
-import { decode, forwarded } from './wire';
 
 interface ConsumerOptions {
   subscription: Subscription;
@@ -22,19 +20,17 @@ interface ConsumerOptions {
 }
 
 /**
- * Consumes one queue. A message is acknowledged when its handler is through, or when it is safe in the queue where it goes
- * next: a retry, the dead letters or the parking place. What was not acknowledged when the channel is lost comes again.
+ * Consumes one queue. A message is acknowledged when its handler has succeeded, or when the broker has confirmed it in its
+ * next queue (retry, dead letters, parked). What was not acknowledged when the channel is closed is redelivered.
  */
 export class Consumer implements ChannelUser {
   readonly name: string;
   private readonly inFlight = new Set<Promise<void>>();
   private current: { channel: Channel; tag: string } | undefined;
-  private readonly deliveries: Deliveries;
-  private readonly stopping = new AbortController();
+  private stopping = false;
 
   constructor(private readonly options: ConsumerOptions) {
     this.name = `consumer of ${options.definition.queue}`;
-    this.deliveries = new Deliveries(options.subscription, options.delivery);
   }
 
   get consuming(): boolean {
@@ -42,7 +38,7 @@ export class Consumer implements ChannelUser {
   }
 
   async run(connection: OpenConnection): Promise<void> {
-    if (this.stopping.signal.aborted) throw await connection.closed;
+    if (this.stopping) throw await connection.closed;
     let tag = '';
     const { channel, closed } = await openChannel(
       connection,
@@ -53,20 +49,21 @@ export class Consumer implements ChannelUser {
     this.options.subscription.onConnected?.();
     const cause = await closed;
     if (this.current?.channel === channel) this.current = undefined;
-    throw this.stopping.signal.aborted ? await connection.closed : cause;
+    throw this.stopping ? await connection.closed : cause;
   }
 
-  /** Takes no more messages, then waits for those in work, `graceMs` at most. Never rejects. */
+  /** Takes no more messages, then waits for those in flight, `graceMs` at most. Never rejects. */
   async stop(graceMs: number): Promise<void> {
-    this.stopping.abort();
+    this.stopping = true;
     const { current } = this;
-    // The next consumer of an ordered queue must not begin before this one is through: it keeps its place until then.
-    const { ordered = false } = this.options.definition;
-    const answers = ordered || (await answered(() => current?.channel.cancel(current.tag)));
+    const answers = await answered(() => current?.channel.cancel(current.tag));
     await within(graceMs, this.drain(), 'the last handlers').catch((err: unknown) =>
-      this.options.logger.warn({ err, channel: this.name }, 'stopped with messages in work; they come again'),
+      this.options.logger.warn(
+        { err, channel: this.name },
+        'stopped with messages in flight; they will be redelivered',
+      ),
     );
-    // The last acks are on their way in the channel's buffer; closing the connection at once would overtake them.
+    // The last acks are still in the channel's buffer; closing the connection at once would drop them.
     if (answers) await answered(() => current?.channel.close());
   }
 
@@ -79,10 +76,8 @@ export class Consumer implements ChannelUser {
     const { definition, subscription } = this.options;
     const queue = await declareSubscription(channel, definition);
     await channel.prefetch(subscription.prefetch ?? defaultPrefetch);
-    const over = AbortSignal.any([opened.signal, this.stopping.signal]);
-    setMaxListeners(0, over); // one for each message that waits
     const { consumerTag } = await channel.consume(queue, (message) => {
-      if (message) this.receive(opened, message, over);
+      if (message) this.receive(opened, message);
       else this.queueDeleted(channel);
     });
     return consumerTag;
@@ -94,15 +89,12 @@ export class Consumer implements ChannelUser {
     channel.close().catch(() => undefined);
   }
 
-  private receive(opened: OpenChannel<Channel>, message: ConsumeMessage, over: AbortSignal): void {
-    const settle = (verdict: Verdict) => this.settle(opened, message, verdict);
-    const work = this.deliveries
-      .deliver(decode(message), over, settle)
+  private receive(opened: OpenChannel<Channel>, message: ConsumeMessage): void {
+    const { subscription, delivery, logger } = this.options;
+    const work = deliver(subscription, decode(message), delivery)
+      .then((decision) => this.settle(opened, message, decision))
       .catch((err: unknown) =>
-        this.options.logger.error(
-          { err, channel: this.name },
-          'a message could not be settled; it comes again',
-        ),
+        logger.error({ err, channel: this.name }, 'cannot settle a message; it will be redelivered'),
       );
     this.inFlight.add(work);
     void work.finally(() => this.inFlight.delete(work));
@@ -111,31 +103,30 @@ export class Consumer implements ChannelUser {
   private async settle(
     opened: OpenChannel<Channel>,
     message: ConsumeMessage,
-    verdict: Verdict,
+    decision: Decision,
   ): Promise<void> {
-    const { broadcast } = this.options.definition;
-    if (verdict.action !== 'ack' && !broadcast) await this.forward(opened, message, verdict);
+    if (decision.kind !== 'ack' && !this.options.definition.broadcast)
+      await this.forward(opened, message, decision);
     if (!opened.signal.aborted) opened.channel.ack(message);
   }
 
-  /** Tries until the broker has the message in its next queue, or the channel is lost, so that it comes again. */
+  /** Retries until the broker has the message in its next queue, or the channel is closed, so that it is redelivered. */
   private async forward(
     { channel, signal }: OpenChannel<Channel>,
     message: ConsumeMessage,
-    verdict: Exclude<Verdict, { action: 'ack' }>,
+    failure: Failure,
   ): Promise<void> {
     const { definition, publisher, logger } = this.options;
-    const why = { ...verdict, queue: definition.queue };
+    const why = { ...failure, queue: definition.queue };
     let wire = forwarded(message, why);
-    const target = targetOf(verdict, definition.queue);
+    const target = targetOf(failure, definition.queue);
     const backoff = new Backoff(100, 1_000);
     while (!signal.aborted) {
       try {
         return await publisher.send('', target, wire);
       } catch (err) {
-        if (backoff.fail().worthLogging)
-          logger.warn({ err, target }, 'a message waits for its way into a queue');
-        if (err instanceof RangeError) wire = forwarded(withoutHeaders(message), why); // no room for ours
+        if (backoff.fail().worthLogging) logger.warn({ err, target }, 'cannot forward a message; retrying');
+        if (err instanceof RangeError) wire = forwarded(withoutHeaders(message), why); // they leave no room for ours
         if (err instanceof QueueMissingError) await declareSubscription(channel, definition);
         await backoff.pause(signal);
       }
@@ -148,7 +139,7 @@ const withoutHeaders = (message: ConsumeMessage): ConsumeMessage => ({
   properties: { ...message.properties, headers: {} },
 });
 
-/** Asks a broker that may have fallen silent. */
+/** Whether a broker that may have fallen silent answers the request. */
 async function answered(request: () => Promise<unknown> | undefined): Promise<boolean> {
   const answer = Promise.resolve().then(request);
   return within(1_000, answer, 'the answer of the broker').then(
@@ -157,8 +148,8 @@ async function answered(request: () => Promise<unknown> | undefined): Promise<bo
   );
 }
 
-function targetOf(verdict: Exclude<Verdict, { action: 'ack' }>, queue: string): string {
+function targetOf(failure: Failure, queue: string): string {
   const names = queueNames(queue);
-  if (verdict.action === 'retry') return names.retry(verdict.delayMs);
-  return verdict.action === 'dead' ? names.dead : names.parked;
+  if (failure.kind === 'retry') return names.retry(failure.delayMs);
+  return failure.kind === 'deadLetter' ? names.dead : names.parked;
 }

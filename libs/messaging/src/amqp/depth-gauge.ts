@@ -3,7 +3,7 @@ import { openChannel } from './open-channel';
 import type { OpenConnection } from './open-connection';
 import type { ChannelUser } from './recovering-connection';
 
-/** Looks at queues over a channel of its own: the broker closes it when it is asked for a queue that is not there. */
+/** Reads queue depths on a channel of its own: the broker closes it when a queue does not exist. */
 export class DepthGauge implements ChannelUser {
   readonly name = 'depths';
   private channel: Channel | undefined;

@@ -1,11 +1,10 @@
-import type { Backoff } from '../backoff';
+import type { Backoff } from '../delivery/backoff';
 
 /** A session that lasted this long counts as a success: the next failure is the first in a row. */
 const stableMs = 5_000;
 
 /**
- * Runs a session, and whenever it ends or fails the next one, after the pause of the backoff; until the signal aborts.
- * Never rejects.
+ * Runs a session, and the next one whenever it ends or fails, after the backoff; until the signal aborts. Never rejects.
  */
 export async function keepRunning(
   session: () => Promise<void>,

@@ -1,8 +1,8 @@
 import type { Channel } from 'amqplib';
-import { within } from '../timers';
+import { within } from '../delivery/timers';
 import type { OpenConnection } from './open-connection';
 
-/** A channel that is ready for its work, until `closed`. */
+/** A channel that is set up, until `closed`. */
 export interface OpenChannel<C extends Channel> {
   readonly channel: C;
   /** Resolves with the cause, also when the whole connection closes; never rejects. */
@@ -11,19 +11,19 @@ export interface OpenChannel<C extends Channel> {
   readonly signal: AbortSignal;
 }
 
-/** More than declaring takes on a busy broker; a broker that needs longer is treated as gone. */
+/** More than declaring takes on a busy broker; one that needs longer counts as unavailable. */
 const setupTimeoutMs = 30_000;
 
 /**
- * Opens a channel and prepares it. Rejects when the broker refuses a part of the preparation. When the connection
- * cannot even open a channel, or does not answer, it is given up.
+ * Opens a channel and sets it up. Rejects when the broker rejects a part of the setup. When the connection cannot open a
+ * channel, or does not answer, it is destroyed.
  */
 export async function openChannel<C extends Channel>(
   connection: OpenConnection,
   create: () => Promise<C>,
   setup: (opened: OpenChannel<C>) => Promise<void>,
 ): Promise<OpenChannel<C>> {
-  const opened = await giveUpOnFailure(
+  const opened = await destroyOnFailure(
     connection,
     create().then((channel) => watch(channel, connection)),
   );
@@ -31,13 +31,13 @@ export async function openChannel<C extends Channel>(
     () => undefined,
     (error: unknown) => error as Error,
   );
-  const failure = await giveUpOnFailure(connection, Promise.race([ready, opened.closed]));
+  const failure = await destroyOnFailure(connection, Promise.race([ready, opened.closed]));
   if (failure === undefined) return opened;
   void opened.channel.close().catch(() => undefined);
   throw failure;
 }
 
-async function giveUpOnFailure<T>(connection: OpenConnection, work: Promise<T>): Promise<T> {
+async function destroyOnFailure<T>(connection: OpenConnection, work: Promise<T>): Promise<T> {
   try {
     return await within(setupTimeoutMs, work, 'setting up a channel');
   } catch (error) {
@@ -47,14 +47,14 @@ async function giveUpOnFailure<T>(connection: OpenConnection, work: Promise<T>):
 }
 
 function watch<C extends Channel>(channel: C, connection: OpenConnection): OpenChannel<C> {
-  const gone = new AbortController();
+  const closing = new AbortController();
   let cause: Error | undefined;
   channel.on('error', (error) => (cause = error));
-  channel.on('close', () => gone.abort(cause ?? new Error('channel closed')));
-  const alongWithConnection = () => gone.abort(connection.signal.reason);
-  connection.signal.addEventListener('abort', alongWithConnection, { signal: gone.signal });
+  channel.on('close', () => closing.abort(cause ?? new Error('channel closed')));
+  const alongWithConnection = () => closing.abort(connection.signal.reason);
+  connection.signal.addEventListener('abort', alongWithConnection, { signal: closing.signal });
   const closed = new Promise<Error>((resolve) => {
-    gone.signal.addEventListener('abort', () => resolve(gone.signal.reason as Error));
+    closing.signal.addEventListener('abort', () => resolve(closing.signal.reason as Error));
   });
-  return { channel, closed, signal: gone.signal };
+  return { channel, closed, signal: closing.signal };
 }

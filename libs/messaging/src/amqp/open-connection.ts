@@ -1,25 +1,25 @@
 import { setMaxListeners } from 'node:events';
 import { connect, type ChannelModel } from 'amqplib';
-import { within } from '../timers';
+import { within } from '../delivery/timers';
 
 export interface ConnectionOptions {
   url: string;
-  /** EntityVersion by the broker's tools. */
+  /** Shown by the broker's tools. */
   name: string;
   heartbeatSeconds: number;
   handshakeTimeoutMs: number;
 }
 
-/** A connection that stands, until `closed`. */
+/** An open connection, until `closed`. */
 export interface OpenConnection {
   readonly model: ChannelModel;
   /** Resolves with the cause; never rejects. */
   readonly closed: Promise<Error>;
   /** Aborts when the connection is closed. */
   readonly signal: AbortSignal;
-  /** Closes at once, without asking the broker: for a peer that does not answer. */
+  /** Closes the socket at once: for a peer that does not answer. */
   destroy(cause: Error): void;
-  /** Closes in good order, or destroys after 2 s. Never rejects. */
+  /** Closes gracefully, or destroys after 2 s. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -56,27 +56,27 @@ export async function openConnection(
 
 /** Must run in the same turn as the connect: a connection without listeners takes the process down when it breaks. */
 function watch(model: ChannelModel, socket: AbortController): OpenConnection {
-  const gone = new AbortController();
-  setMaxListeners(0, gone.signal); // one for each channel
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // one for each channel
   let cause: Error | undefined;
   const closed = new Promise<Error>((resolve) => {
-    gone.signal.addEventListener('abort', () => resolve(gone.signal.reason as Error));
+    closing.signal.addEventListener('abort', () => resolve(closing.signal.reason as Error));
   });
   model.on('error', (error) => (cause = error));
   model.on('close', (error) => {
-    gone.abort(cause ?? error ?? new Error('connection closed'));
+    closing.abort(cause ?? error ?? new Error('connection closed'));
     // amqplib ends the socket but never destroys it; towards a dead peer that lingers for minutes
     setTimeout(() => socket.abort(), 1_000).unref();
   });
   const destroy = (reason: Error) => {
     socket.abort(reason);
-    gone.abort(reason);
+    closing.abort(reason);
   };
   const close = async () => {
     await within(2_000, Promise.race([model.close(), closed]), 'closing').catch(() => undefined);
     destroy(new Error('closed by this side'));
   };
-  return { model, closed, signal: gone.signal, destroy, close };
+  return { model, closed, signal: closing.signal, destroy, close };
 }
 
 /** A dead peer is noticed after two to three heartbeats. */

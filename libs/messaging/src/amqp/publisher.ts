@@ -1,10 +1,10 @@
 import { IllegalOperationError, type ConfirmChannel, type Message } from 'amqplib';
-import { BusUnavailableError, NackedError, NotConfirmedError } from '../bus';
+import { BusUnavailableError, NackedError, NotConfirmedError } from '../errors';
 import { openChannel } from './open-channel';
 import type { OpenConnection } from './open-connection';
 import type { ChannelUser } from './recovering-connection';
 import { declareExchanges } from './topology';
-import type { WireMessage } from './wire';
+import type { WireMessage } from './codec';
 
 interface PublisherOptions {
   prefix: string;
@@ -26,7 +26,7 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-/** Publishes through one confirm channel; what it cannot send at once it refuses. */
+/** Publishes through one confirm channel; rejects what it cannot send at once. */
 export class Publisher implements ChannelUser {
   readonly name = 'publisher';
   private readonly pending = new Set<Pending>();
@@ -60,7 +60,7 @@ export class Publisher implements ChannelUser {
       if (!current) throw new BusUnavailableError('reconnecting');
       if (this.options.isBlocked()) throw new BusUnavailableError('blocked');
       const { channel, connection } = current;
-      const timer = setTimeout(() => this.late(pending), this.options.confirmTimeoutMs);
+      const timer = setTimeout(() => this.timeout(pending), this.options.confirmTimeoutMs);
       const pending: Pending = { exchange, routingKey, connection, timer, resolve, reject };
       this.pending.add(pending);
       try {
@@ -74,7 +74,7 @@ export class Publisher implements ChannelUser {
     });
   }
 
-  /** Until every message is confirmed or given up, so for the confirm timeout at most. */
+  /** Resolves when every message is confirmed or rejected, so after the confirm timeout at most. */
   async drain(): Promise<void> {
     if (this.pending.size > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
   }
@@ -87,14 +87,14 @@ export class Publisher implements ChannelUser {
     else pending.resolve();
   }
 
-  /** A blocked broker confirms later; any other one that is silent for so long is not there any more. */
-  private late(pending: Pending): void {
-    const error = new NotConfirmedError(`nothing within ${this.options.confirmTimeoutMs} ms`);
+  /** A blocked broker confirms later; any other one that is silent for so long counts as unavailable. */
+  private timeout(pending: Pending): void {
+    const error = new NotConfirmedError(`no confirm within ${this.options.confirmTimeoutMs} ms`);
     this.settle(pending, error);
     if (!this.options.isBlocked()) pending.connection.destroy(error);
   }
 
-  /** The broker returns a message before it confirms it, so those that wait for the same missing queue are known. */
+  /** The broker returns a message before it confirms it, so the pending ones for the same missing queue are known. */
   private returned(channel: ConfirmChannel, { fields: { exchange, routingKey } }: Message): void {
     if (exchange !== '') {
       this.options.onReturned(routingKey);
@@ -108,6 +108,6 @@ export class Publisher implements ChannelUser {
   }
 }
 
-/** amqplib tells a nack from a lost channel by its text alone. */
+/** amqplib distinguishes a nack from a closed channel by its message alone. */
 const notConfirmed = ({ message }: Error): NotConfirmedError =>
   message === 'message nacked' ? new NackedError(message) : new NotConfirmedError(message);

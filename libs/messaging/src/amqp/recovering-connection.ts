@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { Backoff } from '../backoff';
+import { Backoff } from '../delivery/backoff';
 import { keepRunning } from './keep-running';
 import { openConnection, type ConnectionOptions, type OpenConnection } from './open-connection';
 
@@ -21,8 +21,8 @@ interface RecoveringConnectionOptions extends ConnectionOptions {
 }
 
 /**
- * A connection that is made again whenever it is lost, and channels that are made again whenever they are closed, be it
- * alone or with their connection.
+ * A connection that is reopened whenever it is lost, and channels that are reopened whenever they are closed, alone or with
+ * their connection.
  */
 export class RecoveringConnection {
   private readonly users: ChannelUser[] = [];
@@ -44,7 +44,7 @@ export class RecoveringConnection {
       signal: this.stopping.signal,
       backoff: new Backoff(100, this.options.reconnectMaxMs),
       onEnd: (err, worthLogging) => {
-        if (worthLogging) logger.warn({ err, connection: name }, 'no connection to the broker; trying again');
+        if (worthLogging) logger.warn({ err, connection: name }, 'no connection to the broker; reconnecting');
       },
     });
   }
@@ -85,7 +85,7 @@ export class RecoveringConnection {
       signal: connection.signal,
       backoff: new Backoff(100, this.options.reconnectMaxMs),
       onEnd: (err, worthLogging) => {
-        if (worthLogging) logger.error({ err, channel: user.name }, whatToDo(err));
+        if (worthLogging) logger.error({ err, channel: user.name }, adviceOn(err));
       },
     });
   }
@@ -102,7 +102,7 @@ export class RecoveringConnection {
   }
 }
 
-const whatToDo = (error: unknown): string =>
+const adviceOn = (error: unknown): string =>
   (error as { code?: unknown }).code === preconditionFailed
-    ? 'a queue or exchange exists with other settings: delete it, or move its messages; trying again'
-    : 'channel lost; setting it up again';
+    ? 'a queue or exchange exists with other settings: delete it, or move its messages; retrying'
+    : 'channel closed; reopening it';

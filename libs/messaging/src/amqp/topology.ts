@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from 'amqplib';
-import { delayLabel } from '../retry-ladder';
+import { delayLabel } from '../delivery/retry-ladder';
 
-/** Unrouted messages are kept up to this size, the newest ones: they have no reader who misses them. */
+/** Unrouted messages are kept up to this size, the newest ones. */
 const unroutedMaxBytes = 256 * 1024 * 1024;
 
 /**
- * RabbitMQ 4 drops a message that was looked at 20 times and put back, unless its queue says otherwise; 3.10 does not
+ * RabbitMQ 4 drops a message that was delivered 20 times and requeued, unless its queue has another limit; 3.10 does not
  * take -1 for "never".
  */
 const never = 2 ** 31 - 1;
 
-/** A process that is too slow to show them misses the oldest. */
+/** A process that is too slow misses the oldest. */
 const broadcastMaxMessages = 10_000;
 
-/** A message that took the process down so often goes to the dead letters; RabbitMQ 4 has the same default. */
+/** A message that crashed its process so often is dead-lettered; RabbitMQ 4 has the same default. */
 const deliveryLimit = 20;
 
 export const exchangeNames = (prefix: string) => ({
@@ -28,7 +28,7 @@ export const queueNames = (queue: string) => ({
   retry: (delayMs: number) => `${queue}.retry.${delayLabel(delayMs)}`,
 });
 
-/** The exchange for all events, and where those go that no queue wants. */
+/** The exchange for all events, and the alternate exchange with a queue for those that no queue is bound to. */
 export async function declareExchanges(channel: Channel, prefix: string): Promise<void> {
   const { events, unrouted } = exchangeNames(prefix);
   await channel.assertExchange(unrouted, 'fanout', { durable: true });
@@ -45,21 +45,18 @@ export interface QueueDefinition {
   /** With the prefix. */
   queue: string;
   eventType: string;
-  /** Empty when retries do not go through the broker. */
   retryDelaysMs: readonly number[];
-  /** One consumer at a time gets its messages. */
-  ordered?: boolean;
-  /** A queue for this connection alone, which goes with it. */
+  /** A queue for this connection alone, deleted with it. */
   broadcast?: boolean;
 }
 
 /**
- * The queue of a subscription with its ladder, dead letters and parking place; the binding comes last, when everything
- * that a message may need is there. Ladder queues are quorum queues as well: only those hand expired messages on with
- * confirms (at least once); a classic queue may lose them on the way back. Gives the name of the queue.
+ * The queue of a subscription with its retry ladder, dead-letter queue and parking queue; the binding comes last, when all
+ * of them exist. Ladder queues are quorum queues as well: only those dead-letter expired messages at least once; a classic
+ * queue may lose them on the way back. Returns the name of the queue.
  */
 export async function declareSubscription(channel: Channel, definition: QueueDefinition): Promise<string> {
-  const { prefix, queue, eventType, retryDelaysMs, ordered } = definition;
+  const { prefix, queue, eventType, retryDelaysMs } = definition;
   const names = queueNames(queue);
   await declareExchanges(channel, prefix);
   if (definition.broadcast) return declareBroadcast(channel, definition);
@@ -67,7 +64,6 @@ export async function declareSubscription(channel: Channel, definition: QueueDef
   await declareQueue(channel, names.parked, { 'x-delivery-limit': never });
   await declareQueue(channel, queue, {
     'x-delivery-limit': deliveryLimit,
-    ...(ordered ? { 'x-single-active-consumer': true } : {}),
     ...deadLetterTo(names.dead),
   });
   for (const delayMs of retryDelaysMs) {
@@ -77,7 +73,7 @@ export async function declareSubscription(channel: Channel, definition: QueueDef
   return queue;
 }
 
-/** A new name each time: the broker may not have noticed yet that the connection before is gone. */
+/** A new name each time: the broker may not have noticed yet that the previous connection is closed. */
 async function declareBroadcast(
   channel: Channel,
   { prefix, queue, eventType }: QueueDefinition,
@@ -88,7 +84,7 @@ async function declareBroadcast(
   return name;
 }
 
-/** For tests. Deleting what is not there is no error. */
+/** For tests. A queue that does not exist is no error. */
 export async function deleteTopology(
   channel: Channel,
   prefix: string,
@@ -105,7 +101,7 @@ export async function deleteTopology(
   await channel.deleteExchange(unrouted);
 }
 
-/** Over the default exchange, which reaches every queue by its name; at-least-once demands `reject-publish`. */
+/** Over the default exchange, which routes by queue name; at-least-once requires `reject-publish`. */
 const deadLetterTo = (queue: string) => ({
   'x-dead-letter-exchange': '',
   'x-dead-letter-routing-key': queue,

@@ -8,41 +8,39 @@ export interface StoredMessage {
   reason?: string;
 }
 
-/** Takes messages of a queue until it is full (`prefetch`). */
-export interface MemoryTaker {
+/** Takes messages of a queue while it has room (`prefetch`). */
+export interface QueueConsumer {
   hasRoom(): boolean;
   take(message: StoredMessage): void;
 }
 
 interface MemoryQueue {
-  /** Only the consumer that came first gets messages. */
-  singleActive: boolean;
   waiting: StoredMessage[];
-  consumers: MemoryTaker[];
+  consumers: QueueConsumer[];
   dead: StoredMessage[];
   parked: StoredMessage[];
 }
 
-/** They have no reader who misses them. */
-const unroutedMost = 100;
+/** Older ones are dropped: nobody consumes them. */
+const maxUnrouted = 100;
 
 /**
- * Stands in for RabbitMQ inside one process: its queues outlive the buses that are connected to it. A service that
- * stops and starts again on the same broker finds what was published in between. Nothing is kept on disk.
+ * An in-memory replacement for RabbitMQ inside one process. Its queues outlive the buses that are connected to it, so a
+ * service that stops and starts again finds what was published in between. Nothing is stored on disk.
  */
 export class MemoryBroker {
   private readonly queues = new Map<string, MemoryQueue>();
   private unroutedMessages: StoredMessage[] = [];
   private readonly bindings = new Map<string, Set<string>>();
 
-  /** Creates the queue, and lets events of this type into it. Throws when it takes another type already. */
-  bind(queue: string, type: string, { singleActive = false } = {}): void {
+  /** Creates the queue and binds it to events of this type. Throws when it is bound to another type. */
+  bind(queue: string, type: string): void {
     for (const [boundType, bound] of this.bindings) {
       if (boundType !== type && bound.has(queue)) {
         throw new Error(`Queue ${queue} takes ${boundType} already; give ${type} a queue of its own`);
       }
     }
-    this.queue(queue).singleActive = singleActive;
+    this.queue(queue);
     this.bindings.set(type, (this.bindings.get(type) ?? new Set()).add(queue));
   }
 
@@ -56,7 +54,7 @@ export class MemoryBroker {
     const queues = this.bindings.get(type) ?? new Set();
     for (const queue of queues) this.enqueue(queue, { body, attempts: 0 });
     if (queues.size === 0)
-      this.unroutedMessages = [...this.unroutedMessages.slice(1 - unroutedMost), { body, attempts: 0 }];
+      this.unroutedMessages = [...this.unroutedMessages.slice(1 - maxUnrouted), { body, attempts: 0 }];
   }
 
   enqueue(queue: string, message: StoredMessage): void {
@@ -64,8 +62,8 @@ export class MemoryBroker {
     this.dispatchSoon(queue);
   }
 
-  /** Messages that were taken but not settled come again, before the others. */
-  putBack(queue: string, messages: StoredMessage[]): void {
+  /** Messages that were taken but not settled are redelivered, before the others. */
+  requeue(queue: string, messages: StoredMessage[]): void {
     this.queue(queue).waiting.unshift(...messages);
     this.dispatchSoon(queue);
   }
@@ -75,7 +73,7 @@ export class MemoryBroker {
     setTimeout(() => this.enqueue(queue, message), delayMs).unref();
   }
 
-  bury(queue: string, message: StoredMessage): void {
+  deadLetter(queue: string, message: StoredMessage): void {
     this.queue(queue).dead.push(message);
   }
 
@@ -83,8 +81,8 @@ export class MemoryBroker {
     this.queue(queue).parked.push(message);
   }
 
-  /** Returns how to take the consumer away again. */
-  attach(queue: string, consumer: MemoryTaker): () => void {
+  /** Returns a function that detaches the consumer. */
+  attach(queue: string, consumer: QueueConsumer): () => void {
     const { consumers } = this.queue(queue);
     consumers.push(consumer);
     this.dispatchSoon(queue);
@@ -94,12 +92,12 @@ export class MemoryBroker {
     };
   }
 
-  /** Asynchronous, as a broker is: nobody is called in the middle of a `publish`. */
+  /** Asynchronous, as a broker is: no handler runs inside `publish`. */
   dispatchSoon(queue: string): void {
     setImmediate(() => this.dispatch(this.queue(queue)));
   }
 
-  /** The newest messages that no queue wanted. */
+  /** The newest messages that no queue was bound to. */
   unrouted(): readonly StoredMessage[] {
     return this.unroutedMessages;
   }
@@ -108,7 +106,7 @@ export class MemoryBroker {
     return this.queues.get(queue)?.waiting.length;
   }
 
-  /** Messages that were given up, oldest first. */
+  /** Oldest first. */
   deadLetters(queue: string): readonly StoredMessage[] {
     return this.queue(queue).dead;
   }
@@ -119,14 +117,12 @@ export class MemoryBroker {
   }
 
   /** Consumers take turns. */
-  private dispatch({ waiting, consumers, singleActive }: MemoryQueue): void {
+  private dispatch({ waiting, consumers }: MemoryQueue): void {
     while (waiting.length > 0) {
-      const active = singleActive ? consumers.slice(0, 1) : consumers;
-      const next = active.findIndex((consumer) => consumer.hasRoom());
+      const next = consumers.findIndex((consumer) => consumer.hasRoom());
       if (next < 0) return;
-      const [consumer] = consumers.splice(next, 1) as [MemoryTaker];
-      if (singleActive) consumers.unshift(consumer);
-      else consumers.push(consumer);
+      const [consumer] = consumers.splice(next, 1) as [QueueConsumer];
+      consumers.push(consumer);
       consumer.take(waiting.shift() as StoredMessage);
     }
   }
@@ -134,7 +130,7 @@ export class MemoryBroker {
   private queue(name: string): MemoryQueue {
     const existing = this.queues.get(name);
     if (existing) return existing;
-    const created: MemoryQueue = { singleActive: false, waiting: [], consumers: [], dead: [], parked: [] };
+    const created: MemoryQueue = { waiting: [], consumers: [], dead: [], parked: [] };
     this.queues.set(name, created);
     return created;
   }

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { EventMessage } from '@courses/contracts';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { BusUnavailableError, type Bus, type BusState } from '../bus';
-import { busMetrics, type BusMetrics } from '../metrics';
-import { publishChecked, refuseTooLarge } from '../publish-checked';
-import { defaultRetryDelaysMs } from '../retry-ladder';
-import type { Subscription } from '../subscription';
+import type { Bus, BusState } from '../bus';
+import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
+import type { Subscription } from '../delivery/subscription';
+import { BusUnavailableError } from '../errors';
+import { assertSize, publishValidated } from '../validation/publish-validated';
 import { MemoryBroker } from './memory-broker';
 import { MemoryConsumer } from './memory-consumer';
 
@@ -56,25 +57,24 @@ class MemoryBus implements Bus {
   }
 
   async start(): Promise<void> {
-    this.refuseWhenStopped();
+    this.assertNotStopped();
     if (this.phase === 'started') return;
     this.phase = 'started';
     for (const subscription of this.subscriptions) this.consume(subscription);
   }
 
   publish(message: EventMessage): Promise<void> {
-    return publishChecked(message, this.metrics, (checked) => {
+    return publishValidated(message, this.metrics.published, (validated) => {
       if (this.phase !== 'started') throw new BusUnavailableError(this.state);
-      const body = JSON.stringify(checked);
-      refuseTooLarge(checked, Buffer.byteLength(body));
-      this.broker.route(checked.type, body);
+      const body = JSON.stringify(validated);
+      assertSize(validated, Buffer.byteLength(body));
+      this.broker.route(validated.type, body);
     });
   }
 
   async subscribe(subscription: Subscription): Promise<void> {
-    this.refuseWhenStopped();
-    const { queue, event, ordered = false, broadcast } = subscription;
-    if (!broadcast) this.broker.bind(queue, event.type, { singleActive: ordered });
+    this.assertNotStopped();
+    if (!subscription.broadcast) this.broker.bind(subscription.queue, subscription.event.type);
     this.subscriptions.push(subscription);
     if (this.phase === 'started') this.consume(subscription);
   }
@@ -110,7 +110,7 @@ class MemoryBus implements Bus {
     return { ...subscription, queue };
   }
 
-  private refuseWhenStopped(): void {
+  private assertNotStopped(): void {
     if (this.phase === 'stopped') throw new Error('This bus was stopped; make a new one');
   }
 }

@@ -2,13 +2,13 @@ import { courseArchived } from '@courses/contracts';
 import { ack, subscription } from '../../src';
 import { courseEvent, enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusFixture } from './bus-fixture';
 
-export function delivery(rig: BusRig): void {
+export function delivery(fixture: BusFixture): void {
   describe('delivery', () => {
     test('a message arrives whole, with its trace context', async () => {
       const seats = recorder('test.seats');
-      const bus = await rig.started(seats);
+      const bus = await fixture.started(seats);
       const message = enrollmentEvent({ traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` });
 
       await bus.publish(message);
@@ -21,7 +21,7 @@ export function delivery(rig: BusRig): void {
       const seats = recorder('test.seats');
       const archived = jest.fn(() => Promise.resolve(ack));
       const other = subscription({ queue: 'test.archive', event: courseArchived, handle: archived });
-      const bus = await rig.started(seats, other);
+      const bus = await fixture.started(seats, other);
 
       await bus.publish(courseEvent());
       const message = enrollmentEvent();
@@ -37,7 +37,7 @@ export function delivery(rig: BusRig): void {
         return Promise.resolve(ack);
       });
       const seats = recorder('test.seats');
-      const bus = await rig.started(changing, seats);
+      const bus = await fixture.started(changing, seats);
 
       const message = enrollmentEvent();
       await bus.publish(message);
@@ -56,8 +56,8 @@ export function delivery(rig: BusRig): void {
       };
       const one = { ...recorder('test.seats', slow), prefetch: 1 };
       const two = { ...recorder('test.seats', slow), prefetch: 1 };
-      const bus = await rig.started(one);
-      await rig.started(two);
+      const bus = await fixture.started(one);
+      await fixture.started(two);
 
       const messages = Array.from({ length: 6 }, () => enrollmentEvent());
       for (const message of messages) await bus.publish(message);
@@ -70,7 +70,7 @@ export function delivery(rig: BusRig): void {
 
     test('messages of one publisher arrive in order', async () => {
       const seats = recorder('test.seats');
-      const bus = await rig.started(seats);
+      const bus = await fixture.started(seats);
       const messages = Array.from({ length: 200 }, () => enrollmentEvent());
 
       await Promise.all(messages.map((message) => bus.publish(message)));
@@ -90,7 +90,7 @@ export function delivery(rig: BusRig): void {
         inWork -= 1;
         return ack;
       });
-      const bus = await rig.started({ ...seats, prefetch: 3 });
+      const bus = await fixture.started({ ...seats, prefetch: 3 });
 
       await Promise.all(Array.from({ length: 30 }, () => bus.publish(enrollmentEvent())));
       await until('three are in work', () => inWork === 3);
@@ -101,10 +101,13 @@ export function delivery(rig: BusRig): void {
     });
 
     test('a broadcast reaches every process once, whatever became of it there', async () => {
-      const one = { ...recorder('test.live', () => Promise.reject(new Error('not shown'))), broadcast: true };
-      const two = { ...recorder('test.live'), broadcast: true };
-      const bus = await rig.started(one);
-      await rig.started(two);
+      const one = {
+        ...recorder('test.live', () => Promise.reject(new Error('not shown'))),
+        broadcast: true as const,
+      };
+      const two = { ...recorder('test.live'), broadcast: true as const };
+      const bus = await fixture.started(one);
+      await fixture.started(two);
       const messages = [enrollmentEvent(), enrollmentEvent()];
       for (const message of messages) await bus.publish(message);
 
@@ -113,13 +116,13 @@ export function delivery(rig: BusRig): void {
     });
 
     test('no broadcast waits for a process that is away', async () => {
-      const before = { ...recorder('test.live'), broadcast: true };
-      await (await rig.started(before)).stop();
-      const publisher = await rig.started();
+      const before = { ...recorder('test.live'), broadcast: true as const };
+      await (await fixture.started(before)).stop();
+      const publisher = await fixture.started();
       await publisher.publish(enrollmentEvent());
 
-      const after = { ...recorder('test.live'), broadcast: true };
-      await rig.started(after);
+      const after = { ...recorder('test.live'), broadcast: true as const };
+      await fixture.started(after);
       const message = enrollmentEvent();
       await publisher.publish(message);
 
@@ -129,14 +132,14 @@ export function delivery(rig: BusRig): void {
 
     test('a queue keeps its messages while nobody consumes', async () => {
       const before = recorder('test.seats');
-      const consumer = await rig.started(before);
+      const consumer = await fixture.started(before);
       await consumer.stop();
-      const publisher = await rig.started();
+      const publisher = await fixture.started();
       const message = enrollmentEvent();
       await publisher.publish(message);
 
       const after = recorder('test.seats');
-      await rig.started(after);
+      await fixture.started(after);
 
       await until('it arrives', () => after.received.length === 1);
       expect(after.ids()).toEqual([message.id]);

@@ -1,9 +1,9 @@
 import { ack } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusFixture } from './bus-fixture';
 
-export function depths(rig: BusRig): void {
+export function depths(fixture: BusFixture): void {
   describe('the depth of a queue', () => {
     test('is how many messages wait, without those in work', async () => {
       let release = () => {};
@@ -13,7 +13,7 @@ export function depths(rig: BusRig): void {
         return ack;
       };
       const seats = { ...recorder('test.seats', slow), prefetch: 1 };
-      const bus = await rig.started(seats);
+      const bus = await fixture.started(seats);
       for (let count = 0; count < 4; count += 1) await bus.publish(enrollmentEvent());
 
       await until('three wait', async () => (await bus.depth('test.seats')) === 3);
@@ -22,7 +22,7 @@ export function depths(rig: BusRig): void {
     });
 
     test('is not known of a queue that is not there, and that harms no other', async () => {
-      const bus = await rig.started(recorder('test.seats'));
+      const bus = await fixture.started(recorder('test.seats'));
       expect(await bus.depth('test.nowhere')).toBeUndefined();
       await until('the other is known', async () => (await bus.depth('test.seats')) === 0);
       expect(bus.state).toBe('connected');

@@ -1,9 +1,9 @@
-import { ack, dead, park, retry } from '../../src';
+import { ack, deadLetter, park, retry } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, retryDelaysMs, type BusRig } from './bus-rig';
+import { recorder, retryDelaysMs, type BusFixture } from './bus-fixture';
 
-export function outcomes(rig: BusRig): void {
+export function outcomes(fixture: BusFixture): void {
   describe('outcomes', () => {
     test('retry delivers again, with the same id, and does not hold up other messages', async () => {
       const first = enrollmentEvent();
@@ -13,7 +13,7 @@ export function outcomes(rig: BusRig): void {
         failed = true;
         return Promise.resolve(retry('not yet'));
       });
-      const bus = await rig.started({ ...seats, prefetch: 1 });
+      const bus = await fixture.started({ ...seats, prefetch: 1 });
       const second = enrollmentEvent();
 
       await bus.publish(first);
@@ -22,7 +22,7 @@ export function outcomes(rig: BusRig): void {
       await until('it comes again', () => seats.received.length === 3);
       expect(seats.ids()).toEqual([first.id, second.id, first.id]);
       expect(seats.received[2]).toEqual(first);
-      expect(await rig.harness.deadLetters('test.seats')).toEqual([]);
+      expect(await fixture.environment.deadLetters('test.seats')).toEqual([]);
     });
 
     test('a handler that throws counts as retry', async () => {
@@ -30,7 +30,7 @@ export function outcomes(rig: BusRig): void {
         if (seats.received.length === 1) throw new Error('broken');
         return Promise.resolve(ack);
       });
-      const bus = await rig.started(seats);
+      const bus = await fixture.started(seats);
 
       await bus.publish(enrollmentEvent());
 
@@ -39,13 +39,16 @@ export function outcomes(rig: BusRig): void {
 
     test('after the last delay a message is a dead letter, with its attempts and the reason', async () => {
       const seats = recorder('test.seats', () => Promise.reject(new Error('broken for good')));
-      const bus = await rig.started(seats);
+      const bus = await fixture.started(seats);
       const message = enrollmentEvent();
 
       await bus.publish(message);
 
-      await until('it is dead', async () => (await rig.harness.deadLetters('test.seats')).length === 1);
-      const [letter] = await rig.harness.deadLetters('test.seats');
+      await until(
+        'it is dead',
+        async () => (await fixture.environment.deadLetters('test.seats')).length === 1,
+      );
+      const [letter] = await fixture.environment.deadLetters('test.seats');
       expect(letter).toMatchObject({ attempts: 3, reason: expect.stringContaining('broken for good') });
       expect(letter?.body).toContain(message.data.studentId);
       expect(seats.received).toHaveLength(retryDelaysMs.length + 1);
@@ -54,19 +57,22 @@ export function outcomes(rig: BusRig): void {
     test('dead and park need no second attempt', async () => {
       const dying = enrollmentEvent();
       const seats = recorder('test.seats', ({ id }) =>
-        Promise.resolve(id === dying.id ? dead('the course is gone') : park('what is this?')),
+        Promise.resolve(id === dying.id ? deadLetter('the course is gone') : park('what is this?')),
       );
-      const bus = await rig.started(seats);
+      const bus = await fixture.started(seats);
 
       await bus.publish(dying);
       await bus.publish(enrollmentEvent());
 
-      await until('it is dead', async () => (await rig.harness.deadLetters('test.seats')).length === 1);
-      await until('it is parked', async () => (await rig.harness.parked('test.seats')).length === 1);
-      expect(await rig.harness.deadLetters('test.seats')).toMatchObject([
+      await until(
+        'it is dead',
+        async () => (await fixture.environment.deadLetters('test.seats')).length === 1,
+      );
+      await until('it is parked', async () => (await fixture.environment.parked('test.seats')).length === 1);
+      expect(await fixture.environment.deadLetters('test.seats')).toMatchObject([
         { attempts: 1, reason: 'the course is gone' },
       ]);
-      expect(await rig.harness.parked('test.seats')).toMatchObject([
+      expect(await fixture.environment.parked('test.seats')).toMatchObject([
         { attempts: 1, reason: 'what is this?' },
       ]);
       expect(seats.received).toHaveLength(2);

@@ -1,13 +1,13 @@
 import { BusUnavailableError, InvalidMessageError } from '../../src';
 import { courseEvent, enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusFixture } from './bus-fixture';
 
-export function publishing(rig: BusRig): void {
+export function publishing(fixture: BusFixture): void {
   describe('publishing', () => {
     test('a message that its contract refuses is not sent', async () => {
       const seats = recorder('test.seats');
-      const bus = await rig.started(seats);
+      const bus = await fixture.started(seats);
       const invalid = enrollmentEvent();
       Object.assign(invalid.data, { surprise: true });
 
@@ -24,17 +24,17 @@ export function publishing(rig: BusRig): void {
     });
 
     test('an event that no queue wants is no failure, and is kept aside', async () => {
-      const bus = await rig.started();
+      const bus = await fixture.started();
       const event = courseEvent();
 
       await bus.publish(event);
 
-      await until('it is kept', async () => (await rig.harness.unrouted()).length === 1);
-      expect((await rig.harness.unrouted())[0]?.body).toContain((event.data as { id: string }).id);
+      await until('it is kept', async () => (await fixture.environment.unrouted()).length === 1);
+      expect((await fixture.environment.unrouted())[0]?.body).toContain((event.data as { id: string }).id);
     });
 
     test('before the start and after the stop nothing can be published', async () => {
-      const bus = rig.create();
+      const bus = fixture.create();
       expect(bus.state).toBe('closed');
       await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
       await bus.start();

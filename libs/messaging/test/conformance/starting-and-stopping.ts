@@ -1,14 +1,14 @@
 import { courseArchived } from '@courses/contracts';
-import { ack, dead, subscription } from '../../src';
+import { ack, deadLetter, subscription } from '../../src';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusFixture } from './bus-fixture';
 
-export function startingAndStopping(rig: BusRig): void {
+export function startingAndStopping(fixture: BusFixture): void {
   describe('starting and stopping', () => {
     test('subscriptions made before the start consume after it', async () => {
       const seats = recorder('test.seats');
-      const bus = rig.create();
+      const bus = fixture.create();
       await bus.subscribe(seats);
       await bus.start();
       await until('the bus is connected', () => bus.state === 'connected');
@@ -19,7 +19,7 @@ export function startingAndStopping(rig: BusRig): void {
     });
 
     test('a queue takes one type of event', async () => {
-      const bus = await rig.started(recorder('test.seats'));
+      const bus = await fixture.started(recorder('test.seats'));
       const second = subscription({ queue: 'test.seats', event: courseArchived, handle: jest.fn() });
       await expect(bus.subscribe(second)).rejects.toThrow('a queue of its own');
     });
@@ -31,7 +31,7 @@ export function startingAndStopping(rig: BusRig): void {
         await held;
         return ack;
       });
-      const bus = await rig.started({ ...seats, prefetch: 1 });
+      const bus = await fixture.started({ ...seats, prefetch: 1 });
       const [first, second] = [enrollmentEvent(), enrollmentEvent()];
       await bus.publish(first);
       await bus.publish(second);
@@ -40,7 +40,7 @@ export function startingAndStopping(rig: BusRig): void {
       let stopped = false;
       const stopping = bus.stop().then(() => (stopped = true));
       const other = recorder('test.seats');
-      await rig.started(other);
+      await fixture.started(other);
       await until('another consumer gets the message that waited', () => other.received.length === 1);
       expect(stopped).toBe(false);
       release();
@@ -55,9 +55,9 @@ export function startingAndStopping(rig: BusRig): void {
       const held = new Promise<void>((resolve) => (release = resolve));
       const stuck = recorder('test.seats', async () => {
         await held;
-        return dead('too late');
+        return deadLetter('too late');
       });
-      const bus = rig.create({ stopGraceMs: 50 });
+      const bus = fixture.create({ stopGraceMs: 50 });
       await bus.subscribe(stuck);
       await bus.start();
       await until('the bus is connected', () => bus.state === 'connected');
@@ -68,19 +68,19 @@ export function startingAndStopping(rig: BusRig): void {
       await bus.stop();
 
       const other = recorder('test.seats');
-      await rig.started(other);
+      await fixture.started(other);
       await until('it comes again', () => other.received.length === 1);
       release();
       await held;
       const next = enrollmentEvent();
-      await (await rig.started()).publish(next);
+      await (await fixture.started()).publish(next);
       await until('the next one arrives', () => other.received.length === 2);
       expect(other.received).toEqual([message, next]);
-      expect(await rig.harness.deadLetters('test.seats')).toEqual([]);
+      expect(await fixture.environment.deadLetters('test.seats')).toEqual([]);
     });
 
     test('a second stop is the same stop, and nothing starts a stopped bus', async () => {
-      const bus = await rig.started();
+      const bus = await fixture.started();
       await Promise.all([bus.stop(), bus.stop()]);
       await expect(bus.start()).rejects.toThrow('stopped');
       await expect(bus.subscribe(recorder('test.seats'))).rejects.toThrow('stopped');

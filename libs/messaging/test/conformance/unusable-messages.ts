@@ -2,9 +2,9 @@ import { courseArchived, type EventMessage } from '@courses/contracts';
 import { ack, subscription } from '../../src';
 import { courseEvent, enrollmentEvent } from '../events';
 import { until } from '../until';
-import { recorder, type BusRig } from './bus-rig';
+import { recorder, type BusFixture } from './bus-fixture';
 
-export function unusableMessages(rig: BusRig): void {
+export function unusableMessages(fixture: BusFixture): void {
   describe('messages that a reader cannot use', () => {
     const newerMajor = enrollmentEvent({ type: 'enrollment.confirmed.v2' });
     const missingField = enrollmentEvent();
@@ -19,12 +19,12 @@ export function unusableMessages(rig: BusRig): void {
       ['is too large', JSON.stringify('x'.repeat(15 * 1024 * 1024)), 'bytes'],
     ])('one that %s is parked with its reason; the handler never sees it', async (_, content, reason) => {
       const seats = recorder('test.seats');
-      const bus = await rig.started(seats);
+      const bus = await fixture.started(seats);
 
-      await rig.harness.inject('test.seats', content);
+      await fixture.environment.inject('test.seats', content);
 
-      await until('it is parked', async () => (await rig.harness.parked('test.seats')).length === 1);
-      expect(await rig.harness.parked('test.seats')).toMatchObject([
+      await until('it is parked', async () => (await fixture.environment.parked('test.seats')).length === 1);
+      expect(await fixture.environment.parked('test.seats')).toMatchObject([
         { attempts: 1, reason: expect.stringContaining(reason) },
       ]);
       const next = enrollmentEvent();
@@ -43,13 +43,13 @@ export function unusableMessages(rig: BusRig): void {
           return Promise.resolve(ack);
         },
       });
-      await rig.started(archive);
+      await fixture.started(archive);
       const message = courseEvent();
       const newer = structuredClone(message) as EventMessage<{ lessons: object[] }>;
       Object.assign(newer.data, { fieldOfTomorrow: 'en' });
       Object.assign(newer.data.lessons[0] as object, { video: 'bowline.webm' });
 
-      await rig.harness.inject('test.archive', newer);
+      await fixture.environment.inject('test.archive', newer);
 
       await until('it arrives', () => seen.length === 1);
       expect(seen).toEqual([message]);

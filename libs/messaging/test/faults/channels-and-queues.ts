@@ -1,26 +1,26 @@
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
-import { ack, dead, NotConfirmedError, park, retry } from '../../src';
-import { encode } from '../../src/amqp/wire';
-import { recorder } from '../conformance/bus-rig';
+import { ack, deadLetter, NotConfirmedError, park, retry } from '../../src';
+import { encode } from '../../src/amqp/codec';
+import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
 import { succeeds, until } from '../until';
-import { FaultRig } from './fault-rig';
+import { FaultFixture } from './fault-fixture';
 import { blocked, unblocked } from './faulty-proxy';
 
 /** Channels that close alone, queues that are not what they should be, a broker that blocks: needs a broker. */
 export function channelAndQueueFaults(brokerUrl: string): void {
-  let rig: FaultRig;
+  let fixture: FaultFixture;
   let side: ChannelModel;
   let channel: ConfirmChannel;
 
   beforeEach(async () => {
-    rig = new FaultRig(brokerUrl);
+    fixture = new FaultFixture(brokerUrl);
     side = await connect(brokerUrl);
     channel = await side.createConfirmChannel();
   });
 
   afterEach(async () => {
-    await rig.close();
+    await fixture.close();
     await side.close();
   });
 
@@ -34,9 +34,9 @@ export function channelAndQueueFaults(brokerUrl: string): void {
   }
 
   test('a channel that the broker closes alone is opened again on the same connection', async () => {
-    const proxy = await rig.proxy();
-    const bus = await rig.connected(rig.bus(proxy.url));
-    await channel.deleteExchange(`${rig.prefix}courses.events`);
+    const proxy = await fixture.proxy();
+    const bus = await fixture.connected(fixture.bus(proxy.url));
+    await channel.deleteExchange(`${fixture.prefix}courses.events`);
 
     await expect(bus.publish(enrollmentEvent())).rejects.toThrow(NotConfirmedError);
 
@@ -47,9 +47,9 @@ export function channelAndQueueFaults(brokerUrl: string): void {
 
   test('a queue that is deleted under its consumer is declared again', async () => {
     const seats = recorder('test.seats');
-    const bus = await rig.connected(rig.bus(brokerUrl), seats);
+    const bus = await fixture.connected(fixture.bus(brokerUrl), seats);
 
-    await channel.deleteQueue(`${rig.prefix}test.seats`);
+    await channel.deleteQueue(`${fixture.prefix}test.seats`);
 
     await until('the loss is noticed', () => bus.state === 'reconnecting');
     await until('the bus is back', () => bus.state === 'connected');
@@ -61,8 +61,8 @@ export function channelAndQueueFaults(brokerUrl: string): void {
   test('a retry whose queue is missing waits until it is declared again, and is not lost', async () => {
     let attempts = 0;
     const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : ack));
-    const bus = await rig.connected(rig.bus(brokerUrl), seats);
-    await channel.deleteQueue(`${rig.prefix}test.seats.retry.20ms`);
+    const bus = await fixture.connected(fixture.bus(brokerUrl), seats);
+    await channel.deleteQueue(`${fixture.prefix}test.seats.retry.20ms`);
 
     const message = enrollmentEvent();
     await bus.publish(message);
@@ -72,29 +72,29 @@ export function channelAndQueueFaults(brokerUrl: string): void {
   });
 
   test.each([
-    ['dead letters', 'dlq', dead('gone')],
+    ['dead letters', 'dlq', deadLetter('gone')],
     ['parked messages', 'parked', park('what is this?')],
   ])('a message whose queue for %s is missing waits until it is declared again', async (_, end, outcome) => {
     const seats = recorder('test.seats', () => Promise.resolve(outcome));
-    const bus = await rig.connected(rig.bus(brokerUrl), seats);
-    await channel.deleteQueue(`${rig.prefix}test.seats.${end}`);
+    const bus = await fixture.connected(fixture.bus(brokerUrl), seats);
+    await channel.deleteQueue(`${fixture.prefix}test.seats.${end}`);
 
     await bus.publish(enrollmentEvent());
 
-    await until('it is there', async () => (await depth(`${rig.prefix}test.seats.${end}`)) === 1);
+    await until('it is there', async () => (await depth(`${fixture.prefix}test.seats.${end}`)) === 1);
     expect(seats.received).toHaveLength(1);
   });
 
   test('a retry while the publishing connection is away is sent when it is back', async () => {
-    const proxy = await rig.proxy();
+    const proxy = await fixture.proxy();
     let attempts = 0;
     const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : ack));
-    const bus = await rig.connected(rig.bus(proxy.url), seats);
+    const bus = await fixture.connected(fixture.bus(proxy.url), seats);
     proxy.inject(blocked('low on memory'));
     await until('the bus is blocked', () => bus.state === 'blocked');
     const { content, properties } = encode(enrollmentEvent());
-    channel.publish(`${rig.prefix}courses.events`, 'enrollment.confirmed.v1', content, properties);
-    await rig.logged('waits for its way into a queue');
+    channel.publish(`${fixture.prefix}courses.events`, 'enrollment.confirmed.v1', content, properties);
+    await fixture.logged('waits for its way into a queue');
     expect(attempts).toBe(1);
 
     proxy.inject(unblocked);
@@ -103,27 +103,27 @@ export function channelAndQueueFaults(brokerUrl: string): void {
   });
 
   test('an event that even the unrouted queue is missing for is counted, logged, and that queue comes back', async () => {
-    const bus = await rig.connected(rig.bus(brokerUrl));
-    await channel.deleteQueue(`${rig.prefix}courses.unrouted`);
+    const bus = await fixture.connected(fixture.bus(brokerUrl));
+    await channel.deleteQueue(`${fixture.prefix}courses.unrouted`);
 
     await bus.publish(enrollmentEvent());
 
-    await rig.logged('the broker has no queue for an event');
+    await fixture.logged('the broker has no queue for an event');
     await until('the queue is back', async () => {
       await bus.publish(enrollmentEvent());
-      return (await depth(`${rig.prefix}courses.unrouted`)) > 0;
+      return (await depth(`${fixture.prefix}courses.unrouted`)) > 0;
     });
   });
 
   test('a blocked broker shows in the state, and takes messages again when it is unblocked', async () => {
-    const proxy = await rig.proxy();
-    const bus = await rig.connected(rig.bus(proxy.url));
+    const proxy = await fixture.proxy();
+    const bus = await fixture.connected(fixture.bus(proxy.url));
 
     proxy.inject(blocked('low on memory'));
 
     await until('the bus is blocked', () => bus.state === 'blocked');
     await expect(bus.publish(enrollmentEvent())).rejects.toThrow('it is blocked');
-    await rig.logged('low on memory');
+    await fixture.logged('low on memory');
 
     proxy.inject(unblocked);
     await until('the bus is connected', () => bus.state === 'connected');
@@ -131,16 +131,16 @@ export function channelAndQueueFaults(brokerUrl: string): void {
   });
 
   test('a queue that exists with other settings is named in the log, and taken once it is gone', async () => {
-    const queue = `${rig.prefix}test.seats`;
+    const queue = `${fixture.prefix}test.seats`;
     await channel.assertQueue(queue, { durable: true });
     const seats = recorder('test.seats');
-    const bus = rig.bus(brokerUrl);
+    const bus = fixture.bus(brokerUrl);
     await bus.subscribe(seats);
     await bus.start();
 
-    await rig.logged('PRECONDITION_FAILED');
-    await rig.logged('exists with other settings');
-    await rig.logged(queue);
+    await fixture.logged('PRECONDITION_FAILED');
+    await fixture.logged('exists with other settings');
+    await fixture.logged(queue);
     expect(bus.state).toBe('reconnecting');
     await until('publishing works all the same', () => succeeds(bus.publish(enrollmentEvent())));
 
@@ -149,28 +149,28 @@ export function channelAndQueueFaults(brokerUrl: string): void {
   });
 
   test('a message that takes its consumer down again and again ends among the dead letters', async () => {
-    const bus = await rig.connected(rig.bus(brokerUrl), recorder('test.seats'));
+    const bus = await fixture.connected(fixture.bus(brokerUrl), recorder('test.seats'));
     await bus.stop();
     const { content, properties } = encode(enrollmentEvent());
-    channel.sendToQueue(`${rig.prefix}test.seats`, content, properties);
+    channel.sendToQueue(`${fixture.prefix}test.seats`, content, properties);
     await channel.waitForConfirms();
 
     await until('it is dead', async () => {
       const crashing = await side.createChannel();
-      await crashing.get(`${rig.prefix}test.seats`);
+      await crashing.get(`${fixture.prefix}test.seats`);
       await crashing.close();
-      return (await depth(`${rig.prefix}test.seats.dlq`)) === 1;
+      return (await depth(`${fixture.prefix}test.seats.dlq`)) === 1;
     });
-    expect(await depth(`${rig.prefix}test.seats`)).toBe(0);
+    expect(await depth(`${fixture.prefix}test.seats`)).toBe(0);
   });
 
   test('a message whose headers leave no room for the reason is parked without them', async () => {
-    await rig.connected(rig.bus(brokerUrl), recorder('test.seats'));
+    await fixture.connected(fixture.bus(brokerUrl), recorder('test.seats'));
     const headers = { filler: 'x'.repeat(65_500) };
-    channel.sendToQueue(`${rig.prefix}test.seats`, Buffer.from('no JSON'), { headers });
+    channel.sendToQueue(`${fixture.prefix}test.seats`, Buffer.from('no JSON'), { headers });
 
-    await until('it is parked', async () => (await depth(`${rig.prefix}test.seats.parked`)) === 1);
-    const parked = await channel.get(`${rig.prefix}test.seats.parked`, { noAck: true });
+    await until('it is parked', async () => (await depth(`${fixture.prefix}test.seats.parked`)) === 1);
+    const parked = await channel.get(`${fixture.prefix}test.seats.parked`, { noAck: true });
     expect(parked).toMatchObject({
       properties: { headers: { 'x-reason': expect.stringMatching('unreadable') } },
     });

@@ -1,8 +1,8 @@
 import { amqpBus, BusUnavailableError, NotConfirmedError } from '../../src';
-import { recorder } from '../conformance/bus-rig';
+import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
 import { succeeds, until } from '../until';
-import { FaultRig } from './fault-rig';
+import { FaultFixture } from './fault-fixture';
 import { connectionClose, type Fault } from './faulty-proxy';
 
 const internalError = { frame: connectionClose(541, 'INTERNAL_ERROR') };
@@ -15,16 +15,16 @@ const uncatchable = (afterFrames: number, how: Fault['how']) => afterFrames === 
 
 /** Networks and brokers that fail: needs a broker behind the proxy. */
 export function connectionFaults(brokerUrl: string): void {
-  let rig: FaultRig;
-  beforeEach(() => (rig = new FaultRig(brokerUrl)));
-  afterEach(() => rig.close());
+  let fixture: FaultFixture;
+  beforeEach(() => (fixture = new FaultFixture(brokerUrl)));
+  afterEach(() => fixture.close());
 
   test.each(['reset', 'end'] as const)(
     'connections that %s are made again, and consume again',
     async (how) => {
-      const proxy = await rig.proxy();
+      const proxy = await fixture.proxy();
       const seats = recorder('test.seats');
-      const bus = await rig.connected(rig.bus(proxy.url), seats);
+      const bus = await fixture.connected(fixture.bus(proxy.url), seats);
 
       for (let round = 0; round < 3; round += 1) {
         proxy.cut(how);
@@ -44,7 +44,7 @@ export function connectionFaults(brokerUrl: string): void {
     ['is closed by the broker with an error', internalError],
   ])('a connection that %s', (_, how) => {
     test('at any point of the handshake and the setup does not stop the bus', async () => {
-      const proxy = await rig.proxy();
+      const proxy = await fixture.proxy();
       const seats = recorder('test.seats');
       const points = 17; // an odd number, so that both connections, which alternate, break at each of them
       proxy.plan = (connection) => {
@@ -52,7 +52,7 @@ export function connectionFaults(brokerUrl: string): void {
         const afterFrames = connection % points;
         return { afterFrames: uncatchable(afterFrames, how) ? afterFrames + 1 : afterFrames, how };
       };
-      const bus = await rig.connected(rig.bus(proxy.url), seats);
+      const bus = await fixture.connected(fixture.bus(proxy.url), seats);
 
       const message = enrollmentEvent();
       await until('it is confirmed', () => succeeds(bus.publish(message)));
@@ -62,28 +62,28 @@ export function connectionFaults(brokerUrl: string): void {
   });
 
   test('a handshake that is never answered is given up, and tried again', async () => {
-    const proxy = await rig.proxy();
+    const proxy = await fixture.proxy();
     proxy.plan = (connection) => (connection < 2 ? { afterFrames: 0, how: 'silence' } : undefined);
-    await rig.connected(rig.bus(proxy.url, { timing: { handshakeTimeoutMs: 100 } }));
+    await fixture.connected(fixture.bus(proxy.url, { timing: { handshakeTimeoutMs: 100 } }));
 
-    await rig.logged('no AMQP handshake within 100 ms');
+    await fixture.logged('no AMQP handshake within 100 ms');
   });
 
   test('a peer that falls silent is noticed by its heartbeats', async () => {
-    const proxy = await rig.proxy();
+    const proxy = await fixture.proxy();
     const seats = recorder('test.seats');
-    const bus = await rig.connected(rig.bus(proxy.url, { timing: { heartbeatSeconds: 1 } }), seats);
+    const bus = await fixture.connected(fixture.bus(proxy.url, { timing: { heartbeatSeconds: 1 } }), seats);
 
     proxy.silence();
 
     await until('the loss is noticed', () => bus.state === 'reconnecting');
     await until('the bus is back', () => bus.state === 'connected');
-    await rig.logged('Heartbeat timeout');
+    await fixture.logged('Heartbeat timeout');
   });
 
   test('an unconfirmed message is rejected, and its connection replaced', async () => {
-    const proxy = await rig.proxy();
-    const bus = await rig.connected(rig.bus(proxy.url, { timing: { confirmTimeoutMs: 100 } }));
+    const proxy = await fixture.proxy();
+    const bus = await fixture.connected(fixture.bus(proxy.url, { timing: { confirmTimeoutMs: 100 } }));
     proxy.silence();
 
     const message = enrollmentEvent();
@@ -94,8 +94,8 @@ export function connectionFaults(brokerUrl: string): void {
   });
 
   test('messages in flight when the connection is lost are rejected, not kept', async () => {
-    const proxy = await rig.proxy();
-    const bus = await rig.connected(rig.bus(proxy.url));
+    const proxy = await fixture.proxy();
+    const bus = await fixture.connected(fixture.bus(proxy.url));
     proxy.silence();
     const publishing = Promise.allSettled(Array.from({ length: 50 }, () => bus.publish(enrollmentEvent())));
 
@@ -111,34 +111,34 @@ export function connectionFaults(brokerUrl: string): void {
     const url = new URL(brokerUrl);
     url.password = 'wrong';
     url.username = 'nobody';
-    const bus = amqpBus({ url: url.toString(), service: 'test', logger: rig.logger() });
+    const bus = amqpBus({ url: url.toString(), service: 'test', logger: fixture.logger() });
     await bus.start();
 
-    await rig.logged('ACCESS_REFUSED');
+    await fixture.logged('ACCESS_REFUSED');
     expect(bus.state).toBe('reconnecting');
     await bus.stop();
   });
 
   test('a service may start before its broker', async () => {
-    const gone = await rig.proxy();
+    const gone = await fixture.proxy();
     const { port, url } = gone;
     await gone.stop();
     const seats = recorder('test.seats');
-    const bus = rig.bus(url);
+    const bus = fixture.bus(url);
     await bus.subscribe(seats);
     await bus.start();
-    await rig.logged('ECONNREFUSED');
+    await fixture.logged('ECONNREFUSED');
     expect(bus.state).toBe('reconnecting');
     await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
 
-    await rig.proxy(port);
+    await fixture.proxy(port);
 
     await until('the bus is connected', () => bus.state === 'connected');
   });
 
   test('stop does not wait for a broker that has fallen silent', async () => {
-    const proxy = await rig.proxy();
-    const bus = await rig.connected(rig.bus(proxy.url), recorder('test.seats'));
+    const proxy = await fixture.proxy();
+    const bus = await fixture.connected(fixture.bus(proxy.url), recorder('test.seats'));
     proxy.silence();
 
     await bus.stop();

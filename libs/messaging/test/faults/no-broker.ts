@@ -1,13 +1,13 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { amqpBus, BusUnavailableError } from '../../src';
-import { recorder } from '../conformance/bus-rig';
+import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
 import { until } from '../until';
-import { FaultRig } from './fault-rig';
+import { FaultFixture } from './fault-fixture';
 
 /** What the bus does when something answers that is no broker, or nothing does. */
 export function peersThatAreNoBroker(): void {
-  let rig: FaultRig;
+  let fixture: FaultFixture;
   let server: Server;
   let sockets: Socket[];
   let answer: (socket: Socket) => void;
@@ -20,12 +20,12 @@ export function peersThatAreNoBroker(): void {
       answer(socket);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    rig = new FaultRig(url());
+    fixture = new FaultFixture(url());
   });
 
   afterEach(async () => {
-    await rig.stopBuses();
-    await rig.close();
+    await fixture.stopBuses();
+    await fixture.close();
     for (const socket of sockets) socket.destroy();
     if (server.listening) await new Promise((resolve) => server.close(resolve));
   });
@@ -33,25 +33,26 @@ export function peersThatAreNoBroker(): void {
   const url = () => `amqp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   test('an address that is none is refused, without showing its password', () => {
-    const make = () => amqpBus({ url: 'http://user:secret@broker', service: 'test', logger: rig.logger() });
+    const make = () =>
+      amqpBus({ url: 'http://user:secret@broker', service: 'test', logger: fixture.logger() });
     expect(make).toThrow(TypeError);
     expect(make).not.toThrow('secret');
   });
 
   test('a handshake that is never answered is given up and tried again; meanwhile publishing is refused', async () => {
-    const bus = rig.bus(url(), { timing: { handshakeTimeoutMs: 50 } });
+    const bus = fixture.bus(url(), { timing: { handshakeTimeoutMs: 50 } });
     await bus.subscribe(recorder('test.seats'));
     await bus.start();
 
     await until('both connections are tried twice', () => sockets.length >= 4);
-    await rig.logged('no AMQP handshake within 50 ms');
+    await fixture.logged('no AMQP handshake within 50 ms');
     await until('the first sockets are closed', () => sockets[0]?.destroyed === true);
     expect(bus.state).toBe('reconnecting');
     await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
   });
 
   test('stop ends a handshake that hangs', async () => {
-    const bus = rig.bus(url(), { timing: { handshakeTimeoutMs: 60_000 } });
+    const bus = fixture.bus(url(), { timing: { handshakeTimeoutMs: 60_000 } });
     await bus.start();
     await until('it connects', () => sockets.length === 1);
 
@@ -67,7 +68,7 @@ export function peersThatAreNoBroker(): void {
     ['resets', (socket: Socket) => void socket.resetAndDestroy()],
   ])('a peer that %s is tried again', async (_, how) => {
     answer = how;
-    const bus = rig.bus(url());
+    const bus = fixture.bus(url());
     await bus.start();
 
     await until('it is tried three times', () => sockets.length >= 3);
@@ -75,7 +76,7 @@ export function peersThatAreNoBroker(): void {
   });
 
   test('the real queues, which have no prefix, are never deleted', async () => {
-    const bus = amqpBus({ url: url(), service: 'test', logger: rig.logger() });
+    const bus = amqpBus({ url: url(), service: 'test', logger: fixture.logger() });
     await expect(bus.deleteTopology()).rejects.toThrow('not deleted');
     expect(sockets).toHaveLength(0);
   });

@@ -1,29 +1,29 @@
 import { outboxRelay, type OutboxRelay } from '../../src';
-import { recorder } from '../conformance/bus-rig';
+import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
 import { MemoryOutbox } from '../memory-outbox';
 import { until } from '../until';
-import { FaultRig } from './fault-rig';
+import { FaultFixture } from './fault-fixture';
 
 /** The way from an outbox to a consumer, while the connections between them break: needs a broker. */
 export function outboxFaults(brokerUrl: string): void {
-  let rig: FaultRig;
+  let fixture: FaultFixture;
   let relay: OutboxRelay | undefined;
-  beforeEach(() => (rig = new FaultRig(brokerUrl)));
+  beforeEach(() => (fixture = new FaultFixture(brokerUrl)));
   afterEach(async () => {
     await relay?.stop();
-    await rig.close();
+    await fixture.close();
   });
 
   test('every event arrives, those of an aggregate in order, and none stays behind', async () => {
-    const proxy = await rig.proxy();
+    const proxy = await fixture.proxy();
     const seats = recorder('test.seats');
-    const bus = await rig.connected(rig.bus(proxy.url), seats);
+    const bus = await fixture.connected(fixture.bus(proxy.url), seats);
     const outbox = new MemoryOutbox();
     relay = outboxRelay({
       outbox,
       publish: (message) => bus.publish(message),
-      logger: rig.logger(),
+      logger: fixture.logger(),
       pollMs: 50,
     });
     relay.start();
@@ -35,12 +35,12 @@ export function outboxFaults(brokerUrl: string): void {
         sent.set(`a${aggregate}`, [...(sent.get(`a${aggregate}`) ?? []), ...events.map(({ id }) => id)]);
         outbox.add(`a${aggregate}`, ...events);
       }
-      outbox.announce();
+      outbox.notify();
       const enough = seats.received.length + 60;
       await until('some arrive', () => seats.received.length >= enough);
       proxy.cut(round % 2 === 0 ? 'reset' : 'end');
     }
-    await until('the outbox is empty', () => Object.keys(outbox.left).length === 0);
+    await until('the outbox is empty', () => Object.keys(outbox.remaining).length === 0);
     const all = [...sent.values()].flat();
     await until('all arrive', () => new Set(seats.ids()).size === all.length);
 

@@ -1,0 +1,97 @@
+import type { Logger } from 'pino';
+import { validateMessage } from '../validation/validate-message';
+import { idempotently } from './idempotently';
+import type { BusMetrics } from './metrics';
+import { isOutcome, park, retry, type Outcome } from './outcome';
+import type { Subscription } from './subscription';
+
+/** A message as it came out of a queue, on either bus. */
+export interface Received {
+  id: string | undefined;
+  /** Failed attempts so far. */
+  attempts: number;
+  /** The message, not validated yet; throws when it is unreadable. */
+  read(): unknown;
+}
+
+/** What a bus does with a message whose outcome is not `ack`. `attempts` counts this delivery. */
+export type Failure =
+  | { kind: 'retry'; reason: string; attempts: number; delayMs: number }
+  | { kind: 'deadLetter' | 'park'; reason: string; attempts: number };
+
+/** An outcome, when retries are limited. */
+export type Decision = { kind: 'ack' } | Failure;
+
+export interface DeliveryOptions {
+  retryDelaysMs: readonly number[];
+  logger: Logger | undefined;
+  metrics: BusMetrics;
+}
+
+const logLines = {
+  retry: 'message failed; it will be retried',
+  deadLetter: 'message dead-lettered',
+  park: 'message parked',
+};
+
+/** Validates a message, runs the handler and decides what happens next: the same on every bus. Never throws. */
+export async function deliver(
+  subscription: Subscription,
+  received: Received,
+  options: DeliveryOptions,
+): Promise<Decision> {
+  const { retryDelaysMs, logger, metrics } = options;
+  const outcome = await handle(subscription, received, options);
+  const decision = decide(outcome, received.attempts + 1, retryDelaysMs);
+  const { queue } = subscription;
+  metrics.consumed.inc({ queue, outcome: decision.kind });
+  if (decision.kind !== 'ack') {
+    logger?.warn({ queue, messageId: received.id, ...decision }, logLines[decision.kind]);
+  }
+  return decision;
+}
+
+async function handle(
+  subscription: Subscription,
+  received: Received,
+  { logger, metrics }: DeliveryOptions,
+): Promise<Outcome> {
+  const validated = readMessage(subscription, received);
+  if ('problem' in validated) return park(validated.problem);
+  const { queue, inbox } = subscription;
+  const run = async (): Promise<unknown> => subscription.handle(validated.message);
+  const stopTimer = metrics.handling.startTimer({ queue });
+  try {
+    const key = `${queue} ${validated.message.id}`;
+    const outcome = await (inbox ? idempotently(inbox, key, run, logger) : run());
+    return isOutcome(outcome) ? outcome : retry('the handler returned no outcome');
+  } catch (error) {
+    return retry(String(error));
+  } finally {
+    stopTimer();
+  }
+}
+
+function readMessage({ event }: Subscription, received: Received) {
+  try {
+    const validated = validateMessage(received.read(), 'tolerant');
+    if ('message' in validated && validated.message.type !== event.type) {
+      return { problem: `this queue takes ${event.type}, not ${validated.message.type}` };
+    }
+    return validated;
+  } catch (error) {
+    return { problem: `unreadable: ${(error as Error).message}` };
+  }
+}
+
+function decide(outcome: Outcome, attempts: number, retryDelaysMs: readonly number[]): Decision {
+  if (outcome.kind === 'ack') return outcome;
+  if (outcome.kind !== 'retry') return { ...outcome, attempts };
+  const delayMs = retryDelaysMs[attempts - 1];
+  if (delayMs !== undefined) return { ...outcome, attempts, delayMs };
+  return {
+    kind: 'deadLetter',
+    attempts,
+    reason: `retries exhausted (${attempts} attempts): ${outcome.reason}`,
+  };
+}

@@ -1,0 +1,250 @@
+import type { EventMessage } from '@courses/contracts';
+import { pino } from 'pino';
+import { BusUnavailableError, InvalidMessageError, NotConfirmedError } from '../errors';
+import { enrollmentEvent } from '../../test/events';
+import { MemoryOutbox } from '../../test/memory-outbox';
+import { gates } from '../../test/gates';
+import { until } from '../../test/until';
+import { outboxRelay, type OutboxRelay, type OutboxRelayOptions } from './outbox-relay';
+
+const never = 3_600_000;
+
+let outbox: MemoryOutbox;
+let published: string[];
+let log: string[];
+let relays: OutboxRelay[];
+
+beforeEach(() => {
+  outbox = new MemoryOutbox();
+  published = [];
+  log = [];
+  relays = [];
+});
+
+afterEach(() => Promise.all(relays.map((relay) => relay.stop())));
+
+/** A relay that publishes to `published`, or as it is told. */
+function startRelay(options: Partial<OutboxRelayOptions> = {}): OutboxRelay {
+  const publish = (message: EventMessage) => Promise.resolve(void published.push(message.id));
+  const logger = pino({}, { write: (line: string) => void log.push(line) });
+  const relay = outboxRelay({ outbox, publish, logger, pollMs: never, ...options });
+  relays.push(relay);
+  relay.start();
+  return relay;
+}
+
+const events = (count: number) => Array.from({ length: count }, () => enrollmentEvent());
+const ids = (messages: EventMessage[]) => messages.map(({ id }) => id);
+const empty = () => Object.keys(outbox.remaining).length === 0;
+const logged = (text: string) => log.filter((line) => line.includes(text));
+
+test('what is pending at the start is published in order per aggregate, and removed', async () => {
+  const [one, two] = [events(5), events(5)];
+  outbox.add('one', ...one);
+  outbox.add('two', ...two);
+
+  startRelay();
+
+  await until('the outbox is empty', empty);
+  const inOrder = (of: EventMessage[]) => published.filter((id) => ids(of).includes(id));
+  expect(inOrder(one)).toEqual(ids(one));
+  expect(inOrder(two)).toEqual(ids(two));
+  expect(published).toHaveLength(10);
+});
+
+test('a commit in this process is published without waiting for the next poll', async () => {
+  startRelay();
+  await until('the first look is over', () => outbox.claims.length === 1);
+
+  outbox.add('one', ...events(1));
+  outbox.notify();
+
+  await until('the outbox is empty', empty);
+});
+
+test('many commits at once are one nudge', async () => {
+  startRelay();
+  await until('the first look is over', () => outbox.claims.length === 1);
+
+  for (const event of events(100)) {
+    outbox.add(event.subject, event);
+    outbox.notify();
+  }
+
+  await until('the outbox is empty', empty);
+  expect(outbox.claims.length).toBeLessThanOrEqual(3);
+});
+
+test('a commit during a batch is published right after it', async () => {
+  const { publish, of } = gates(published);
+  const [first, second] = events(2) as [EventMessage, EventMessage];
+  outbox.add('one', first);
+  startRelay({ publish });
+  await until('the first one waits for its confirm', () => published.length === 1);
+
+  outbox.add('one', second);
+  outbox.notify();
+  of(first).confirm();
+
+  await until('the second one waits for its confirm', () => published.length === 2);
+  of(second).confirm();
+  await until('the outbox is empty', empty);
+});
+
+test('events that nobody announced are found by polling', async () => {
+  startRelay({ pollMs: 10 });
+  await until('the first look is over', () => outbox.claims.length >= 1);
+
+  outbox.add('one', ...events(1));
+
+  await until('the outbox is empty', empty);
+});
+
+test('more aggregates than the window are published batch by batch', async () => {
+  for (const event of events(25)) outbox.add(event.subject, event);
+  startRelay({ window: 10 });
+
+  await until('the outbox is empty', empty);
+  expect(outbox.claims).toEqual([10, 10, 10]);
+});
+
+test('no more events than the window wait for their confirms', async () => {
+  const { publish, of } = gates(published);
+  const all = events(12);
+  outbox.add('one', ...all.slice(0, 6));
+  outbox.add('two', ...all.slice(6));
+  startRelay({ publish, window: 4 });
+
+  for (let done = 0; done < all.length; done += 1) {
+    const expected = Math.min(done + 4, all.length);
+    await until(`${expected} are published`, () => published.length >= expected);
+    expect(published).toHaveLength(expected);
+    of({ id: published[done] as string }).confirm();
+  }
+  await until('the outbox is empty', empty);
+});
+
+test('after a failure, later events of the aggregate do not count as confirmed and are sent again behind it', async () => {
+  const { publish, of } = gates(published);
+  const [a, b, c] = events(3) as [EventMessage, EventMessage, EventMessage];
+  const other = enrollmentEvent();
+  outbox.add('one', a, b, c);
+  outbox.add('two', other);
+  startRelay({ publish });
+  await until('all are published', () => published.length === 4);
+
+  for (const confirmed of [a, c, other]) of(confirmed).confirm();
+  of(b).refuse(new NotConfirmedError('nacked'));
+
+  await until('the rest is sent again', () => published.length === 6);
+  expect(outbox.remaining).toEqual({ one: ids([b, c]) });
+  expect(published.slice(4)).toEqual(ids([b, c]));
+  of(b).confirm();
+  of(c).confirm();
+  await until('the outbox is empty', empty);
+});
+
+test('while the bus is away the relay pauses between its attempts, longer each time, and loses nothing', async () => {
+  const attempts: number[] = [];
+  let away = true;
+  outbox.add('one', ...events(3));
+  startRelay({
+    publish: ({ id }) => {
+      attempts.push(performance.now());
+      if (away) return Promise.reject(new BusUnavailableError('reconnecting'));
+      published.push(id);
+      return Promise.resolve();
+    },
+  });
+
+  await until('it tried five times', () => outbox.claims.length >= 5);
+  const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] as number));
+  const longest = Math.max(...pauses);
+  expect(longest).toBeGreaterThan(100);
+  expect(outbox.claims.slice(1).every((limit) => limit === 1)).toBe(true);
+
+  away = false;
+  await until('the outbox is empty', empty);
+  expect(published).toHaveLength(3);
+  expect(logged('publishing again')).toHaveLength(1);
+});
+
+test('an event that its contract refuses holds back its own aggregate, not the others, and is not tried in a loop', async () => {
+  const [bad, behind, good] = events(3) as [EventMessage, EventMessage, EventMessage];
+  outbox.add('bad', bad, behind);
+  outbox.add('good', good);
+  let refused = 0;
+  startRelay({
+    publish: ({ id, type }) => {
+      if (id !== bad.id) return Promise.resolve(void published.push(id));
+      refused += 1;
+      return Promise.reject(new InvalidMessageError(type, 'data.title: missing'));
+    },
+  });
+  await until('the good one is gone', () => !('good' in outbox.remaining));
+
+  outbox.add('good', enrollmentEvent());
+  outbox.notify();
+
+  await until('the next good one is gone', () => !('good' in outbox.remaining));
+  expect(refused).toBe(1);
+  expect(outbox.remaining).toEqual({ bad: ids([bad, behind]) });
+  expect(logged('can never be published')).toHaveLength(1);
+});
+
+test('a database that fails is tried again, and nothing is thrown', async () => {
+  outbox.faults.claim.push(new Error('no primary'), new Error('no primary'));
+  outbox.add('one', ...events(1));
+
+  startRelay();
+
+  await until('the outbox is empty', empty);
+  expect(logged('cannot claim').length).toBeGreaterThan(0);
+});
+
+test('confirmed events are removed when the database is back, and not published twice', async () => {
+  outbox.faults.settle.push(new Error('no primary'), new Error('no primary'));
+  const all = events(3);
+  outbox.add('one', ...all);
+
+  startRelay();
+
+  await until('the outbox is empty', empty);
+  expect(published).toEqual(ids(all));
+});
+
+test('stop waits for what is in flight and removes what was confirmed; the rest stays', async () => {
+  const { publish, of } = gates(published);
+  const [first, behind, later] = events(3) as [EventMessage, EventMessage, EventMessage];
+  outbox.add('one', first, behind);
+  const relay = startRelay({ publish, window: 1 });
+  await until('it waits for its confirm', () => published.length === 1);
+
+  const stopping = relay.stop();
+  outbox.add('two', later);
+  outbox.notify();
+  of(first).confirm();
+  await stopping;
+
+  expect(outbox.remaining).toEqual({ one: [behind.id], two: [later.id] });
+  expect(published).toEqual([first.id]);
+  expect(outbox.listening).toBe(0);
+});
+
+test('several relays share an outbox: each event is published once', async () => {
+  const all = events(200);
+  for (const event of all) outbox.add(event.subject, event);
+
+  for (let count = 0; count < 2; count += 1) startRelay({ window: 8 });
+
+  await until('the outbox is empty', empty);
+  expect([...published].sort()).toEqual(ids(all).sort());
+});
+
+test('what its contract refuses is refused by the outbox before it is stored', () => {
+  const setValidator = jest.spyOn(outbox, 'setValidator');
+  startRelay();
+  const [[validate]] = setValidator.mock.calls as unknown as [[(event: EventMessage) => void]];
+  expect(() => validate(enrollmentEvent())).not.toThrow();
+  expect(() => validate(enrollmentEvent({ type: 'unheard.of.v1' }))).toThrow(InvalidMessageError);
+});

@@ -1,0 +1,30 @@
+import { dropping } from './cli/dropping';
+import { interrupting } from './cli/interrupting';
+import { showing } from './cli/showing';
+import { CliFixture } from './cli/cli-fixture';
+import { refusing } from './cli/refusing';
+import { replaying } from './cli/replaying';
+
+describe('courses-messages, when it cannot work', () => refusing());
+
+const amqpUrl = process.env['AMQP_URL'];
+
+/** `npm run test:integration` */
+if (amqpUrl) {
+  describe('courses-messages, looking', () => showing(amqpUrl));
+  describe('courses-messages, replaying', () => replaying(amqpUrl));
+  describe('courses-messages, dropping', () => dropping(amqpUrl));
+  describe('courses-messages, interrupted', () => interrupting(amqpUrl));
+  test('courses-messages names a queue or a message that is not there', async () => {
+    const fixture = await CliFixture.open(amqpUrl);
+    const [noQueue, noMessage] = [
+      await fixture.run('show', 'no.such.dlq'),
+      await fixture.run('drop', fixture.dlq, 'x', '--yes'),
+    ];
+    await fixture.close();
+
+    expect([noQueue.code, noMessage.code]).toEqual([1, 1]);
+    expect(noQueue.err).toMatch(/^courses-messages: there is no queue no\.such\.dlq at \S+\n$/);
+    expect(noMessage.err).toMatch(/has no message x; show .* lists what it has\n$/);
+  });
+}
