@@ -48,17 +48,22 @@ export async function replay(broker: Broker, options: ReplayOptions): Promise<Re
       onProgress((seen += 1), total);
       return 'stays';
     };
-    const scanned = scan(opened, { queue, limit: total, signal, prefetch, visit, late: done.late }).catch(
-      async (error: unknown) => {
-        await done.finish().catch(() => undefined); // report the first failure
-        throw error;
-      },
-    );
-    await Promise.race([scanned, blocked(broker, queue)]);
+    const scanned = scan(opened, { queue, limit: total, signal, prefetch, visit, late: done.late });
+    await Promise.race([finishOnFailure(scanned, done), blocked(broker, queue)]);
     await done.finish();
     const replayed = done.acknowledged;
     return { queue, to, replayed, left: Math.max(0, total - replayed) };
   });
+}
+
+/** Rejects with the failure of the scan, whatever becomes of the last acks. */
+async function finishOnFailure(scanned: Promise<number>, done: Acknowledger): Promise<void> {
+  try {
+    await scanned;
+  } catch (error) {
+    await done.finish().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The queue whose dead letters or parked messages these are. */
