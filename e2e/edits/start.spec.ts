@@ -60,14 +60,7 @@ test.each([
     document,
     everything,
   ],
-  [
-    'a contract',
-    'libs/contracts/src/problems.ts',
-    'Route not found',
-    'Edited',
-    notFound,
-    everything,
-  ],
+  ['a contract', 'libs/contracts/src/problems.ts', 'Route not found', 'Edited', notFound, everything],
   ['the page', 'apps/client/index.html', '<title>Courses</title>', '<title>Edited</title>', page, everything],
   ['the code of the page', 'apps/client/src/web/ui/format.ts', '} min`', '} Edited`', page, everything],
 ])('builds and runs an edit of %s', async (_what, file, from, to, read, built) => {

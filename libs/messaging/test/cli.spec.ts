@@ -5,7 +5,7 @@ import { CliFixture } from './cli/cli-fixture';
 import { refusing } from './cli/refusing';
 import { replaying } from './cli/replaying';
 
-describe('courses-messages, when it cannot work', () => refusing());
+describe('courses-messages, on errors', () => refusing());
 
 const amqpUrl = process.env['AMQP_URL'];
 
@@ -15,7 +15,7 @@ if (amqpUrl) {
   describe('courses-messages, replaying', () => replaying(amqpUrl));
   describe('courses-messages, dropping', () => dropping(amqpUrl));
   describe('courses-messages, interrupted', () => interrupting(amqpUrl));
-  test('courses-messages names a queue or a message that is not there', async () => {
+  test('courses-messages reports a queue or a message that does not exist', async () => {
     const fixture = await CliFixture.open(amqpUrl);
     const [noQueue, noMessage] = [
       await fixture.run('show', 'no.such.dlq'),
@@ -25,6 +25,6 @@ if (amqpUrl) {
 
     expect([noQueue.code, noMessage.code]).toEqual([1, 1]);
     expect(noQueue.err).toMatch(/^courses-messages: there is no queue no\.such\.dlq at \S+\n$/);
-    expect(noMessage.err).toMatch(/has no message x; show .* lists what it has\n$/);
+    expect(noMessage.err).toMatch(/has no message x; show .* lists its messages\n$/);
   });
 }

@@ -1,6 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 
-/** What this library logs with; pino and console fit. */
+/** The logger of this library; a pino logger or the console. */
 export interface Log {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
@@ -11,13 +11,14 @@ const retryDelays = [200, 500, 1_000, 2_000, 5_000];
 
 const settings = {
   serverSelectionTimeoutMS: 5_000,
-  // A standalone server says yes before its journal is on disk unless it is asked not to, and forgets that when it is killed.
+  // By default a standalone server acknowledges a write before its journal is on disk, and loses it when it is killed.
   writeConcern: { w: 'majority', journal: true } as const,
 };
 
 /**
  * A connection that opens in the background and keeps trying, so that a service starts without its database.
- * A write that succeeded survives a server that is killed. Operations fail with DatabaseUnavailableError while it is away, after at most 5 s.
+ * A successful write survives a crash of the server. Operations fail with DatabaseUnavailableError while the database is
+ * unavailable, after at most 5 s.
  */
 export class Database {
   readonly connection: Connection = mongoose.createConnection();
@@ -40,12 +41,12 @@ export class Database {
     this.connection.on('reconnected', () => log.info({}, 'database reconnected'));
   }
 
-  /** Work to do once connected and before the database counts as connected, such as creating indexes. */
+  /** Runs work after connecting and before the state is `connected`, such as creating indexes. */
   prepare(preparation: () => Promise<unknown>): void {
     this.preparations.push(preparation);
   }
 
-  /** `connected`, or what it is doing instead. */
+  /** `connected`, `preparing`, or mongoose's name of another state. */
   get state(): string {
     const state = mongoose.STATES[this.connection.readyState];
     return state === 'connected' && !this.prepared ? 'preparing' : state;
@@ -82,7 +83,7 @@ export class Database {
         this.log.info({}, 'database connected');
         return;
       } catch (error) {
-        this.log.warn({ reason: (error as Error).message }, 'database not reached, trying again');
+        this.log.warn({ reason: (error as Error).message }, 'database unavailable, reconnecting');
         await this.pause(retryDelays[Math.min(attempt, retryDelays.length - 1)] as number);
       }
     }

@@ -3,7 +3,7 @@ import { AggregateStore, Database, DatabaseUnavailableError } from '../src';
 import { silent } from './database';
 
 describe('a database', () => {
-  it('fails at once while it was never reached, connects when it comes, and survives its restart', async () => {
+  it('fails at once before the first connection, connects when the server starts, and reconnects after its restart', async () => {
     const first = await startEmbeddedMongo();
     const port = Number(new URL(first.uri).port);
     await first.stop();
@@ -32,7 +32,7 @@ describe('a database', () => {
     await third.stop();
   });
 
-  it('stops while it still tries to connect', async () => {
+  it('stops while it is connecting', async () => {
     const database = new Database('mongodb://127.0.0.1:1/', 'named', silent);
     database.start();
     await database.stop();

@@ -28,7 +28,7 @@ const claim = async (...request: Parameters<typeof claimed>) => (await claimed(.
 const ids = (aggregates: { aggregateId: string }[]) => aggregates.map(({ aggregateId }) => aggregateId);
 
 describe('an outbox', () => {
-  it('gives the aggregates with pending events, the longest waiting first, with their events in order', async () => {
+  it('claims aggregates with pending events, the oldest first, with their events in order', async () => {
     await add('quiet');
     await add('first', 'e1', 'e2');
     await things.change({ _id: 'quiet' }, { $set: { name: 'loud' } }, [event('e3')]);
@@ -38,7 +38,7 @@ describe('an outbox', () => {
     ]);
   });
 
-  it('gives nothing of a document that lacks its events, and lets it go', async () => {
+  it('claims and settles a document that lacks its events', async () => {
     const broken = { _id: 'broken', version: 1, name: 'x', outboxAt: new Date(0) };
     await things.model.collection.insertOne(broken as never);
     await add('whole', 'e1');
@@ -53,26 +53,26 @@ describe('an outbox', () => {
     expect(await things.model.countDocuments({ outboxAt: { $exists: true } })).toBe(0);
   });
 
-  it('gives each aggregate to one relay only while its lease lives', async () => {
+  it('lets one relay at a time claim an aggregate', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => add(`t${index}`, `e${index}`)));
     const claims = await Promise.all(['r1', 'r2', 'r3', 'r4'].map((owner) => claim(owner, { limit: 20 })));
     expect(claims.flatMap(ids).sort()).toEqual(Array.from({ length: 20 }, (_, index) => `t${index}`).sort());
     expect(await claim('r5')).toEqual([]);
   });
 
-  it('gives an aggregate again when the lease of its relay has ended', async () => {
+  it('lets another relay claim an aggregate when its lease has expired', async () => {
     await add('t', 'e1');
     await claim('crashed', { leaseMs: -1 });
     expect(ids(await claim('r2'))).toEqual(['t']);
   });
 
-  it('takes no more than it is asked for', async () => {
+  it('claims at most `limit` aggregates', async () => {
     await Promise.all(['a', 'b', 'c'].map((id) => add(id, 'e')));
     expect(await claimed('r1', { limit: 2 })).toMatchObject({ aggregates: { length: 2 }, hasMore: true });
     expect(await claimed('r1', { limit: 2 })).toMatchObject({ aggregates: { length: 1 }, hasMore: false });
   });
 
-  it('takes no more once the events are large enough, and leaves the rest for the next claim', async () => {
+  it('claims at most `maxBytes` of events, and leaves the rest for the next claim', async () => {
     const large = { data: 'x'.repeat(1_000) };
     for (const id of ['a', 'b', 'c'])
       await things.insert({ _id: id, version: 1, name: id }, [{ ...event(id), ...large }]);
@@ -84,7 +84,7 @@ describe('an outbox', () => {
     expect(await claim('r3')).toEqual([]);
   });
 
-  it('gives every aggregate once, however many wait and however many relays claim', async () => {
+  it('lets concurrent relays claim every aggregate exactly once', async () => {
     const all = Array.from({ length: 100 }, (_, index) => `t${index}`);
     for (const id of all) await add(id, `e-${id}`);
     const others = [server.open(), server.open()];
@@ -109,14 +109,14 @@ describe('an outbox', () => {
     await Promise.all(others.map((database) => database.stop()));
   });
 
-  it('counts the leases of other owners that ran out, not its own', async () => {
+  it('counts expired leases of other owners, not its own', async () => {
     for (const id of ['a', 'b', 'c']) await add(id, 'e');
     await claim('crashed', { leaseMs: -1, limit: 2 });
     expect(await claimed('r1', { leaseMs: -1 })).toMatchObject({ aggregates: { length: 3 }, takenOver: 2 });
     expect(await claimed('r1')).toMatchObject({ aggregates: { length: 3 }, takenOver: 0 });
   });
 
-  it('keeps the place of an aggregate that goes on changing while it waits', async () => {
+  it('keeps the place of a pending aggregate that is changed again', async () => {
     await add('busy', 'e1');
     await add('other', 'e2');
     const { oldest } = await things.outbox.pending();
@@ -125,7 +125,7 @@ describe('an outbox', () => {
     expect(ids(await claim('r1'))).toEqual(['busy', 'other']);
   });
 
-  it('forgets what was confirmed and keeps the rest pending', async () => {
+  it('removes confirmed events and keeps the others pending', async () => {
     await add('t', 'e1', 'e2');
     await claim('r1');
     await things.outbox.settle('r1', [{ aggregateId: 't', confirmed: ['e1'] }]);
@@ -135,7 +135,7 @@ describe('an outbox', () => {
     expect(await things.model.findById('t').lean()).toEqual({ _id: 't', version: 1, name: 't', outbox: [] });
   });
 
-  it('keeps an event that was added while earlier ones were on their way', async () => {
+  it('keeps an event that is added while earlier ones are being published', async () => {
     await add('t', 'e1');
     await claim('r1');
     await things.change({ _id: 't' }, { $set: { name: 'changed' } }, [event('e2')]);
@@ -143,7 +143,7 @@ describe('an outbox', () => {
     expect(await claim('r2')).toEqual([{ aggregateId: 't', events: [event('e2')] }]);
   });
 
-  it('leaves the lease alone when another relay has taken over', async () => {
+  it('keeps the lease of another relay that has taken over', async () => {
     await add('t', 'e1');
     await claim('slow', { leaseMs: -1 });
     await claim('r2');
@@ -151,14 +151,14 @@ describe('an outbox', () => {
     expect(await claim('r3')).toEqual([]);
   });
 
-  it('forgets what two relays confirmed, each of them a part of it', async () => {
+  it('removes the events that two relays confirmed, each some of them', async () => {
     await add('t', 'e1', 'e2', 'e3');
     await things.outbox.settle('quick', [{ aggregateId: 't', confirmed: ['e1'] }]);
     await things.outbox.settle('slow', [{ aggregateId: 't', confirmed: ['e1', 'e2'] }]);
     expect(await claim('r3')).toEqual([{ aggregateId: 't', events: [event('e3')] }]);
   });
 
-  it('counts what is pending and since when', async () => {
+  it('counts pending aggregates and knows the oldest', async () => {
     const before = new Date();
     await add('a', 'e1');
     await add('b', 'e2');
@@ -167,15 +167,15 @@ describe('an outbox', () => {
     expect(oldest?.getTime()).toBeGreaterThanOrEqual(before.getTime());
   });
 
-  it('tells its listeners of commits with events only, until they leave', async () => {
-    const heard = jest.fn();
-    const leave = things.outbox.onPending(heard);
+  it('notifies its listeners of commits with events only, until they unsubscribe', async () => {
+    const listener = jest.fn();
+    const unsubscribe = things.outbox.onPending(listener);
     await add('quiet');
-    expect(heard).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     await add('loud', 'e1');
-    expect(heard).toHaveBeenCalledTimes(1);
-    leave();
+    expect(listener).toHaveBeenCalledTimes(1);
+    unsubscribe();
     await add('later', 'e2');
-    expect(heard).toHaveBeenCalledTimes(1);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 });

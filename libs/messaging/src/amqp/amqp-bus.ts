@@ -38,6 +38,7 @@ export interface AmqpBus extends Bus {
   deleteTopology(): Promise<void>;
 }
 
+/** Whether `url` is an `amqp://` or `amqps://` URL. */
 export const isAmqpUrl = (url: string): boolean =>
   URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol);
 
@@ -140,7 +141,8 @@ class RabbitBus implements AmqpBus {
 
   async deleteTopology(): Promise<void> {
     if (this.prefix === '') throw new Error('Without a prefix these are the real queues: not deleted');
-    const connection = await openConnection(this.connectionOptions('delete'), new AbortController().signal);
+    const options = { ...this.connectionOptions('delete'), ...defaultTiming };
+    const connection = await openConnection(options, new AbortController().signal);
     try {
       const channel = await connection.model.createChannel();
       await deleteTopology(channel, this.prefix, this.definitions);

@@ -11,7 +11,7 @@ const delivered = (content: Buffer, properties: Options.Publish): ConsumeMessage
 
 const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 
-test('a message travels as CloudEvents in binary mode: attributes in the headers, the data as body', () => {
+test('encodes a message as CloudEvents in binary mode: attributes in the headers, the data as body', () => {
   const message = enrollmentEvent({ traceparent });
   const { content, properties } = encode(message);
 
@@ -37,7 +37,7 @@ test('a message travels as CloudEvents in binary mode: attributes in the headers
   });
 });
 
-test('what was encoded is read again', () => {
+test('decodes what it encoded', () => {
   const message = enrollmentEvent({ traceparent });
   const { content, properties } = encode(message);
   const received = decode(delivered(content, properties));
@@ -46,7 +46,7 @@ test('what was encoded is read again', () => {
   expect(received.read()).toEqual(message);
 });
 
-test.each([['three'], [-1], [1.5], [null], [undefined]])('attempts of %p count as none', (attempts) => {
+test.each([['three'], [-1], [1.5], [null], [undefined]])('reads attempts of %p as none', (attempts) => {
   expect(decode(delivered(Buffer.from(''), { headers: { 'x-attempts': attempts } })).attempts).toBe(0);
 });
 

@@ -1,6 +1,6 @@
 import { readArguments } from './arguments';
 
-const refusal = (...argv: string[]): string => {
+const errorOf = (...argv: string[]): string => {
   try {
     return `accepted: ${JSON.stringify(readArguments(argv))}`;
   } catch (error) {
@@ -8,12 +8,12 @@ const refusal = (...argv: string[]): string => {
   }
 };
 
-test('nothing, help and --help ask for help', () => {
+test('shows help without arguments, for help and for --help', () => {
   for (const argv of [[], ['help'], ['--help'], ['replay', '-h']])
     expect(readArguments(argv)).toEqual({ name: 'help' });
 });
 
-test('filters are read, with times in seconds, minutes, hours and days', () => {
+test('reads filters, with times in seconds, minutes, hours and days', () => {
   const argv = ['replay', 'a.b.dlq', '--type', 't.v1', '--reason', 'full', '--older-than', '2h'];
 
   expect(readArguments([...argv, '--newer-than', '7d', '--json'])).toEqual({
@@ -25,7 +25,7 @@ test('filters are read, with times in seconds, minutes, hours and days', () => {
   });
 });
 
-test('all is an empty filter', () => {
+test('reads --all as an empty filter', () => {
   expect(readArguments(['drop', 'a.b.parked', '--all', '--yes'])).toMatchObject({ filter: {}, yes: true });
 });
 
@@ -34,10 +34,10 @@ test.each([
   [['drop', 'a.b.dlq', 'id', '--all'], 'drop takes --all, or an id or filters; not both'],
   [['drop', 'a.b.dlq', 'one', 'two'], 'drop takes one message id; got two as well'],
   [['show'], 'show needs the name of a queue'],
-  [['show', 'a.b'], 'a.b is no queue of dead or parked messages'],
-  [['show', 'a.b.retry.1s'], 'a.b.retry.1s is no queue of dead or parked messages'],
-  [['show', 'a.b.dlq', '--limit', '0'], '--limit wants a number'],
-  [['show', 'a.b.dlq', '--older-than', '2 weeks'], '--older-than wants a time'],
+  [['show', 'a.b'], 'a.b is not a queue of dead letters'],
+  [['show', 'a.b.retry.1s'], 'a.b.retry.1s is not a queue of dead letters'],
+  [['show', 'a.b.dlq', '--limit', '0'], '--limit takes a number'],
+  [['show', 'a.b.dlq', '--older-than', '2 weeks'], '--older-than takes a time'],
   [['list', '--yes'], 'list has no option --yes'],
   [['list', '--nonsense'], "Unknown option '--nonsense'"],
-])('%j is refused: %s', (argv, sentence) => expect(refusal(...argv)).toContain(sentence));
+])('rejects %j: %s', (argv, sentence) => expect(errorOf(...argv)).toContain(sentence));

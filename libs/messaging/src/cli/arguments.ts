@@ -13,30 +13,30 @@ export type Command =
   | ({ name: 'replay'; queue: string; filter: Filter; to: string | undefined } & Common)
   | ({ name: 'drop'; queue: string; filter: Filter; yes: boolean } & Common);
 
-export const help = `courses-messages: look after messages that nobody could handle.  AMQP_URL names the broker.
+export const help = `courses-messages: inspect, replay and delete dead letters.  AMQP_URL is the URL of the broker.
 
-  list [QUEUE...]              queues with their depths, and how long the oldest message has been there
-  show QUEUE [ID]              dead or parked messages, or one with its headers and body
-  replay QUEUE ID              send it to its own queue once more, with the same id
-  replay QUEUE --all           all of them, or those that a filter wants
-  drop QUEUE ID                remove it for good; asks first. Likewise with --all or a filter
+  list [QUEUE...]              queues with depth and age of the oldest message
+  show QUEUE [ID]              dead letters or parked messages, or one with headers and body
+  replay QUEUE ID              send a message to its own queue again, with the same id
+  replay QUEUE --all           all messages, or those that match filters
+  drop QUEUE ID                delete a message; asks for confirmation. Also with --all or filters
 
 A QUEUE is <service>.<subscription>.dlq or .parked, or courses.unrouted; for list, <service>.<subscription>.
-A message that came without an id goes by its place in the queue: show QUEUE 1.
+A message without an id is identified by its position in the queue: show QUEUE 1.
 
-Filters for show, replay and drop; several must all fit:
+Filters for show, replay and drop; a message must match all of them:
   --type TYPE                  for example course.published.v1
-  --reason TEXT                text anywhere in the reason
+  --reason TEXT                part of the reason, case-insensitive
   --older-than, --newer-than   time in the queue: 90s, 30m, 12h, 7d
 
   --json                       for scripts
-  --limit N                    show: at most so many (50)
-  --to QUEUE                   replay: into this queue instead of its own; needed for courses.unrouted
-  --live                       list: look into live queues too. A look counts as one of the 20 deliveries of a message
-  --yes                        drop: do not ask
+  --limit N                    show: maximum number of messages (50)
+  --to QUEUE                   replay: to this queue instead of its own; required for courses.unrouted
+  --live                       list: read live queues too. Each read counts as one of the 20 deliveries of a message
+  --yes                        drop: skip the confirmation
 
-Ends with 0 when done, 1 when it cannot be done, 2 when it was not understood, 130 when interrupted. An interrupted command
-loses no message; started again, it goes on with the rest.`;
+Exit codes: 0 success, 1 failure, 2 usage error, 130 interrupted. An interrupted command loses no message; run it again to
+continue.`;
 
 const options = {
   help: { type: 'boolean', short: 'h' },
@@ -63,7 +63,7 @@ const optionsOf: Record<string, readonly string[]> = {
   drop: ['json', 'all', 'yes', ...filters],
 };
 
-/** Throws a UsageError that says what is wrong. */
+/** Throws a UsageError. */
 export function readArguments(argv: string[]): Command {
   const { values, positionals } = parse(argv);
   const [name, ...rest] = positionals;
@@ -79,10 +79,10 @@ export function readArguments(argv: string[]): Command {
   const [queue, id, ...more] = rest;
   if (queue === undefined) throw new UsageError(`${name} needs the name of a queue`);
   if (more.length > 0) throw new UsageError(`${name} takes one message id; got ${more.join(' ')} as well`);
-  refuseLive(queue);
+  assertDeadLetterQueue(queue);
   const filter = readFilter(id, values);
   if (name === 'show') return { name, json, queue, filter, limit: readLimit(values.limit) };
-  refuseWithoutChoice(name, filter, values.all ?? false);
+  assertSelection(name, filter, values.all ?? false);
   if (name === 'replay') return { name, json, queue, filter, to: values.to };
   return { name: 'drop', json, queue, filter, yes: values.yes ?? false };
 }
@@ -96,11 +96,11 @@ function parse(args: string[]) {
   }
 }
 
-/** A live queue belongs to its consumers, and the ladder to the broker: a look counts as a delivery there. */
-function refuseLive(queue: string): void {
+/** Reading a live queue or a retry queue counts as a delivery of its messages. */
+function assertDeadLetterQueue(queue: string): void {
   if (/\.(dlq|parked|unrouted)$/.test(queue)) return;
   throw new UsageError(
-    `${queue} is no queue of dead or parked messages; their names end with .dlq, .parked or .unrouted`,
+    `${queue} is not a queue of dead letters; their names end with .dlq, .parked or .unrouted`,
   );
 }
 
@@ -112,7 +112,7 @@ function readFilter(id: string | undefined, values: Values): Filter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
-function refuseWithoutChoice(name: string, filter: Filter, all: boolean): void {
+function assertSelection(name: string, filter: Filter, all: boolean): void {
   const chosen = Object.keys(filter).length > 0;
   if (all && chosen) throw new UsageError(`${name} takes --all, or an id or filters; not both`);
   if (!all && !chosen) throw new UsageError(`${name} needs a message id, a filter or --all`);
@@ -123,11 +123,11 @@ const unitsMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 function readDuration(option: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(value) ?? [];
-  if (unit === undefined) throw new UsageError(`--${option} wants a time such as 90s, 30m, 12h or 7d`);
+  if (unit === undefined) throw new UsageError(`--${option} takes a time such as 90s, 30m, 12h or 7d`);
   return Number(amount) * unitsMs[unit as keyof typeof unitsMs];
 }
 
 function readLimit(value = '50'): number {
-  if (!/^[1-9]\d{0,5}$/.test(value)) throw new UsageError('--limit wants a number from 1 to 999999');
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new UsageError('--limit takes a number from 1 to 999999');
   return Number(value);
 }

@@ -5,7 +5,7 @@ import { within } from '../delivery/timers';
 import { OperationError } from './operation-error';
 
 export interface QueueState {
-  /** Messages that nobody has taken yet. */
+  /** Messages that are not in flight. */
   ready: number;
   consumers: number;
 }
@@ -23,7 +23,7 @@ export class Broker {
     try {
       return new Broker(await openConnection(options, signal), host);
     } catch (error) {
-      throw new OperationError(whyNoConnection(error as Error & { code?: unknown }, host));
+      throw new OperationError(connectionError(error as Error & { code?: unknown }, host));
     }
   }
 
@@ -36,7 +36,7 @@ export class Broker {
       return { ready: messageCount, consumers: consumerCount };
     } catch (error) {
       if ((error as { code?: unknown }).code === 404) return undefined;
-      throw new OperationError(`the broker does not show ${queue}: ${(error as Error).message}`);
+      throw new OperationError(`the broker denies access to ${queue}: ${(error as Error).message}`);
     }
   }
 
@@ -46,7 +46,7 @@ export class Broker {
     return state;
   }
 
-  /** Opens a channel for the work. Its last acknowledgements arrive also when the work fails. */
+  /** Opens a channel for the work. Its last acks arrive also when the work fails. */
   async onChannel<T>(work: (opened: OpenChannel<ConfirmChannel>) => Promise<T>): Promise<T> {
     const opened = await this.channel();
     const result = await work(opened).catch(async (error: unknown) => {
@@ -75,8 +75,8 @@ export class Broker {
   }
 }
 
-function whyNoConnection({ message, code }: Error & { code?: unknown }, host: string): string {
-  if (/ACCESS-REFUSED|403/.test(message)) return `the broker at ${host} refuses this user or password`;
+function connectionError({ message, code }: Error & { code?: unknown }, host: string): string {
+  if (/ACCESS-REFUSED|403/.test(message)) return `the broker at ${host} rejects this user or password`;
   if (/NOT_ALLOWED|NOT-ALLOWED|530/.test(message))
     return `the broker at ${host} has no such virtual host for this user`;
   return `no broker answers at ${host}, where AMQP_URL points: ${message || String(code)}`;

@@ -1,25 +1,25 @@
 import type { Command } from './arguments';
-import { confirm as confirmOnTerminal } from './confirm';
+import { confirm } from './confirm';
 import type { Broker } from './broker';
 import { drop } from './drop';
 import type { Filter } from './filter';
 import { detailsOf } from './dead-letter';
-import { list, refuseMissing } from './list';
+import { list, assertQueuesExist } from './list';
 import { OperationError } from './operation-error';
-import { deadLetterDetails, deadLetterTable, queuePage } from './tables';
+import { deadLetterDetails, deadLetterTable, queueTable } from './tables';
 import { replay } from './replay';
-import { colorize, plural, progressBar, widthOf, type Screen } from './terminal';
+import { colorize, plural, progressBar, widthOf, type Terminal } from './terminal';
 import { show } from './show';
 import { workspaceQueues } from './workspace-queues';
 
 type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
-export interface Context extends Screen {
+export interface Context extends Terminal {
   broker: Broker;
-  /** Aborts when the person interrupts. */
+  /** Aborts on SIGINT or SIGTERM. */
   signal: AbortSignal;
   input: NodeJS.ReadStream;
-  /** The folder of the workspace. */
+  /** Folder of the workspace. */
   root: string;
 }
 
@@ -30,20 +30,20 @@ export async function runList({ queues, live, json }: Of<'list'>, context: Conte
     live,
     signal,
   });
-  if (!signal.aborted) refuseMissing(lines, queues);
+  if (!signal.aborted) assertQueuesExist(lines, queues);
   if (json)
     writeJson(
       out,
       lines.map((line) => ({ ...line, since: line.since ?? null })),
     );
   else if (lines.length === 0) out.write('The broker has no queue of this workspace yet.\n');
-  else out.write(`${queuePage(lines, colorize(out))}\n`);
+  else out.write(`${queueTable(lines, colorize(out))}\n`);
 }
 
 export async function runShow({ queue, filter, limit, json }: Of<'show'>, context: Context): Promise<void> {
   const { broker, signal, out, err } = context;
   const { deadLetters, more } = await show(broker, { queue, filter, limit, signal });
-  refuseUnknown(filter, deadLetters.length, context, queue);
+  assertMessageFound(filter, deadLetters.length, context, queue);
   if (json) writeJson(out, deadLetters.map(detailsOf));
   else if (deadLetters.length === 0) out.write(`No such message in ${queue}.\n`);
   else if (filter.id === undefined)
@@ -62,7 +62,7 @@ export async function runReplay({ queue, filter, to, json }: Of<'replay'>, conte
   const result = await replay(broker, { queue, to, filter, signal, onProgress }).finally(() =>
     progress.clear(),
   );
-  refuseUnknown(filter, result.replayed, context, queue);
+  assertMessageFound(filter, result.replayed, context, queue);
   if (json) return writeJson(out, { ...result, interrupted: signal.aborted });
   const done = `Replayed ${plural(result.replayed, 'message')} to ${result.to}`;
   out.write(`${interrupted(signal)}${done}; ${rest(result)}\n`);
@@ -71,26 +71,26 @@ export async function runReplay({ queue, filter, to, json }: Of<'replay'>, conte
 export async function runDrop({ queue, filter, yes, json }: Of<'drop'>, context: Context): Promise<void> {
   const { broker, signal, out, err, input } = context;
   const progress = progressBar(err, 'dropping');
-  const confirm = (count: number) => {
-    const question = `Drop ${plural(count, 'message')} of ${queue} for good? [y/N] `;
-    return confirmOnTerminal(question, signal, { input, output: err });
+  const confirmDrop = (count: number) => {
+    const question = `Permanently delete ${plural(count, 'message')} from ${queue}? [y/N] `;
+    return confirm(question, signal, { input, output: err });
   };
   const onProgress = (seen: number, total: number) => progress.update(seen, total);
   const { found, ...result } = await drop(broker, {
     queue,
     filter,
     signal,
-    confirm: yes ? undefined : confirm,
+    confirm: yes ? undefined : confirmDrop,
     onProgress,
   }).finally(() => progress.clear());
-  refuseUnknown(filter, found, context, queue);
+  assertMessageFound(filter, found, context, queue);
   if (json) return writeJson(out, { ...result, interrupted: signal.aborted });
   out.write(`${interrupted(signal)}Dropped ${plural(result.dropped, 'message')}; ${rest(result)}\n`);
 }
 
-function refuseUnknown({ id }: Filter, found: number, { signal }: Context, queue: string): void {
+function assertMessageFound({ id }: Filter, found: number, { signal }: Context, queue: string): void {
   if (id !== undefined && found === 0 && !signal.aborted)
-    throw new OperationError(`${queue} has no message ${id}; show ${queue} lists what it has`);
+    throw new OperationError(`${queue} has no message ${id}; show ${queue} lists its messages`);
 }
 
 const interrupted = (signal: AbortSignal): string => (signal.aborted ? 'Interrupted. ' : '');

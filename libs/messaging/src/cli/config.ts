@@ -1,11 +1,11 @@
 import { isAmqpUrl } from '../amqp/amqp-bus';
 import { OperationError } from './operation-error';
 
-/** The address of the broker, from AMQP_URL. */
+/** The URL of the broker, from AMQP_URL. */
 export function brokerUrl(env: NodeJS.ProcessEnv = process.env): string {
   const url = env['AMQP_URL'];
   const example = 'for example AMQP_URL=amqp://user:password@127.0.0.1:5672';
   if (!url) throw new OperationError(`AMQP_URL is not set; ${example}`);
-  if (!isAmqpUrl(url)) throw new OperationError(`AMQP_URL is no amqp:// or amqps:// URL; ${example}`);
+  if (!isAmqpUrl(url)) throw new OperationError(`AMQP_URL is not an amqp:// or amqps:// URL; ${example}`);
   return url;
 }

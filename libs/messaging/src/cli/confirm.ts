@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 
-/** True when the person says yes; no answer, and an interruption, count as no. */
+/** Asks a yes/no question; no answer, and an interruption, count as no. */
 export function confirm(
   question: string,
   signal: AbortSignal,

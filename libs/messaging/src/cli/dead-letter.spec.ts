@@ -12,7 +12,7 @@ const dead = {
   headers: { 'x-attempts': 6, 'x-reason': 'No stock', 'x-forwarded-at': '2026-01-01T10:00:00.000Z' },
 };
 
-test('a dead message tells its reason, its attempts and since when it is dead', () => {
+test('reads reason, attempts and time of a dead letter', () => {
   expect(readDeadLetter(message(dead), 3)).toMatchObject({
     id: 'm-1',
     hasId: true,
@@ -23,7 +23,7 @@ test('a dead message tells its reason, its attempts and since when it is dead', 
   });
 });
 
-test('what the broker gave up has its reason from there, not from an earlier attempt', () => {
+test('takes the reason of the broker over that of an earlier attempt', () => {
   const time = { '!': 'timestamp', value: 1_767_261_600 };
   const headers = { ...dead.headers, 'x-death': [{ reason: 'delivery_limit', time }] };
 
@@ -33,18 +33,18 @@ test('what the broker gave up has its reason from there, not from an earlier att
   });
 });
 
-test('a message without anything goes by its place', () => {
+test('identifies a message without an id by its position', () => {
   const deadLetter = readDeadLetter(message({}), 3);
 
   expect(deadLetter).toMatchObject({ id: '3', hasId: false, reason: undefined, since: undefined });
   expect(detailsOf(deadLetter).id).toBeNull();
 });
 
-test.each([[1e300], [Number.NaN], ['soon']])('a timestamp of %p is no time', (timestamp) => {
+test.each([[1e300], [Number.NaN], ['soon']])('ignores a timestamp of %p', (timestamp) => {
   expect(readDeadLetter(message({ timestamp }), 1).since).toBeUndefined();
 });
 
-test('a body is shown as JSON, as text or in base 64', () => {
+test('shows a body as JSON, as text or in base 64', () => {
   const bodyOf = (content: Buffer | string) => detailsOf(readDeadLetter(message({}, content), 1)).body;
 
   expect(bodyOf('{"a":1}')).toEqual({ a: 1 });
@@ -63,12 +63,12 @@ test.each([
   [{ olderThanMs: 3_600_000 }, false],
   [{ newerThanMs: 3_600_001 }, true],
   [{ newerThanMs: 3_600_000 }, false],
-])('after an hour the filter %j fits: %s', (filter, fits) => {
+])('after an hour the filter %j matches: %s', (filter, fits) => {
   const now = Date.parse('2026-01-01T11:00:00.000Z');
   expect(matches(filter, readDeadLetter(message(dead), 1), now)).toBe(fits);
 });
 
-test('what does not say when it came is neither older nor newer', () => {
+test('matches no age filter without a time', () => {
   const deadLetter = readDeadLetter(message({}), 1);
   expect([matches({ olderThanMs: 0 }, deadLetter), matches({ newerThanMs: 1e12 }, deadLetter)]).toEqual([
     false,

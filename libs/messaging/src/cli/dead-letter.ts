@@ -1,16 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import type { Message, XDeath } from 'amqplib';
 
-/** A message that lies in a queue, as an operator looks at it. */
+/** A message in a queue, as an operator reads it. */
 export interface DeadLetter {
-  /** Its message id; one that came without has its position in the queue instead, from 1. */
+  /** Its message id; without one its position in the queue, from 1. */
   id: string;
   hasId: boolean;
   type: string | undefined;
   reason: string | undefined;
-  /** Failed attempts; a process that died in the handler is not among them. */
+  /** Failed attempts, not counting crashes of the process. */
   attempts: number | undefined;
-  /** When it came into this queue, as far as it says so, or else when it was made. */
+  /** When it was forwarded to this queue, if known, else its timestamp. */
   since: Date | undefined;
   headers: Record<string, unknown>;
   contentType: string | undefined;
@@ -36,7 +36,7 @@ export function readDeadLetter({ content, properties }: Message, position: numbe
   };
 }
 
-/** As `--json` shows it: the body as JSON where it is JSON, else as text, else in base 64. */
+/** For `--json`: the body as JSON if possible, else as text, else in base 64. */
 export function detailsOf({ id, hasId, content, since, ...deadLetter }: DeadLetter) {
   return {
     id: hasId ? id : null,
@@ -59,10 +59,10 @@ function bodyOf(content: Buffer): unknown {
   }
 }
 
-/** The broker's own dead letters carry no reason of ours. */
+/** What the broker dead-lettered has no reason of ours. */
 function reasonOfDeath({ reason }: XDeath): string {
   return String(reason) === 'delivery_limit'
-    ? 'delivery limit: its process died, or lost its connection, each time it was delivered'
+    ? 'delivery limit: its process crashed, or lost its connection, at every delivery'
     : `the broker: ${reason}`;
 }
 

@@ -7,7 +7,7 @@ export interface DropOptions {
   queue: string;
   filter: Filter;
   signal: AbortSignal;
-  /** Asked before anything is removed; undefined when there is nothing to ask. */
+  /** Called before anything is deleted; undefined to skip the confirmation. */
   confirm: ((count: number) => Promise<boolean>) | undefined;
   onProgress: (seen: number, total: number) => void;
 }
@@ -18,7 +18,7 @@ export interface Dropped {
   left: number;
 }
 
-/** Removes messages for good: counts them, asks, and then removes them. What came in meanwhile stays. */
+/** Deletes messages after confirmation of their count. What arrives meanwhile stays. */
 export async function drop(broker: Broker, options: DropOptions): Promise<Dropped & { found: number }> {
   const { queue, filter, confirm } = options;
   const { ready: total } = await broker.existing(queue);

@@ -1,10 +1,10 @@
 import type { DeadLetter } from './dead-letter';
 
-/** Which messages of a queue are meant: those that fulfil all of it. */
+/** Selects messages of a queue: those that match all of it. */
 export interface Filter {
   id?: string | undefined;
   type?: string | undefined;
-  /** Part of the reason, in any case. */
+  /** Part of the reason, case-insensitive. */
   reason?: string | undefined;
   olderThanMs?: number | undefined;
   newerThanMs?: number | undefined;

@@ -11,33 +11,33 @@ export interface QueueLine {
   kind: QueueKind;
   ready: number;
   consumers: number;
-  /** Of the oldest message: since when it lies here. Undefined when the queue is empty, or was not looked into. */
+  /** Of the oldest message: since when it is in the queue. Undefined when the queue is empty, or was not read. */
   since: Date | undefined;
 }
 
 export interface ListOptions {
   /** Queues of subscriptions. */
   queues: readonly string[];
-  /** Whether to look into the live queues as well. */
+  /** Whether to read the live queues as well. */
   live: boolean;
   signal: AbortSignal;
 }
 
-/** The queues of subscriptions with those that belong to them, and the one for events that no queue wants. */
+/** The queues of subscriptions with their retry, dead-letter and parking queues, and `courses.unrouted`. */
 export async function list(broker: Broker, { queues, live, signal }: ListOptions): Promise<QueueLine[]> {
   const lines: QueueLine[] = [];
   for (const { queue, kind } of [...queues.flatMap(family), unrouted]) {
     const state = signal.aborted ? undefined : await broker.inspect(queue);
     if (!state) continue;
-    const looked = state.ready > 0 && (kind === 'live' ? live : kind !== 'retry');
-    const since = looked ? await oldest(broker, queue, signal) : undefined;
+    const readable = state.ready > 0 && (kind === 'live' ? live : kind !== 'retry');
+    const since = readable ? await oldest(broker, queue, signal) : undefined;
     lines.push({ queue, kind, ...state, since });
   }
   return lines;
 }
 
-/** Named queues must be there; of those of the workspace some may not be deployed yet. */
-export function refuseMissing(lines: readonly QueueLine[], queues: readonly string[]): void {
+/** Queues of the command line must exist; some of the workspace may not be deployed yet. */
+export function assertQueuesExist(lines: readonly QueueLine[], queues: readonly string[]): void {
   const missing = queues.find((name) => !lines.some(({ queue }) => queue === name));
   if (missing !== undefined) throw new OperationError(`there is no queue ${missing}`);
 }

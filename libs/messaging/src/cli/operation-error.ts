@@ -1,7 +1,7 @@
-/** What went wrong, in one sentence for the person at the terminal. */
+/** A failure, in one sentence for the terminal. */
 export class OperationError extends Error {
   override readonly name = 'OperationError';
 }
 
-/** The command line makes no sense. */
+/** An invalid command line. */
 export class UsageError extends OperationError {}

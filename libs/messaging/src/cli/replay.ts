@@ -1,6 +1,7 @@
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
-import { queueNames } from '../amqp/topology';
 import { withoutQueueHeaders, type WireMessage } from '../amqp/codec';
+import { queueNames } from '../amqp/topology';
+import { Semaphore } from '../delivery/semaphore';
 import { Acknowledger } from './acknowledger';
 import type { Broker } from './broker';
 import { isEverything, matches, type Filter } from './filter';
@@ -9,7 +10,7 @@ import { maxPrefetch, scan, window, type Visitor } from './scan';
 
 export interface ReplayOptions {
   queue: string;
-  /** Where the messages go; default the queue that they came from. */
+  /** Default: the queue whose dead letters these are. */
   to?: string | undefined;
   filter: Filter;
   signal: AbortSignal;
@@ -24,8 +25,8 @@ export interface Replayed {
 }
 
 /**
- * Sends messages to their queue once more, with the same id and as if never tried. A message leaves `queue` only when the
- * broker has confirmed it in the other one: interrupted at any moment, it may then be in both, but never in neither.
+ * Sends messages to their queue again, with the same id and without attempts. A message is removed from `queue` only when the
+ * broker has confirmed it in the target: interrupted at any moment, it may be in both, but never in neither.
  */
 export async function replay(broker: Broker, options: ReplayOptions): Promise<Replayed> {
   const { queue, filter, signal, onProgress } = options;
@@ -47,17 +48,22 @@ export async function replay(broker: Broker, options: ReplayOptions): Promise<Re
       onProgress((seen += 1), total);
       return 'stays';
     };
-    const scanned = scan(opened, { queue, limit: total, signal, prefetch, visit, late: done.late }).catch(
-      async (error: unknown) => {
-        await done.finish().catch(() => undefined); // the first failure says more
-        throw error;
-      },
-    );
-    await Promise.race([scanned, blocked(broker, queue)]);
+    const scanned = scan(opened, { queue, limit: total, signal, prefetch, visit, late: done.late });
+    await Promise.race([finishOnFailure(scanned, done), blocked(broker, queue)]);
     await done.finish();
     const replayed = done.acknowledged;
     return { queue, to, replayed, left: Math.max(0, total - replayed) };
   });
+}
+
+/** Rejects with the failure of the scan, whatever becomes of the last acks. */
+async function finishOnFailure(scanned: Promise<number>, done: Acknowledger): Promise<void> {
+  try {
+    await scanned;
+  } catch (error) {
+    await done.finish().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The queue whose dead letters or parked messages these are. */
@@ -65,13 +71,12 @@ function ownQueue(queue: string): string {
   const own = queue.replace(/\.(dlq|parked)$/, '');
   const names = queueNames(own);
   if (queue === names.dead || queue === names.parked) return own;
-  throw new UsageError(`${queue} belongs to no one queue: say with --to where its messages go`);
+  throw new UsageError(`${queue} has messages of several queues: name the target with --to`);
 }
 
-/** Sends straight to one queue, with at most `window` messages unconfirmed: that many may be doubled by a crash. */
+/** Sends to one queue, with at most `window` messages unconfirmed: that many may be duplicated by a crash. */
 class Sender {
-  private readonly waiting: (() => void)[] = [];
-  private free = window;
+  private readonly unconfirmed = new Semaphore(window);
   private failure: Error | undefined;
   private missing = false;
 
@@ -80,23 +85,20 @@ class Sender {
     private readonly queue: string,
     private readonly signal: AbortSignal,
   ) {
-    // A message that finds no queue is returned before its confirm.
+    // A message without a queue is returned before its confirm.
     channel.on('return', () => (this.missing = true));
   }
 
   /** True when the broker has the message in the queue; false when it was not sent, because of an interruption. */
   async send(wire: WireMessage): Promise<boolean> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    await this.unconfirmed.acquire();
     try {
       if (this.failure) throw this.failure;
       if (this.signal.aborted) return false;
       await this.confirmed(wire);
       return true;
     } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.free += 1;
+      this.unconfirmed.release();
     }
   }
 
@@ -104,7 +106,7 @@ class Sender {
     return new Promise((resolve, reject) => {
       this.channel.publish('', this.queue, content, properties, (error: unknown) => {
         if (this.missing) this.failure = new OperationError(`${this.queue} was deleted`);
-        else if (error) this.failure = new OperationError(`${this.queue} takes no more messages`);
+        else if (error) this.failure = new OperationError(`${this.queue} accepts no more messages`);
         else return resolve();
         reject(this.failure);
       });
@@ -115,6 +117,6 @@ class Sender {
 const blocked = (broker: Broker, queue: string) =>
   new Promise<never>((_, reject) => {
     broker.onBlocked((reason) =>
-      reject(new OperationError(`the broker takes no messages now (${reason}); the rest stays in ${queue}`)),
+      reject(new OperationError(`the broker blocks publishers (${reason}); the rest stays in ${queue}`)),
     );
   });

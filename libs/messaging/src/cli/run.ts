@@ -3,9 +3,9 @@ import { Broker } from './broker';
 import { runDrop, runList, runReplay, runShow, type Context } from './commands';
 import { brokerUrl } from './config';
 import { UsageError } from './operation-error';
-import { colorize, type Screen } from './terminal';
+import { colorize, type Terminal } from './terminal';
 
-const exitCodes = { done: 0, failed: 1, notUnderstood: 2, interrupted: 130 } as const;
+const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** Runs one command line; resolves with the exit code. Never rejects. */
 export async function run(argv: string[], context: Omit<Context, 'broker'>): Promise<number> {
@@ -16,7 +16,7 @@ export async function run(argv: string[], context: Omit<Context, 'broker'>): Pro
       context.out.write(`${help}\n`);
       return exitCodes.done;
     }
-    refuseToAskNobody(command, context);
+    assertCanConfirm(command, context);
     broker = await Broker.open(brokerUrl(), context.signal);
     await execute(command, { ...context, broker });
     return context.signal.aborted ? exitCodes.interrupted : exitCodes.done;
@@ -40,15 +40,15 @@ function execute(command: Exclude<Command, { name: 'help' }>, context: Context):
   }
 }
 
-function refuseToAskNobody(command: Command, { input, err }: Omit<Context, 'broker'>): void {
+function assertCanConfirm(command: Command, { input, err }: Omit<Context, 'broker'>): void {
   if (command.name !== 'drop' || command.yes || (input.isTTY && err.isTTY)) return;
-  throw new UsageError('drop asks first, and here is nobody to answer: add --yes');
+  throw new UsageError('drop asks for confirmation, which needs a terminal: add --yes');
 }
 
-function report(error: unknown, { err }: Screen): number {
+function report(error: unknown, { err }: Terminal): number {
   const { message } = error as Error;
   err.write(`${colorize(err)('red', 'courses-messages:')} ${message}\n`);
   if (!(error instanceof UsageError)) return exitCodes.failed;
-  err.write('courses-messages --help shows what there is.\n');
-  return exitCodes.notUnderstood;
+  err.write('Run courses-messages --help for usage.\n');
+  return exitCodes.usage;
 }

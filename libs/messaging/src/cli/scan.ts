@@ -4,8 +4,7 @@ import { readDeadLetter, type DeadLetter } from './dead-letter';
 import { OperationError } from './operation-error';
 
 /**
- * What a visit says: the message stays in the queue, it stays and no more are wanted, or (by a promise) the visitor has
- * acknowledged it.
+ * Result of a visit: the message stays in the queue, it stays and the scan ends, or (a promise) the visitor acknowledges it.
  */
 export type Visit = 'stays' | 'stays and ends' | Promise<void>;
 
@@ -13,35 +12,35 @@ export type Visitor = (deadLetter: DeadLetter, message: ConsumeMessage) => Visit
 
 export interface ScanOptions {
   queue: string;
-  /** How many messages to look at, at most. */
+  /** How many messages to visit, at most. */
   limit: number;
   /** Ends the scan early. */
   signal: AbortSignal;
-  /** Messages on their way to visits, and those that stayed, at the same time. */
+  /** Unacknowledged messages at the same time, those that stay included. */
   prefetch: number;
   visit: Visitor;
-  /** Called with what is delivered after the end; it stays. */
+  /** Called with messages that are delivered after the end; they stay. */
   late?: (message: ConsumeMessage) => void;
 }
 
-/** A good prefetch when no message stays: enough to keep the broker busy. */
+/** Prefetch when no message stays: enough to keep the broker busy. */
 export const window = 256;
 
-/** AMQP allows a consumer no more unacknowledged messages; for a longer queue another consumer goes on. */
+/** Limit of AMQP for a consumer; for a longer queue another consumer continues. */
 export const maxPrefetch = 65_535;
 
-/** How long nothing may come before the queue is asked whether it is empty: another command may have taken the rest. */
-const quietMs = 300;
+/** After so long without a message the scan checks whether the queue is empty: another command may have taken the rest. */
+const idleMs = 300;
 
 /**
- * Takes the messages of a queue in order, without removing any, and shows them to the visitor; resolves with how many
- * these were, when all visits are through. What the visitor left is in the queue again when the channel is closed, whoever
- * closes it, and in its old order: which neither a nack of many messages nor cancelling the consumer first would keep.
+ * Visits the messages of a queue in order, without removing any; resolves with their number when all visits have ended. What
+ * was not acknowledged is in the queue again when the channel is closed, in its old order: which neither a nack of many
+ * messages nor canceling the consumer first would keep.
  */
 export async function scan({ channel, closed }: OpenChannel<Channel>, options: ScanOptions): Promise<number> {
   const scanning = new Scan(channel, options);
   const lost = closed.then((cause) => {
-    throw new OperationError(`${cause.message}; every message that was not done stays in ${options.queue}`);
+    throw new OperationError(`${cause.message}; the remaining messages stay in ${options.queue}`);
   });
   return Promise.race([scanning.run(), lost]);
 }
@@ -73,7 +72,7 @@ class Scan {
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted || limit === 0) this.end();
     else await this.consume();
-    const quiet = this.watchForQuiet();
+    const quiet = this.watchForIdle();
     await this.over;
     clearInterval(quiet);
     signal.removeEventListener('abort', abort);
@@ -116,12 +115,12 @@ class Scan {
     this.end();
   }
 
-  private watchForQuiet(): NodeJS.Timeout {
+  private watchForIdle(): NodeJS.Timeout {
     let before = -1;
     return setInterval(() => {
       if (this.seen === before && this.visits.size === 0) this.endWhenEmpty();
       before = this.seen;
-    }, quietMs);
+    }, idleMs);
   }
 
   private endWhenEmpty(): void {

@@ -11,7 +11,7 @@ export interface ShowOptions {
   signal: AbortSignal;
 }
 
-/** The first messages that the filter wants. They stay where they are. */
+/** The first messages that match the filter. They stay in the queue. */
 export async function show(
   broker: Broker,
   { queue, filter, limit, signal }: ShowOptions,

@@ -1,13 +1,13 @@
 import type { Message } from 'amqplib';
 import { readDeadLetter } from './dead-letter';
-import { deadLetterDetails, deadLetterTable, queuePage } from './tables';
+import { deadLetterDetails, deadLetterTable, queueTable } from './tables';
 import { age } from './terminal';
 
 const plain = (_: unknown, text: string) => text;
 
-test('queues stand in columns, without the empty steps of the ladder', () => {
+test('shows queues in columns, without empty retry queues', () => {
   const line = { consumers: 0, since: undefined };
-  const page = queuePage(
+  const page = queueTable(
     [
       { queue: 'a.b', kind: 'live', ready: 1_200, consumers: 2, since: undefined },
       { queue: 'a.b.retry.1s', kind: 'retry', ready: 0, ...line },
@@ -25,7 +25,7 @@ test('queues stand in columns, without the empty steps of the ladder', () => {
   ]);
 });
 
-test('a message cannot steer the terminal, nor break its table', () => {
+test('sanitizes control characters of a message', () => {
   const message = {
     content: Buffer.from('\u001b[2J\u009bbody'),
     properties: { messageId: 'm\u001b[31m', headers: { 'x-reason': 'one\ntwo\u0007' } },

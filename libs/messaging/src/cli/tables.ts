@@ -1,33 +1,31 @@
 import type { QueueLine } from './list';
 import { detailsOf, type DeadLetter } from './dead-letter';
-import { age, count, fit, sanitize, oneLine, type Paint } from './terminal';
-
-/** How the terminal shows what a command found. */
+import { age, count, fit, sanitize, oneLine, type Colorize } from './terminal';
 
 const none = '·';
 
-export function queuePage(lines: readonly QueueLine[], paint: Paint): string {
+export function queueTable(lines: readonly QueueLine[], color: Colorize): string {
   const shown = lines.filter(({ kind, ready }) => kind !== 'retry' || ready > 0);
   const width = Math.max(5, ...shown.map(({ queue }) => queue.length));
-  const head = paint(
+  const head = color(
     'dim',
     `${'QUEUE'.padEnd(width)}  ${'READY'.padStart(9)}  ${'OLDEST'.padStart(8)}  CONSUMERS`,
   );
   const rows = shown.map(({ queue, kind, ready, consumers, since }) => {
-    const depth = paint(depthStyle(kind, ready), count(ready).padStart(9));
+    const depth = color(depthStyle(kind, ready), count(ready).padStart(9));
     const oldest = (since ? age(since) : none).padStart(8);
-    const readers = kind === 'live' ? readersOf(consumers, paint) : '';
-    return `${queueName(queue, kind, paint)}${' '.repeat(width - queue.length)}  ${depth}  ${oldest}  ${readers}`.trimEnd();
+    const readers = kind === 'live' ? consumersOf(consumers, color) : '';
+    return `${queueName(queue, kind, color)}${' '.repeat(width - queue.length)}  ${depth}  ${oldest}  ${readers}`.trimEnd();
   });
   return [head, ...rows].join('\n');
 }
 
-const readersOf = (consumers: number, paint: Paint) =>
-  paint(consumers === 0 ? 'yellow' : 'reset', count(consumers).padStart(9));
+const consumersOf = (consumers: number, color: Colorize) =>
+  color(consumers === 0 ? 'yellow' : 'reset', count(consumers).padStart(9));
 
-function queueName(queue: string, kind: QueueLine['kind'], paint: Paint): string {
-  if (kind === 'live') return paint('bold', queue);
-  return kind === 'unrouted' ? queue : paint('dim', queue);
+function queueName(queue: string, kind: QueueLine['kind'], color: Colorize): string {
+  if (kind === 'live') return color('bold', queue);
+  return kind === 'unrouted' ? queue : color('dim', queue);
 }
 
 function depthStyle(kind: QueueLine['kind'], ready: number) {
@@ -36,7 +34,7 @@ function depthStyle(kind: QueueLine['kind'], ready: number) {
   return kind === 'live' ? 'bold' : 'yellow';
 }
 
-export function deadLetterTable(deadLetters: readonly DeadLetter[], width: number, paint: Paint): string {
+export function deadLetterTable(deadLetters: readonly DeadLetter[], width: number, color: Colorize): string {
   const ids = deadLetters.map(({ id }) => fit(oneLine(id), 36));
   const types = deadLetters.map(({ type }) => fit(oneLine(type ?? none), 32));
   const [idWidth, typeWidth] = [Math.max(2, ...lengths(ids)), Math.max(4, ...lengths(types))];
@@ -47,17 +45,17 @@ export function deadLetterTable(deadLetters: readonly DeadLetter[], width: numbe
     const tries = (attempts === undefined ? none : count(attempts)).padStart(5);
     const why = fit(oneLine(reason ?? none), Math.max(20, reasonWidth));
     const id = (ids[row] ?? '').padEnd(idWidth);
-    return `${paint('bold', id)}  ${(types[row] ?? '').padEnd(typeWidth)}  ${when}  ${tries}  ${why}`;
+    return `${color('bold', id)}  ${(types[row] ?? '').padEnd(typeWidth)}  ${when}  ${tries}  ${why}`;
   });
-  return [paint('dim', head), ...rows].join('\n');
+  return [color('dim', head), ...rows].join('\n');
 }
 
 const lengths = (texts: readonly string[]) => texts.map(({ length }) => length);
 
-/** A body beyond this is cut on the terminal. */
+/** A longer body is cut on the terminal. */
 const maxBody = 32_768;
 
-export function deadLetterDetails(deadLetter: DeadLetter, queue: string, paint: Paint): string {
+export function deadLetterDetails(deadLetter: DeadLetter, queue: string, color: Colorize): string {
   const facts: [string, string][] = [
     ['queue', queue],
     ['type', deadLetter.type ?? none],
@@ -71,22 +69,22 @@ export function deadLetterDetails(deadLetter: DeadLetter, queue: string, paint: 
   ]);
   const title = deadLetter.hasId ? deadLetter.id : `message ${deadLetter.id}, which has no id`;
   return [
-    paint('bold', oneLine(title)),
-    pairs(facts, paint),
+    color('bold', oneLine(title)),
+    pairs(facts, color),
     '',
-    paint('bold', 'headers'),
-    headers.length > 0 ? pairs(headers, paint) : '  none',
+    color('bold', 'headers'),
+    headers.length > 0 ? pairs(headers, color) : '  none',
     '',
-    paint('bold', 'body') +
-      paint('dim', `  ${count(deadLetter.content.length)} bytes  ${oneLine(deadLetter.contentType ?? '')}`),
+    color('bold', 'body') +
+      color('dim', `  ${count(deadLetter.content.length)} bytes  ${oneLine(deadLetter.contentType ?? '')}`),
     bodyText(deadLetter),
   ].join('\n');
 }
 
-function pairs(entries: readonly [string, string][], paint: Paint): string {
+function pairs(entries: readonly [string, string][], color: Colorize): string {
   const width = Math.max(...entries.map(([name]) => name.length));
   return entries
-    .map(([name, value]) => `  ${paint('dim', oneLine(name).padEnd(width))}  ${oneLine(value)}`)
+    .map(([name, value]) => `  ${color('dim', oneLine(name).padEnd(width))}  ${oneLine(value)}`)
     .join('\n');
 }
 

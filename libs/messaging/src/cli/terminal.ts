@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 type Style = Parameters<typeof styleText>[0];
 
 /** Where a command writes: results to `out`, everything else to `err`. */
-export interface Screen {
+export interface Terminal {
   out: NodeJS.WriteStream;
   err: NodeJS.WriteStream;
 }
@@ -14,9 +14,9 @@ export const colorize =
   (style: Style, text: string): string =>
     stream.isTTY && stream.hasColors() ? styleText(style, text) : text;
 
-export type Paint = ReturnType<typeof colorize>;
+export type Colorize = ReturnType<typeof colorize>;
 
-/** What came out of a queue may not steer the terminal. */
+/** Replaces control characters, which could change the terminal. */
 export const sanitize = (text: string): string =>
   // eslint-disable-next-line no-control-regex
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
@@ -47,16 +47,16 @@ export function age(since: Date, now = Date.now()): string {
 
 export interface Progress {
   update(seen: number, total: number): void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   clear(): void;
 }
 
 const redrawMs = 80;
 
-/** A bar on a terminal, for work of more than a moment; nothing elsewhere. */
+/** A progress bar on a terminal, for work that takes longer; nothing elsewhere. */
 export function progressBar(stream: NodeJS.WriteStream, what: string): Progress {
   if (!stream.isTTY) return { update: () => undefined, clear: () => undefined };
-  const paint = colorize(stream);
+  const color = colorize(stream);
   const begun = performance.now();
   let drawn = begun + 200;
   let shown = false;
@@ -70,7 +70,7 @@ export function progressBar(stream: NodeJS.WriteStream, what: string): Progress 
       const figures = ` ${count(seen)} of ${count(total)}  ${count(perSecond)}/s`;
       const width = Math.min(40, Math.max(5, widthOf(stream) - what.length - figures.length - 3));
       const full = Math.round((width * seen) / total);
-      const bar = paint('green', '━'.repeat(full)) + paint('gray', '━'.repeat(width - full));
+      const bar = color('green', '━'.repeat(full)) + color('gray', '━'.repeat(width - full));
       stream.write(`\r\u001b[2K${what} ${bar}${figures}`);
     },
     clear() {

@@ -30,12 +30,12 @@ test('leaves out broadcasts, which have a queue for each replica', () => {
   expect(workspaceQueues(root)).toEqual([]);
 });
 
-test('says which file hides the name of its queue', () => {
+test('names the file whose queue it cannot read', () => {
   consumer('orders', 'subscription({ queue: nameOf(x), event })');
 
   expect(() => workspaceQueues(root)).toThrow(/do-it\.consumer\.ts does not name its queue/);
 });
 
-test('finds those of this workspace', () => {
+test('finds the queues of this workspace', () => {
   expect(workspaceQueues(join(__dirname, '../../../..')).length).toBeGreaterThan(0);
 });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { OperationError } from './operation-error';
 
 /**
- * The queues that the services of this workspace subscribe to, read from their `.consumer.ts` files: AMQP cannot list
- * queues, and a list kept by hand would miss the next service.
+ * The queues that the services of this workspace subscribe to, read from their `.consumer.ts` files, because AMQP cannot
+ * list queues.
  */
 export function workspaceQueues(root: string): string[] {
   const apps = join(root, 'apps');
@@ -18,7 +18,7 @@ export function workspaceQueues(root: string): string[] {
     .sort();
 }
 
-/** A broadcast has a queue for each replica, with a name of its own and nothing dead or parked. */
+/** Not of broadcasts: they have no dead letters. */
 function queuesIn(file: string): string[] {
   const [, ...subscriptions] = readFileSync(file, 'utf8').split(/\bsubscription\(/);
   return subscriptions

@@ -2,7 +2,7 @@ import { Backoff } from './backoff';
 
 const aborted = AbortSignal.abort();
 
-test('pauses grow from the first to the longest, each with half of it by chance', async () => {
+test('pauses longer after each failure, up to the longest, with jitter', async () => {
   const backoff = new Backoff(1, 4);
   for (const longest of [1, 2, 4, 4]) {
     const started = performance.now();
@@ -11,11 +11,11 @@ test('pauses grow from the first to the longest, each with half of it by chance'
   }
 });
 
-test('a pause ends early when the signal aborts', async () => {
+test('ends a pause early when the signal aborts', async () => {
   await new Backoff(60_000, 60_000).fail().pause(aborted);
 });
 
-test('the 1st, 2nd, 4th and 8th failure in a row are worth a line in the log', () => {
+test('finds the 1st, 2nd, 4th and 8th failure in a row worth logging', () => {
   const backoff = new Backoff(1, 1);
   const worth = Array.from({ length: 9 }, () => backoff.fail().worthLogging);
   expect(worth).toEqual([true, true, false, true, false, false, false, true, false]);

@@ -28,14 +28,14 @@ const run = (outcome: Outcome | Error | (() => Promise<Outcome>) = ack) =>
     logger,
   );
 
-/** An effect that lasts until it is released. */
+/** An effect that runs until it is released. */
 function slow() {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
   return { release, effect: () => held.then(() => ack) };
 }
 
-test('an effect that was done is not done again', async () => {
+test('does an effect once', async () => {
   expect(await run()).toEqual(ack);
   expect(await run()).toEqual(ack);
   expect(effects).toBe(1);
@@ -43,19 +43,19 @@ test('an effect that was done is not done again', async () => {
 
 test.each<[string, Outcome | Error]>([
   ['fails', new Error('no mail server')],
-  ['wants to be retried', retry('busy')],
-  ['is given up', deadLetter('no such address')],
-])('an effect that %s may be done at once by the next attempt', async (_, outcome) => {
+  ['asks for a retry', retry('busy')],
+  ['is dead-lettered', deadLetter('no such address')],
+])('lets the next attempt do an effect at once that %s', async (_, outcome) => {
   await run(outcome).catch(() => undefined);
   expect(await run()).toEqual(ack);
   expect(await run()).toEqual(ack);
   expect(effects).toBe(2);
 });
 
-test('of two deliveries at the same time one does the effect, the other comes again', async () => {
+test('retries a delivery while another one is being processed', async () => {
   const { release, effect } = slow();
   const first = run(effect);
-  await until('it is at work', () => effects === 1);
+  await until('it is being processed', () => effects === 1);
 
   expect(await run()).toMatchObject({ kind: 'retry' });
   release();
@@ -63,7 +63,7 @@ test('of two deliveries at the same time one does the effect, the other comes ag
   expect(effects).toBe(1);
 });
 
-test('an effect that takes longer than its lease keeps it', async () => {
+test('renews the lease of an effect that takes longer', async () => {
   inbox = new MemoryInbox(200);
   const { release, effect } = slow();
   inbox.faults.renewLease.push(new Error('no primary'));
@@ -76,11 +76,11 @@ test('an effect that takes longer than its lease keeps it', async () => {
   expect(effects).toBe(1);
 });
 
-test('an effect that has lost its lease says so, and counts as done when it is through', async () => {
+test('logs a lost lease, and marks the message as processed when its effect is done', async () => {
   inbox = new MemoryInbox(50);
   const { release, effect } = slow();
   const first = run(effect);
-  await until('it is at work', () => effects === 1);
+  await until('it is being processed', () => effects === 1);
   inbox.entries.set('test.mails 1', { owner: 'other', until: Infinity, done: false });
 
   await until('the log says so', () => log.some((line) => line.includes('may be done twice')));
@@ -90,13 +90,13 @@ test('an effect that has lost its lease says so, and counts as done when it is t
   expect(effects).toBe(1);
 });
 
-test('when a process has died at work, the effect is done again after its lease', async () => {
+test('does the effect again after the lease of a killed process', async () => {
   inbox.entries.set('test.mails 1', { owner: 'killed', until: 0, done: false });
   expect(await run()).toEqual(ack);
   expect(effects).toBe(1);
 });
 
-test('a database that is away before the effect keeps it from being done; after it, it is asked until it remembers', async () => {
+test('does nothing while the database is unavailable, and after the effect retries until it is marked as processed', async () => {
   inbox.faults.begin.push(new Error('no primary'));
   await expect(run()).rejects.toThrow('no primary');
   expect(effects).toBe(0);

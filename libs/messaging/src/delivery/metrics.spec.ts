@@ -8,7 +8,7 @@ import { ack, amqpBus, memoryBroker, memoryBus, outboxRelay, park, subscription 
 
 const logger = pino({ level: 'silent' });
 
-test('buses and relays may share one registry, which counts what they do', async () => {
+test('counts for buses and relays that share one registry', async () => {
   const metrics = new Registry();
   const broker = memoryBroker();
   const buses = [memoryBus({ broker, metrics }), memoryBus({ broker, metrics })] as const;
@@ -46,7 +46,7 @@ test('buses and relays may share one registry, which counts what they do', async
   await Promise.all([...relays, ...buses].map((each) => each.stop()));
 });
 
-test('an AMQP bus that was never connected says so', async () => {
+test('reports an AMQP bus that was never connected', async () => {
   const metrics = new Registry();
   const bus = amqpBus({ url: 'amqp://127.0.0.1:1', service: 'test', logger, metrics });
   await bus.start();

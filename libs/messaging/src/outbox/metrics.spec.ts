@@ -21,7 +21,7 @@ function startRelay(publish: () => Promise<void>): void {
   relay.start();
 }
 
-test('every attempt is counted by what became of it, and a lease that another relay let run out', async () => {
+test('counts every attempt by its result, and the expired lease of another relay', async () => {
   const failures = [
     new NackedError('full'),
     new NotConfirmedError('late'),
@@ -44,7 +44,7 @@ test('every attempt is counted by what became of it, and a lease that another re
   expect(figures).toContain('outbox_lease_takeovers_total{outbox="memory"} 1');
 });
 
-test('how many aggregates wait, and how long the oldest does, is measured while the bus is away', async () => {
+test('measures pending aggregates and the age of the oldest while the bus is unavailable', async () => {
   outbox.add('one', enrollmentEvent(), enrollmentEvent());
   outbox.add('two', enrollmentEvent());
 

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 afterEach(() => Promise.all(relays.map((relay) => relay.stop())));
 
-/** A relay that publishes to `published`, or as it is told. */
+/** A relay that publishes to `published`, or with the given options. */
 function startRelay(options: Partial<OutboxRelayOptions> = {}): OutboxRelay {
   const publish = (message: EventMessage) => Promise.resolve(void published.push(message.id));
   const logger = pino({}, { write: (line: string) => void log.push(line) });
@@ -38,7 +38,7 @@ const ids = (messages: EventMessage[]) => messages.map(({ id }) => id);
 const empty = () => Object.keys(outbox.remaining).length === 0;
 const logged = (text: string) => log.filter((line) => line.includes(text));
 
-test('what is pending at the start is published in order per aggregate, and removed', async () => {
+test('publishes pending events at the start, in order per aggregate, and removes them', async () => {
   const [one, two] = [events(5), events(5)];
   outbox.add('one', ...one);
   outbox.add('two', ...two);
@@ -52,9 +52,9 @@ test('what is pending at the start is published in order per aggregate, and remo
   expect(published).toHaveLength(10);
 });
 
-test('a commit in this process is published without waiting for the next poll', async () => {
+test('publishes the events of a commit without waiting for the next poll', async () => {
   startRelay();
-  await until('the first look is over', () => outbox.claims.length === 1);
+  await until('the first claim is over', () => outbox.claims.length === 1);
 
   outbox.add('one', ...events(1));
   outbox.notify();
@@ -62,9 +62,9 @@ test('a commit in this process is published without waiting for the next poll', 
   await until('the outbox is empty', empty);
 });
 
-test('many commits at once are one nudge', async () => {
+test('wakes up once for many commits at the same time', async () => {
   startRelay();
-  await until('the first look is over', () => outbox.claims.length === 1);
+  await until('the first claim is over', () => outbox.claims.length === 1);
 
   for (const event of events(100)) {
     outbox.add(event.subject, event);
@@ -75,7 +75,7 @@ test('many commits at once are one nudge', async () => {
   expect(outbox.claims.length).toBeLessThanOrEqual(3);
 });
 
-test('a commit during a batch is published right after it', async () => {
+test('publishes the events of a commit during a batch right after that', async () => {
   const { publish, of } = gates(published);
   const [first, second] = events(2) as [EventMessage, EventMessage];
   outbox.add('one', first);
@@ -91,16 +91,16 @@ test('a commit during a batch is published right after it', async () => {
   await until('the outbox is empty', empty);
 });
 
-test('events that nobody announced are found by polling', async () => {
+test('finds events without a notification by polling', async () => {
   startRelay({ pollMs: 10 });
-  await until('the first look is over', () => outbox.claims.length >= 1);
+  await until('the first claim is over', () => outbox.claims.length >= 1);
 
   outbox.add('one', ...events(1));
 
   await until('the outbox is empty', empty);
 });
 
-test('more aggregates than the window are published batch by batch', async () => {
+test('publishes more aggregates than the window in batches', async () => {
   for (const event of events(25)) outbox.add(event.subject, event);
   startRelay({ window: 10 });
 
@@ -144,7 +144,7 @@ test('after a failure, later events of the aggregate do not count as confirmed a
   await until('the outbox is empty', empty);
 });
 
-test('while the bus is away the relay pauses between its attempts, longer each time, and loses nothing', async () => {
+test('backs off while the bus is unavailable, and loses nothing', async () => {
   const attempts: number[] = [];
   let away = true;
   outbox.add('one', ...events(3));
@@ -169,7 +169,7 @@ test('while the bus is away the relay pauses between its attempts, longer each t
   expect(logged('publishing again')).toHaveLength(1);
 });
 
-test('an event that its contract refuses holds back its own aggregate, not the others, and is not tried in a loop', async () => {
+test('holds back the aggregate of an invalid event, not the others, and does not retry it in a loop', async () => {
   const [bad, behind, good] = events(3) as [EventMessage, EventMessage, EventMessage];
   outbox.add('bad', bad, behind);
   outbox.add('good', good);
@@ -192,7 +192,7 @@ test('an event that its contract refuses holds back its own aggregate, not the o
   expect(logged('can never be published')).toHaveLength(1);
 });
 
-test('a database that fails is tried again, and nothing is thrown', async () => {
+test('retries when the database fails, without throwing', async () => {
   outbox.faults.claim.push(new Error('no primary'), new Error('no primary'));
   outbox.add('one', ...events(1));
 
@@ -202,7 +202,7 @@ test('a database that fails is tried again, and nothing is thrown', async () => 
   expect(logged('cannot claim').length).toBeGreaterThan(0);
 });
 
-test('confirmed events are removed when the database is back, and not published twice', async () => {
+test('removes confirmed events once the database is back, without publishing them twice', async () => {
   outbox.faults.settle.push(new Error('no primary'), new Error('no primary'));
   const all = events(3);
   outbox.add('one', ...all);
@@ -213,7 +213,7 @@ test('confirmed events are removed when the database is back, and not published 
   expect(published).toEqual(ids(all));
 });
 
-test('stop waits for what is in flight and removes what was confirmed; the rest stays', async () => {
+test('waits for events in flight on stop, removes the confirmed ones and leaves the rest', async () => {
   const { publish, of } = gates(published);
   const [first, behind, later] = events(3) as [EventMessage, EventMessage, EventMessage];
   outbox.add('one', first, behind);
@@ -231,7 +231,7 @@ test('stop waits for what is in flight and removes what was confirmed; the rest 
   expect(outbox.listening).toBe(0);
 });
 
-test('several relays share an outbox: each event is published once', async () => {
+test('publishes each event once when several relays share an outbox', async () => {
   const all = events(200);
   for (const event of all) outbox.add(event.subject, event);
 
@@ -241,7 +241,7 @@ test('several relays share an outbox: each event is published once', async () =>
   expect([...published].sort()).toEqual(ids(all).sort());
 });
 
-test('what its contract refuses is refused by the outbox before it is stored', () => {
+test('has the outbox reject an invalid event before it is stored', () => {
   const setValidator = jest.spyOn(outbox, 'setValidator');
   startRelay();
   const [[validate]] = setValidator.mock.calls as unknown as [[(event: EventMessage) => void]];

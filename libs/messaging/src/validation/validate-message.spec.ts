@@ -15,12 +15,12 @@ function withNewFields(): EventMessage<{ lessons: object[] }> {
   return message;
 }
 
-test('a publisher is held to the letter of the schema', () => {
+test('rejects unknown fields of a publisher', () => {
   expect(problemOf(courseEvent(), 'strict')).toBeUndefined();
   expect(problemOf(withNewFields(), 'strict')).toMatch('data.lessons.0: Unrecognized key: "video"');
 });
 
-test('a reader leaves out what it does not know, and changes nothing else', () => {
+test('drops unknown fields for a reader, and changes nothing else', () => {
   const newer = withNewFields();
   const sent = structuredClone(newer);
   const checked = validateMessage(newer, 'tolerant');
@@ -32,13 +32,13 @@ test('a reader leaves out what it does not know, and changes nothing else', () =
   expect(newer).toEqual(sent);
 });
 
-test('a reader is not tolerant of wrong values beside unknown fields', () => {
+test('rejects wrong values beside unknown fields for a reader', () => {
   const wrong = withNewFields();
   Object.assign(wrong.data, { capacity: 0 });
   expect(problemOf(wrong)).toMatch('data.capacity');
 });
 
-test('a problem names the first five fields, not five hundred', () => {
+test('names the first five fields of a problem only', () => {
   const message = enrollmentEvent();
   const nothing = courseEvent();
   nothing.data = {};
@@ -56,20 +56,20 @@ test.each<[string, Partial<Record<keyof EventMessage, unknown>>]>([
   ['subject', { subject: 'x'.repeat(256) }],
   ['aggregateVersion', { aggregateVersion: 1.5 }],
   ['time', { time: 'yesterday' }],
-])('an envelope with a wrong %s is refused', (field, wrong) => {
+])('rejects an envelope with a wrong %s', (field, wrong) => {
   expect(problemOf(enrollmentEvent(wrong as Partial<EventMessage>), 'strict')).toMatch(field);
 });
 
-test.each([[null], ['text'], [[]], [undefined]])('%p is no message', (candidate) => {
+test.each([[null], ['text'], [[]], [undefined]])('rejects %p as a message', (candidate) => {
   expect(problemOf(candidate)).toBeDefined();
 });
 
-test('a malformed trace context is left out: it must not keep a message from its reader', () => {
+test('drops a malformed trace context, and keeps the message', () => {
   const checked = validateMessage(enrollmentEvent({ traceparent: 'garbage' }), 'tolerant');
   expect('message' in checked && checked.message).not.toHaveProperty('traceparent');
 });
 
-test('a body above the limit of the broker is not even parsed', () => {
+test('rejects a body above the limit of the broker before parsing it', () => {
   expect(() => parseBody(' '.repeat(maxMessageBytes + 1))).toThrow('bytes');
   expect(parseBody(Buffer.from('{"a":1}'))).toEqual({ a: 1 });
 });

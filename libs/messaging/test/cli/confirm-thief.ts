@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** A basic.ack of the broker: the confirm of a publish. */
 const confirm = Buffer.from([0, 60, 0, 80]);
 
-/** Stands between a client and a broker; once the broker confirms a message, the client hears nothing any more. */
+/** A proxy that forwards nothing to the client from the broker's first confirm on. */
 export class ConfirmThief {
   stolen = false;
   private readonly sockets = new Set<Socket>();

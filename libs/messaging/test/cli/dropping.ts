@@ -5,7 +5,7 @@ export function dropping(url: string): void {
   beforeEach(async () => (fixture = await CliFixture.open(url)));
   afterEach(() => fixture.close());
 
-  it('drops what is meant, and nothing else', async () => {
+  it('deletes the messages that match, and no others', async () => {
     const ids = await fixture.fail(fixture.dlq, { reason: 'a' }, { reason: 'b' }, { reason: 'a' });
 
     const { code, out } = await fixture.run('drop', fixture.dlq, '--reason', 'a', '--yes');
@@ -15,7 +15,7 @@ export function dropping(url: string): void {
     expect(await fixture.takeIds(fixture.dlq)).toEqual([ids[1]]);
   });
 
-  it('refuses to drop when nobody can be asked', async () => {
+  it('requires --yes without a terminal', async () => {
     await fixture.fail(fixture.dlq, {});
 
     const { code, err } = await fixture.run('drop', fixture.dlq, '--all');

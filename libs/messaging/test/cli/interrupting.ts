@@ -10,7 +10,7 @@ export function interrupting(url: string): void {
 
   const many = 1_500;
 
-  it('loses nothing when killed between publish and acknowledgement: in both queues, with one id, in the old order', async () => {
+  it('loses nothing when killed between publish and acknowledgement, and keeps ids and order', async () => {
     const thief = await ConfirmThief.start(url);
     const ids = await fixture.fail(fixture.dlq, ...Array.from({ length: 20 }, () => ({})));
 
@@ -27,7 +27,7 @@ export function interrupting(url: string): void {
     expect(replayed).toEqual(ids.slice(0, replayed.length));
   });
 
-  it('loses nothing when killed amid thousands', async () => {
+  it('loses nothing when killed amid thousands of messages', async () => {
     const ids = await fixture.fail(fixture.dlq, ...Array.from({ length: many }, () => ({})));
 
     const { child, ended } = startCommand(['replay', fixture.dlq, '--all'], { AMQP_URL: url });
@@ -44,7 +44,7 @@ export function interrupting(url: string): void {
     expect(left).toEqual(ids.slice(-left.length));
   });
 
-  it('ends in good order on SIGINT, and goes on with the rest when started again', async () => {
+  it('stops gracefully on SIGINT, and continues when started again', async () => {
     const ids = await fixture.fail(fixture.dlq, ...Array.from({ length: many }, () => ({})));
 
     const { child, ended } = startCommand(['replay', fixture.dlq, '--all'], { AMQP_URL: url });
@@ -62,7 +62,7 @@ export function interrupting(url: string): void {
     expect(await fixture.takeIds(fixture.queue)).toEqual(ids);
   });
 
-  it('gives up when the broker blocks publishers, and loses nothing', async () => {
+  it('fails when the broker blocks publishers, and loses nothing', async () => {
     const proxy = await FaultyProxy.start(url);
     const ids = await fixture.fail(fixture.dlq, ...Array.from({ length: many }, () => ({})));
 
@@ -73,7 +73,7 @@ export function interrupting(url: string): void {
     await proxy.stop();
 
     expect(code).toBe(1);
-    expect(err).toContain('the broker takes no messages now (low on memory); the rest stays in');
+    expect(err).toContain('the broker blocks publishers (low on memory); the rest stays in');
     await until('the rest is back', async () => {
       return (await fixture.depth(fixture.dlq)) + (await fixture.depth(fixture.queue)) >= many;
     });

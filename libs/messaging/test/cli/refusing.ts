@@ -6,22 +6,22 @@ const nothing = 'amqp://guest:guest@127.0.0.1:1';
 export function refusing(): void {
   it.each([
     [1, 'AMQP_URL is not set', ['list'], {}],
-    [1, 'AMQP_URL is no amqp://', ['list'], { AMQP_URL: 'http://127.0.0.1' }],
+    [1, 'AMQP_URL is not an amqp://', ['list'], { AMQP_URL: 'http://127.0.0.1' }],
     [1, 'no broker answers at 127.0.0.1:1', ['list'], { AMQP_URL: nothing }],
     [2, 'there is no command shwo', ['shwo'], {}],
     [2, "Unknown option '--force'", ['drop', 'a.b.dlq', '--force'], {}],
-    [2, 'a.b is no queue of dead or parked messages', ['replay', 'a.b', '--all'], {}],
+    [2, 'a.b is not a queue of dead letters', ['replay', 'a.b', '--all'], {}],
     [2, 'replay needs a message id, a filter or --all', ['replay', 'a.b.dlq'], {}],
-  ])('ends with %i and one clear line: %s', async (code, sentence, args, env) => {
+  ])('exits with %i and one error line: %s', async (code, sentence, args, env) => {
     const ended = await startCommand(args, env).ended;
 
     expect(ended).toMatchObject({ code, out: '' });
     const [first, second] = ended.err.trimEnd().split('\n');
     expect(first).toContain(`courses-messages: ${sentence}`);
-    expect(second).toBe(code === 2 ? 'courses-messages --help shows what there is.' : undefined);
+    expect(second).toBe(code === 2 ? 'Run courses-messages --help for usage.' : undefined);
   });
 
-  it('can be interrupted while a peer accepts and does not answer', async () => {
+  it('can be interrupted while a peer accepts the connection and does not answer', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const connected = new Promise((resolve) => server.once('connection', resolve));

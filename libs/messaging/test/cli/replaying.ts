@@ -1,7 +1,7 @@
 import type { GetMessage } from 'amqplib';
 import { v4 } from 'uuid';
 import { until } from '../until';
-import { dieOfDeliveries } from './showing';
+import { exhaustDeliveries } from './showing';
 import { CliFixture } from './cli-fixture';
 
 export function replaying(url: string): void {
@@ -19,7 +19,7 @@ export function replaying(url: string): void {
     const [message, ...others] = await fixture.take(fixture.queue);
     expect(others).toEqual([]);
     expect(message?.properties.messageId).toBe(second);
-    expect(message && notes(message)).toEqual([]);
+    expect(message && queueHeaders(message)).toEqual([]);
     expect(message?.properties.headers).toMatchObject({ 'cloudEvents:id': second });
     expect(await fixture.takeIds(fixture.dlq)).toEqual([first, third]);
   });
@@ -35,18 +35,18 @@ export function replaying(url: string): void {
     expect(await fixture.depth(other)).toBe(0);
   });
 
-  it('replays what the broker gave up, without its notes', async () => {
-    await dieOfDeliveries(fixture, 'm-1');
+  it('replays what the broker dead-lettered, without the headers about earlier queues', async () => {
+    await exhaustDeliveries(fixture, 'm-1');
     await until('the dead letter', async () => (await fixture.depth(fixture.dlq)) === 1);
 
     await fixture.run('replay', fixture.dlq, 'm-1');
 
     const [message] = await fixture.take(fixture.queue);
     expect(message?.properties.messageId).toBe('m-1');
-    expect(message && notes(message)).toEqual([]);
+    expect(message && queueHeaders(message)).toEqual([]);
   });
 
-  it('replays those that all filters want, and leaves the others in their order', async () => {
+  it('replays messages that match all filters, and keeps the order of the others', async () => {
     const old = new Date(Date.now() - 3 * 3_600_000).toISOString();
     const ids = await fixture.fail(
       fixture.dlq,
@@ -80,7 +80,7 @@ export function replaying(url: string): void {
     expect(await fixture.takeIds(fixture.dlq)).toEqual(ids.slice(0, -1));
   });
 
-  it('sends unrouted messages only where it is told to', async () => {
+  it('replays unrouted messages only with --to', async () => {
     const unrouted = fixture.queue.replace('orders.ship', 'courses.unrouted');
     await fixture.put(unrouted, '{}', { messageId: 'm-1' });
 
@@ -92,7 +92,7 @@ export function replaying(url: string): void {
     expect(await fixture.takeIds(fixture.queue)).toEqual(['m-1']);
   });
 
-  it('keeps what the other queue does not take', async () => {
+  it('keeps messages that the target queue rejects', async () => {
     const small = `test-${v4()}`;
     await fixture.channel.assertQueue(small, {
       arguments: { 'x-max-length': 1, 'x-overflow': 'reject-publish' },
@@ -101,13 +101,13 @@ export function replaying(url: string): void {
 
     const { code, err } = await fixture.run('replay', fixture.dlq, '--all', '--to', small);
 
-    expect({ code, err }).toEqual({ code: 1, err: `courses-messages: ${small} takes no more messages\n` });
+    expect({ code, err }).toEqual({ code: 1, err: `courses-messages: ${small} accepts no more messages\n` });
     expect(await fixture.takeIds(small)).toEqual([ids[0]]);
     expect(await fixture.takeIds(fixture.dlq)).toEqual(ids.slice(1));
     await fixture.channel.deleteQueue(small);
   });
 }
 
-/** Headers that earlier queues left; the count of deliveries comes with every message of a quorum queue. */
-const notes = ({ properties }: GetMessage): string[] =>
+/** Headers about earlier queues; every message of a quorum queue has the delivery count. */
+const queueHeaders = ({ properties }: GetMessage): string[] =>
   Object.keys(properties.headers ?? {}).filter((name) => /^x-(?!delivery-count)/.test(name));

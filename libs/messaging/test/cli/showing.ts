@@ -33,13 +33,13 @@ export function showing(url: string): void {
     expect(out).not.toContain(fixture.queue);
   });
 
-  it('looks into live queues only when told to', async () => {
+  it('reads live queues only with --live', async () => {
     await fixture.put(fixture.queue, '{}', { timestamp: Math.floor(Date.now() / 1_000) - 7_300 });
 
     expect((await fixture.run('list', fixture.queue, '--live')).out).toMatch(/orders\.ship +1 +2 h +0$/m);
   });
 
-  it('shows a dead message with its reason, attempts, headers and body', async () => {
+  it('shows a dead letter with its reason, attempts, headers and body', async () => {
     const [id = ''] = await fixture.fail(fixture.dlq, { reason: 'no stock', attempts: 6 }, {});
 
     const { code, out } = await fixture.run('show', fixture.dlq, id);
@@ -52,7 +52,7 @@ export function showing(url: string): void {
     expect(await fixture.depth(fixture.dlq)).toBe(2);
   });
 
-  it('shows all messages as JSON, with what is no JSON as text', async () => {
+  it('shows messages as JSON, and a body that is not JSON as text', async () => {
     const [id] = await fixture.fail(fixture.parked, { reason: 'unreadable' });
     await fixture.put(fixture.parked, 'not json');
 
@@ -64,22 +64,22 @@ export function showing(url: string): void {
     ]);
   });
 
-  it('finds a message without an id by its place in the queue', async () => {
+  it('finds a message without an id by its position in the queue', async () => {
     await fixture.fail(fixture.parked, {});
     await fixture.put(fixture.parked, 'not json');
 
     expect((await fixture.run('show', fixture.parked, '2')).out).toContain('not json');
   });
 
-  it('says why a message is dead whose process died each time', async () => {
-    await dieOfDeliveries(fixture, 'm-1');
+  it('shows the reason of a message that crashed its process each time', async () => {
+    await exhaustDeliveries(fixture, 'm-1');
 
     const { out } = await fixture.run('show', fixture.dlq, 'm-1');
 
-    expect(out).toMatch(/reason +delivery limit: its process died/);
+    expect(out).toMatch(/reason +delivery limit: its process crashed/);
   });
 
-  it('shows no more messages than asked for, and says that there are more', async () => {
+  it('shows at most --limit messages, and reports that more follow', async () => {
     const ids = await fixture.fail(fixture.dlq, {}, {}, {});
 
     const { out, err } = await fixture.run('show', fixture.dlq, '--limit', '2', '--json');
@@ -90,8 +90,8 @@ export function showing(url: string): void {
   });
 }
 
-/** As a message does whose handler takes the process down, until the broker gives it up. */
-export async function dieOfDeliveries(fixture: CliFixture, messageId: string): Promise<void> {
+/** As a message whose handler crashes the process, until the broker dead-letters it. */
+export async function exhaustDeliveries(fixture: CliFixture, messageId: string): Promise<void> {
   await fixture.put(fixture.queue, '{}', { messageId, headers: { 'x-attempts': 1, 'x-reason': 'earlier' } });
   for (
     let delivered = await fixture.channel.get(fixture.queue);

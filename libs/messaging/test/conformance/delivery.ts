@@ -6,7 +6,7 @@ import { recorder, type BusFixture } from './bus-fixture';
 
 export function delivery(fixture: BusFixture): void {
   describe('delivery', () => {
-    test('a message arrives whole, with its trace context', async () => {
+    test('delivers a whole message, with its trace context', async () => {
       const seats = recorder('test.seats');
       const bus = await fixture.started(seats);
       const message = enrollmentEvent({ traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` });
@@ -17,7 +17,7 @@ export function delivery(fixture: BusFixture): void {
       expect(seats.received).toEqual([message]);
     });
 
-    test('a queue gets the events of its own type only', async () => {
+    test('routes only events of its own type to a queue', async () => {
       const seats = recorder('test.seats');
       const archived = jest.fn(() => Promise.resolve(ack));
       const other = subscription({ queue: 'test.archive', event: courseArchived, handle: archived });
@@ -31,7 +31,7 @@ export function delivery(fixture: BusFixture): void {
       expect(seats.ids()).toEqual([message.id]);
     });
 
-    test('every queue of an event gets a message of its own', async () => {
+    test('delivers a separate message to every queue of an event', async () => {
       const changing = recorder('test.changing', (message) => {
         (message.data as { courseTitle: string }).courseTitle = 'changed';
         return Promise.resolve(ack);
@@ -47,7 +47,7 @@ export function delivery(fixture: BusFixture): void {
       expect(message.data.courseTitle).toBe('Knots and ropes');
     });
 
-    test('consumers of one queue share its messages', async () => {
+    test('shares the messages of a queue between its consumers', async () => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       const slow = async () => {
@@ -68,7 +68,7 @@ export function delivery(fixture: BusFixture): void {
       expect([...one.ids(), ...two.ids()].sort()).toEqual(messages.map(({ id }) => id).sort());
     });
 
-    test('messages of one publisher arrive in order', async () => {
+    test('delivers the messages of one publisher in order', async () => {
       const seats = recorder('test.seats');
       const bus = await fixture.started(seats);
       const messages = Array.from({ length: 200 }, () => enrollmentEvent());
@@ -79,7 +79,7 @@ export function delivery(fixture: BusFixture): void {
       expect(seats.ids()).toEqual(messages.map(({ id }) => id));
     });
 
-    test('as many messages are in work as `prefetch` says, and no more', async () => {
+    test('has at most `prefetch` messages in flight', async () => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       let inWork = 0;
@@ -100,7 +100,7 @@ export function delivery(fixture: BusFixture): void {
       expect(most).toBe(3);
     });
 
-    test('a broadcast reaches every process once, whatever became of it there', async () => {
+    test('delivers a broadcast once to every process, also where its handler fails', async () => {
       const one = {
         ...recorder('test.live', () => Promise.reject(new Error('not shown'))),
         broadcast: true as const,
@@ -115,7 +115,7 @@ export function delivery(fixture: BusFixture): void {
       expect([one.ids(), two.ids()]).toEqual([messages, messages].map((all) => all.map(({ id }) => id)));
     });
 
-    test('no broadcast waits for a process that is away', async () => {
+    test('keeps no broadcast for a process that is not connected', async () => {
       const before = { ...recorder('test.live'), broadcast: true as const };
       await (await fixture.started(before)).stop();
       const publisher = await fixture.started();
@@ -130,7 +130,7 @@ export function delivery(fixture: BusFixture): void {
       expect([before.received, after.ids()]).toEqual([[], [message.id]]);
     });
 
-    test('a queue keeps its messages while nobody consumes', async () => {
+    test('keeps the messages of a queue while it has no consumer', async () => {
       const before = recorder('test.seats');
       const consumer = await fixture.started(before);
       await consumer.stop();

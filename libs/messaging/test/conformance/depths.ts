@@ -5,7 +5,7 @@ import { recorder, type BusFixture } from './bus-fixture';
 
 export function depths(fixture: BusFixture): void {
   describe('the depth of a queue', () => {
-    test('is how many messages wait, without those in work', async () => {
+    test('counts the messages that are ready, without those in flight', async () => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       const slow = async () => {
@@ -21,7 +21,7 @@ export function depths(fixture: BusFixture): void {
       await until('none waits', async () => (await bus.depth('test.seats')) === 0);
     });
 
-    test('is not known of a queue that is not there, and that harms no other', async () => {
+    test('is undefined for a queue that does not exist, without harm to others', async () => {
       const bus = await fixture.started(recorder('test.seats'));
       expect(await bus.depth('test.nowhere')).toBeUndefined();
       await until('the other is known', async () => (await bus.depth('test.seats')) === 0);

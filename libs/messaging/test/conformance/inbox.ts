@@ -6,7 +6,7 @@ import { recorder, type BusFixture } from './bus-fixture';
 
 export function inbox(fixture: BusFixture): void {
   describe('an inbox', () => {
-    test('a message that comes twice has one effect in each of its queues', async () => {
+    test('processes a message that is published twice once in each of its queues', async () => {
       const shared = new MemoryInbox();
       const mails = { ...recorder('test.mails'), inbox: shared };
       const badges = { ...recorder('test.badges'), inbox: shared };
@@ -20,7 +20,7 @@ export function inbox(fixture: BusFixture): void {
       for (const { ids } of [mails, badges]) expect(ids().sort()).toEqual([message.id, next.id].sort());
     });
 
-    test('two replicas that get the same message have one effect', async () => {
+    test('processes a message once when two replicas receive it at the same time', async () => {
       const shared = new MemoryInbox();
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
@@ -33,7 +33,7 @@ export function inbox(fixture: BusFixture): void {
       const received = () => [...one.ids(), ...two.ids()];
 
       for (const each of [message, message, next]) await bus.publish(each);
-      await until('one is at work', () => received().includes(message.id));
+      await until('one is being processed', () => received().includes(message.id));
       await until('the other takes the next one', () => received().includes(next.id));
       release();
 
@@ -41,7 +41,7 @@ export function inbox(fixture: BusFixture): void {
       expect(received().sort()).toEqual([message.id, next.id].sort());
     });
 
-    test('a failed effect is done by the retry', async () => {
+    test('processes a message again that failed', async () => {
       let attempts = 0;
       const shared = new MemoryInbox();
       const answer = () => Promise.resolve((attempts += 1) === 1 ? retry('not yet') : ack);

@@ -5,7 +5,7 @@ import { recorder, retryDelaysMs, type BusFixture } from './bus-fixture';
 
 export function outcomes(fixture: BusFixture): void {
   describe('outcomes', () => {
-    test('retry delivers again, with the same id, and does not hold up other messages', async () => {
+    test('redelivers a message with the same id after retry, without holding up others', async () => {
       const first = enrollmentEvent();
       let failed = false;
       const seats = recorder('test.seats', ({ id }) => {
@@ -19,13 +19,13 @@ export function outcomes(fixture: BusFixture): void {
       await bus.publish(first);
       await bus.publish(second);
 
-      await until('it comes again', () => seats.received.length === 3);
+      await until('it is redelivered', () => seats.received.length === 3);
       expect(seats.ids()).toEqual([first.id, second.id, first.id]);
       expect(seats.received[2]).toEqual(first);
       expect(await fixture.environment.deadLetters('test.seats')).toEqual([]);
     });
 
-    test('a handler that throws counts as retry', async () => {
+    test('retries a message whose handler throws', async () => {
       const seats = recorder('test.seats', () => {
         if (seats.received.length === 1) throw new Error('broken');
         return Promise.resolve(ack);
@@ -34,10 +34,10 @@ export function outcomes(fixture: BusFixture): void {
 
       await bus.publish(enrollmentEvent());
 
-      await until('it comes again', () => seats.received.length === 2);
+      await until('it is redelivered', () => seats.received.length === 2);
     });
 
-    test('after the last delay a message is a dead letter, with its attempts and the reason', async () => {
+    test('dead-letters a message when its retries are exhausted, with attempts and reason', async () => {
       const seats = recorder('test.seats', () => Promise.reject(new Error('broken for good')));
       const bus = await fixture.started(seats);
       const message = enrollmentEvent();
@@ -45,16 +45,19 @@ export function outcomes(fixture: BusFixture): void {
       await bus.publish(message);
 
       await until(
-        'it is dead',
+        'it is dead-lettered',
         async () => (await fixture.environment.deadLetters('test.seats')).length === 1,
       );
       const [letter] = await fixture.environment.deadLetters('test.seats');
-      expect(letter).toMatchObject({ attempts: 3, reason: expect.stringContaining('broken for good') });
+      expect(letter).toMatchObject({
+        attempts: 3,
+        reason: 'retries exhausted (3 attempts): Error: broken for good',
+      });
       expect(letter?.body).toContain(message.data.studentId);
       expect(seats.received).toHaveLength(retryDelaysMs.length + 1);
     });
 
-    test('dead and park need no second attempt', async () => {
+    test('dead-letters and parks without a second attempt', async () => {
       const dying = enrollmentEvent();
       const seats = recorder('test.seats', ({ id }) =>
         Promise.resolve(id === dying.id ? deadLetter('the course is gone') : park('what is this?')),
@@ -65,7 +68,7 @@ export function outcomes(fixture: BusFixture): void {
       await bus.publish(enrollmentEvent());
 
       await until(
-        'it is dead',
+        'it is dead-lettered',
         async () => (await fixture.environment.deadLetters('test.seats')).length === 1,
       );
       await until('it is parked', async () => (await fixture.environment.parked('test.seats')).length === 1);

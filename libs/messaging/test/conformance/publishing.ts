@@ -5,7 +5,7 @@ import { recorder, type BusFixture } from './bus-fixture';
 
 export function publishing(fixture: BusFixture): void {
   describe('publishing', () => {
-    test('a message that its contract refuses is not sent', async () => {
+    test('rejects a message that breaks its contract', async () => {
       const seats = recorder('test.seats');
       const bus = await fixture.started(seats);
       const invalid = enrollmentEvent();
@@ -23,7 +23,7 @@ export function publishing(fixture: BusFixture): void {
       expect(seats.ids()).toEqual([valid.id]);
     });
 
-    test('an event that no queue wants is no failure, and is kept aside', async () => {
+    test('confirms an event that no queue is bound to, and keeps it as unrouted', async () => {
       const bus = await fixture.started();
       const event = courseEvent();
 
@@ -33,7 +33,7 @@ export function publishing(fixture: BusFixture): void {
       expect((await fixture.environment.unrouted())[0]?.body).toContain((event.data as { id: string }).id);
     });
 
-    test('before the start and after the stop nothing can be published', async () => {
+    test('rejects every message before the start and after the stop', async () => {
       const bus = fixture.create();
       expect(bus.state).toBe('closed');
       await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);

@@ -6,7 +6,7 @@ import { recorder, type BusFixture } from './bus-fixture';
 
 export function startingAndStopping(fixture: BusFixture): void {
   describe('starting and stopping', () => {
-    test('subscriptions made before the start consume after it', async () => {
+    test('consumes after the start what was subscribed before it', async () => {
       const seats = recorder('test.seats');
       const bus = fixture.create();
       await bus.subscribe(seats);
@@ -18,13 +18,13 @@ export function startingAndStopping(fixture: BusFixture): void {
       await until('it arrives', () => seats.received.length === 1);
     });
 
-    test('a queue takes one type of event', async () => {
+    test('rejects a second event type for a queue', async () => {
       const bus = await fixture.started(recorder('test.seats'));
       const second = subscription({ queue: 'test.seats', event: courseArchived, handle: jest.fn() });
       await expect(bus.subscribe(second)).rejects.toThrow('a queue of its own');
     });
 
-    test('stop waits for the handlers in flight, and they are not repeated', async () => {
+    test('waits for the handlers in flight on stop, and does not redeliver their messages', async () => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       const seats = recorder('test.seats', async () => {
@@ -35,7 +35,7 @@ export function startingAndStopping(fixture: BusFixture): void {
       const [first, second] = [enrollmentEvent(), enrollmentEvent()];
       await bus.publish(first);
       await bus.publish(second);
-      await until('the handler is at work', () => seats.received.length === 1);
+      await until('the handler runs', () => seats.received.length === 1);
 
       let stopped = false;
       const stopping = bus.stop().then(() => (stopped = true));
@@ -50,7 +50,7 @@ export function startingAndStopping(fixture: BusFixture): void {
       expect(other.ids()).toEqual([second.id]);
     });
 
-    test('what is still in work when the grace period ends comes again, and its late outcome counts no more', async () => {
+    test('redelivers what is in flight when the grace period ends, and ignores its late outcome', async () => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       const stuck = recorder('test.seats', async () => {
@@ -63,13 +63,13 @@ export function startingAndStopping(fixture: BusFixture): void {
       await until('the bus is connected', () => bus.state === 'connected');
       const message = enrollmentEvent();
       await bus.publish(message);
-      await until('the handler is at work', () => stuck.received.length === 1);
+      await until('the handler runs', () => stuck.received.length === 1);
 
       await bus.stop();
 
       const other = recorder('test.seats');
       await fixture.started(other);
-      await until('it comes again', () => other.received.length === 1);
+      await until('it is redelivered', () => other.received.length === 1);
       release();
       await held;
       const next = enrollmentEvent();
@@ -79,7 +79,7 @@ export function startingAndStopping(fixture: BusFixture): void {
       expect(await fixture.environment.deadLetters('test.seats')).toEqual([]);
     });
 
-    test('a second stop is the same stop, and nothing starts a stopped bus', async () => {
+    test('stops once, and cannot be started again', async () => {
       const bus = await fixture.started();
       await Promise.all([bus.stop(), bus.stop()]);
       await expect(bus.start()).rejects.toThrow('stopped');

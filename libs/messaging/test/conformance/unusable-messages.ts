@@ -5,7 +5,7 @@ import { until } from '../until';
 import { recorder, type BusFixture } from './bus-fixture';
 
 export function unusableMessages(fixture: BusFixture): void {
-  describe('messages that a reader cannot use', () => {
+  describe('messages that cannot be understood', () => {
     const newerMajor = enrollmentEvent({ type: 'enrollment.confirmed.v2' });
     const missingField = enrollmentEvent();
     delete (missingField.data as Partial<typeof missingField.data>).studentId;
@@ -17,7 +17,7 @@ export function unusableMessages(fixture: BusFixture): void {
       ['lacks a required field', missingField, 'data.studentId'],
       ['is of a type that the queue is not for', courseEvent(), 'this queue takes'],
       ['is too large', JSON.stringify('x'.repeat(15 * 1024 * 1024)), 'bytes'],
-    ])('one that %s is parked with its reason; the handler never sees it', async (_, content, reason) => {
+    ])('parks one that %s with its reason, without calling the handler', async (_, content, reason) => {
       const seats = recorder('test.seats');
       const bus = await fixture.started(seats);
 
@@ -33,7 +33,7 @@ export function unusableMessages(fixture: BusFixture): void {
       expect(seats.ids()).toEqual([next.id]);
     });
 
-    test('fields that it does not know yet are left out, at any depth', async () => {
+    test('drops unknown fields, at any depth', async () => {
       const seen: EventMessage[] = [];
       const archive = subscription({
         queue: 'test.archive',

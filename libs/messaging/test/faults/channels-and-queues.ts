@@ -33,7 +33,7 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     return answer?.messageCount ?? 0;
   }
 
-  test('a channel that the broker closes alone is opened again on the same connection', async () => {
+  test('reopens a channel that the broker closed, on the same connection', async () => {
     const proxy = await fixture.proxy();
     const bus = await fixture.connected(fixture.bus(proxy.url));
     await channel.deleteExchange(`${fixture.prefix}courses.events`);
@@ -45,7 +45,7 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     expect(proxy.accepted).toBe(1);
   });
 
-  test('a queue that is deleted under its consumer is declared again', async () => {
+  test('declares a queue again that was deleted under its consumer', async () => {
     const seats = recorder('test.seats');
     const bus = await fixture.connected(fixture.bus(brokerUrl), seats);
 
@@ -58,23 +58,23 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     await until('it arrives', () => seats.ids().includes(message.id));
   });
 
-  test('a retry whose queue is missing waits until it is declared again, and is not lost', async () => {
+  test('loses no retry whose queue is missing: declares it again first', async () => {
     let attempts = 0;
-    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : ack));
+    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('not yet') : ack));
     const bus = await fixture.connected(fixture.bus(brokerUrl), seats);
     await channel.deleteQueue(`${fixture.prefix}test.seats.retry.20ms`);
 
     const message = enrollmentEvent();
     await bus.publish(message);
 
-    await until('it comes again', () => attempts === 2);
+    await until('it is redelivered', () => attempts === 2);
     expect(seats.ids()).toEqual([message.id, message.id]);
   });
 
   test.each([
     ['dead letters', 'dlq', deadLetter('gone')],
     ['parked messages', 'parked', park('what is this?')],
-  ])('a message whose queue for %s is missing waits until it is declared again', async (_, end, outcome) => {
+  ])('loses no message whose queue for %s is missing: declares it again first', async (_, end, outcome) => {
     const seats = recorder('test.seats', () => Promise.resolve(outcome));
     const bus = await fixture.connected(fixture.bus(brokerUrl), seats);
     await channel.deleteQueue(`${fixture.prefix}test.seats.${end}`);
@@ -85,37 +85,37 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     expect(seats.received).toHaveLength(1);
   });
 
-  test('a retry while the publishing connection is away is sent when it is back', async () => {
+  test('sends a retry once the publishing connection is unblocked', async () => {
     const proxy = await fixture.proxy();
     let attempts = 0;
-    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('once') : ack));
+    const seats = recorder('test.seats', () => Promise.resolve(++attempts === 1 ? retry('not yet') : ack));
     const bus = await fixture.connected(fixture.bus(proxy.url), seats);
     proxy.inject(blocked('low on memory'));
     await until('the bus is blocked', () => bus.state === 'blocked');
     const { content, properties } = encode(enrollmentEvent());
     channel.publish(`${fixture.prefix}courses.events`, 'enrollment.confirmed.v1', content, properties);
-    await fixture.logged('waits for its way into a queue');
+    await fixture.logged('cannot forward a message');
     expect(attempts).toBe(1);
 
     proxy.inject(unblocked);
 
-    await until('it comes again', () => attempts === 2);
+    await until('it is redelivered', () => attempts === 2);
   });
 
-  test('an event that even the unrouted queue is missing for is counted, logged, and that queue comes back', async () => {
+  test('counts and logs an event for which even the unrouted queue is missing, and declares that again', async () => {
     const bus = await fixture.connected(fixture.bus(brokerUrl));
     await channel.deleteQueue(`${fixture.prefix}courses.unrouted`);
 
     await bus.publish(enrollmentEvent());
 
-    await fixture.logged('the broker has no queue for an event');
+    await fixture.logged('the broker returned an event');
     await until('the queue is back', async () => {
       await bus.publish(enrollmentEvent());
       return (await depth(`${fixture.prefix}courses.unrouted`)) > 0;
     });
   });
 
-  test('a blocked broker shows in the state, and takes messages again when it is unblocked', async () => {
+  test('reports a blocked broker in its state, and publishes again when it is unblocked', async () => {
     const proxy = await fixture.proxy();
     const bus = await fixture.connected(fixture.bus(proxy.url));
 
@@ -130,7 +130,7 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     await bus.publish(enrollmentEvent());
   });
 
-  test('a queue that exists with other settings is named in the log, and taken once it is gone', async () => {
+  test('logs the name of a queue that exists with other settings, and declares it once that is deleted', async () => {
     const queue = `${fixture.prefix}test.seats`;
     await channel.assertQueue(queue, { durable: true });
     const seats = recorder('test.seats');
@@ -148,14 +148,14 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     await until('the bus is connected', () => bus.state === 'connected');
   });
 
-  test('a message that takes its consumer down again and again ends among the dead letters', async () => {
+  test('dead-letters a message that crashes its consumer again and again', async () => {
     const bus = await fixture.connected(fixture.bus(brokerUrl), recorder('test.seats'));
     await bus.stop();
     const { content, properties } = encode(enrollmentEvent());
     channel.sendToQueue(`${fixture.prefix}test.seats`, content, properties);
     await channel.waitForConfirms();
 
-    await until('it is dead', async () => {
+    await until('it is dead-lettered', async () => {
       const crashing = await side.createChannel();
       await crashing.get(`${fixture.prefix}test.seats`);
       await crashing.close();
@@ -164,7 +164,7 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     expect(await depth(`${fixture.prefix}test.seats`)).toBe(0);
   });
 
-  test('a message whose headers leave no room for the reason is parked without them', async () => {
+  test('parks a message without its headers when they leave no room for the reason', async () => {
     await fixture.connected(fixture.bus(brokerUrl), recorder('test.seats'));
     const headers = { filler: 'x'.repeat(65_500) };
     channel.sendToQueue(`${fixture.prefix}test.seats`, Buffer.from('no JSON'), { headers });

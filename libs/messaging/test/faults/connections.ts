@@ -19,23 +19,20 @@ export function connectionFaults(brokerUrl: string): void {
   beforeEach(() => (fixture = new FaultFixture(brokerUrl)));
   afterEach(() => fixture.close());
 
-  test.each(['reset', 'end'] as const)(
-    'connections that %s are made again, and consume again',
-    async (how) => {
-      const proxy = await fixture.proxy();
-      const seats = recorder('test.seats');
-      const bus = await fixture.connected(fixture.bus(proxy.url), seats);
+  test.each(['reset', 'end'] as const)('reconnects and consumes again when connections %s', async (how) => {
+    const proxy = await fixture.proxy();
+    const seats = recorder('test.seats');
+    const bus = await fixture.connected(fixture.bus(proxy.url), seats);
 
-      for (let round = 0; round < 3; round += 1) {
-        proxy.cut(how);
-        await until('the loss is noticed', () => bus.state === 'reconnecting');
-        await until('the bus is back', () => bus.state === 'connected');
-        const message = enrollmentEvent();
-        await bus.publish(message);
-        await until('it arrives', () => seats.ids().includes(message.id));
-      }
-    },
-  );
+    for (let round = 0; round < 3; round += 1) {
+      proxy.cut(how);
+      await until('the loss is noticed', () => bus.state === 'reconnecting');
+      await until('the bus is back', () => bus.state === 'connected');
+      const message = enrollmentEvent();
+      await bus.publish(message);
+      await until('it arrives', () => seats.ids().includes(message.id));
+    }
+  });
 
   describe.each<[string, Fault['how']]>([
     ['is reset', 'reset'],
@@ -43,7 +40,7 @@ export function connectionFaults(brokerUrl: string): void {
     ['is closed by the broker', { frame: connectionClose(320, 'CONNECTION_FORCED') }],
     ['is closed by the broker with an error', internalError],
   ])('a connection that %s', (_, how) => {
-    test('at any point of the handshake and the setup does not stop the bus', async () => {
+    test('does not stop the bus at any point of the handshake and the setup', async () => {
       const proxy = await fixture.proxy();
       const seats = recorder('test.seats');
       const points = 17; // an odd number, so that both connections, which alternate, break at each of them
@@ -61,7 +58,7 @@ export function connectionFaults(brokerUrl: string): void {
     });
   });
 
-  test('a handshake that is never answered is given up, and tried again', async () => {
+  test('times out a handshake that is never answered, and reconnects', async () => {
     const proxy = await fixture.proxy();
     proxy.plan = (connection) => (connection < 2 ? { afterFrames: 0, how: 'silence' } : undefined);
     await fixture.connected(fixture.bus(proxy.url, { timing: { handshakeTimeoutMs: 100 } }));
@@ -69,7 +66,7 @@ export function connectionFaults(brokerUrl: string): void {
     await fixture.logged('no AMQP handshake within 100 ms');
   });
 
-  test('a peer that falls silent is noticed by its heartbeats', async () => {
+  test('detects a silent peer by missing heartbeats, and reconnects', async () => {
     const proxy = await fixture.proxy();
     const seats = recorder('test.seats');
     const bus = await fixture.connected(fixture.bus(proxy.url, { timing: { heartbeatSeconds: 1 } }), seats);
@@ -81,7 +78,7 @@ export function connectionFaults(brokerUrl: string): void {
     await fixture.logged('Heartbeat timeout');
   });
 
-  test('an unconfirmed message is rejected, and its connection replaced', async () => {
+  test('rejects a message that is not confirmed in time, and replaces its connection', async () => {
     const proxy = await fixture.proxy();
     const bus = await fixture.connected(fixture.bus(proxy.url, { timing: { confirmTimeoutMs: 100 } }));
     proxy.silence();
@@ -93,7 +90,7 @@ export function connectionFaults(brokerUrl: string): void {
     await until('the silent connection is closed', () => proxy.open === 1);
   });
 
-  test('messages in flight when the connection is lost are rejected, not kept', async () => {
+  test('rejects messages in flight when the connection is lost, and buffers none', async () => {
     const proxy = await fixture.proxy();
     const bus = await fixture.connected(fixture.bus(proxy.url));
     proxy.silence();
@@ -107,7 +104,7 @@ export function connectionFaults(brokerUrl: string): void {
     await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
   });
 
-  test('wrong credentials are logged, and the bus keeps trying', async () => {
+  test('logs wrong credentials, and keeps trying', async () => {
     const url = new URL(brokerUrl);
     url.password = 'wrong';
     url.username = 'nobody';
@@ -119,7 +116,7 @@ export function connectionFaults(brokerUrl: string): void {
     await bus.stop();
   });
 
-  test('a service may start before its broker', async () => {
+  test('connects to a broker that starts later', async () => {
     const gone = await fixture.proxy();
     const { port, url } = gone;
     await gone.stop();
@@ -136,7 +133,7 @@ export function connectionFaults(brokerUrl: string): void {
     await until('the bus is connected', () => bus.state === 'connected');
   });
 
-  test('stop does not wait for a broker that has fallen silent', async () => {
+  test('does not wait for a silent broker on stop', async () => {
     const proxy = await fixture.proxy();
     const bus = await fixture.connected(fixture.bus(proxy.url), recorder('test.seats'));
     proxy.silence();

@@ -14,7 +14,7 @@ interface Line {
   silent: boolean;
 }
 
-/** Stands between a client and a broker and does what networks and brokers do on bad days. It forwards whole frames only. */
+/** A proxy between client and broker that injects faults of networks and brokers. It forwards whole frames only. */
 export class FaultyProxy {
   /** How many connections were made so far. */
   accepted = 0;
@@ -44,17 +44,17 @@ export class FaultyProxy {
     return url.toString();
   }
 
-  /** Connections that stand now. */
+  /** Open connections. */
   get open(): number {
     return this.lines.size;
   }
 
-  /** Breaks every connection that stands now. */
+  /** Breaks all open connections. */
   cut(how: 'reset' | 'end'): void {
     for (const line of this.lines) this.break(line, how);
   }
 
-  /** From now on the connections that stand forward nothing, and stay open: a black hole. */
+  /** From now on the open connections forward nothing, and stay open: a black hole. */
   silence(): void {
     for (const line of this.lines) line.silent = true;
   }

@@ -32,14 +32,14 @@ export function peersThatAreNoBroker(): void {
 
   const url = () => `amqp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  test('an address that is none is refused, without showing its password', () => {
+  test('rejects a malformed URL without showing its password', () => {
     const make = () =>
       amqpBus({ url: 'http://user:secret@broker', service: 'test', logger: fixture.logger() });
     expect(make).toThrow(TypeError);
     expect(make).not.toThrow('secret');
   });
 
-  test('a handshake that is never answered is given up and tried again; meanwhile publishing is refused', async () => {
+  test('times out a handshake that is never answered, retries, and rejects messages meanwhile', async () => {
     const bus = fixture.bus(url(), { timing: { handshakeTimeoutMs: 50 } });
     await bus.subscribe(recorder('test.seats'));
     await bus.start();
@@ -51,7 +51,7 @@ export function peersThatAreNoBroker(): void {
     await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
   });
 
-  test('stop ends a handshake that hangs', async () => {
+  test('ends a hanging handshake on stop', async () => {
     const bus = fixture.bus(url(), { timing: { handshakeTimeoutMs: 60_000 } });
     await bus.start();
     await until('it connects', () => sockets.length === 1);
@@ -66,7 +66,7 @@ export function peersThatAreNoBroker(): void {
     ['answers in another protocol', (socket: Socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
     ['hangs up', (socket: Socket) => void socket.end()],
     ['resets', (socket: Socket) => void socket.resetAndDestroy()],
-  ])('a peer that %s is tried again', async (_, how) => {
+  ])('reconnects to a peer that %s', async (_, how) => {
     answer = how;
     const bus = fixture.bus(url());
     await bus.start();
@@ -75,7 +75,7 @@ export function peersThatAreNoBroker(): void {
     expect(bus.state).toBe('reconnecting');
   });
 
-  test('the real queues, which have no prefix, are never deleted', async () => {
+  test('refuses to delete queues without a prefix', async () => {
     const bus = amqpBus({ url: url(), service: 'test', logger: fixture.logger() });
     await expect(bus.deleteTopology()).rejects.toThrow('not deleted');
     expect(sockets).toHaveLength(0);

@@ -15,7 +15,7 @@ export function outboxFaults(brokerUrl: string): void {
     await fixture.close();
   });
 
-  test('every event arrives, those of an aggregate in order, and none stays behind', async () => {
+  test('delivers every event, those of an aggregate in order, and empties the outbox', async () => {
     const proxy = await fixture.proxy();
     const seats = recorder('test.seats');
     const bus = await fixture.connected(fixture.bus(proxy.url), seats);
