@@ -45,7 +45,7 @@ function send(endpoint: Endpoint, course: Course, user?: TestUser, body?: object
 
 const create = (body: object, user?: TestUser) => catalog.as(user).post('/v1/courses').send(body);
 
-it('every endpoint says who may call it', () => {
+it('every endpoint declares who may call it', () => {
   const guarded = [coursesApi.createCourse, ...changes.map(([endpoint]) => endpoint)];
   const open = [coursesApi.listCourses, coursesApi.readCourse];
   const settled = Object.values<Endpoint>(coursesApi).filter(({ draft }) => !draft);
@@ -55,18 +55,18 @@ it('every endpoint says who may call it', () => {
 describe.each(changes.map(([endpoint, body]) => [endpoint.id, endpoint, body] as const))(
   '%s',
   (_id, endpoint, body) => {
-    it('is refused without a token, and for students', async () => {
+    it('rejects requests without a token, and of students', async () => {
       const answer = await send(endpoint, published, undefined, body).expect(401);
       expect(answer.body).toMatchObject({ code: 'unauthenticated' });
       expect((await send(endpoint, published, student, body).expect(403)).body.code).toBe('forbidden');
     });
 
-    it('of the course of a colleague is refused', async () => {
+    it("rejects an edit of another instructor's course", async () => {
       const answer = await send(endpoint, published, colleague, body).expect(403);
       expect(answer.body.detail).toBe('Only the instructor of a course and admins may change it.');
     });
 
-    it('of the draft of a colleague is answered as if it did not exist', async () => {
+    it("responds to an edit of another instructor's draft as if it did not exist", async () => {
       const [secret, nowhere] = [
         await send(endpoint, draft, colleague, body).expect(404),
         await send(endpoint, { ...draft, id: uuidv7() }, colleague, body).expect(404),
@@ -88,18 +88,18 @@ describe.each(changes.map(([endpoint, body]) => [endpoint.id, endpoint, body] as
   },
 );
 
-it('nothing of all that changed anything', async () => {
+it('no rejected edit changed anything', async () => {
   await catalog.as(owner).get(`/v1/courses/${draft.id}`).expect(200, draft);
   await catalog.as(owner).get(`/v1/courses/${published.id}`).expect(200, published);
 });
 
 describe('a new course', () => {
-  it('is that of the instructor who creates it', async () => {
+  it('belongs to the instructor who creates it', async () => {
     expect((await create({ title: 'Mine' }, owner).expect(201)).body.instructorId).toBe(owner.id);
     await create({ title: 'Mine', instructorId: owner.id }, owner).expect(201);
   });
 
-  it('is made for others by admins only', async () => {
+  it('can be created for others by admins only', async () => {
     const answer = await create({ instructorId: colleague.id }, owner).expect(403);
     expect(answer.body.code).toBe('forbidden');
     expect((await create({ instructorId: colleague.id }, admin).expect(201)).body.instructorId).toBe(
@@ -107,7 +107,7 @@ describe('a new course', () => {
     );
   });
 
-  it('is not made by students, nor without a token', async () => {
+  it('cannot be created by students, nor without a token', async () => {
     await create({ title: 'x' }, student).expect(403);
     await create({ title: 'x' }).expect(401);
     await create({ title: 'x' }, student).set('x-roles', 'admin').expect(403);
@@ -120,19 +120,19 @@ describe('a new course', () => {
     },
   );
 
-  it('is not found under the Idempotency-Key of somebody else', async () => {
+  it("is not found by another instructor's Idempotency-Key", async () => {
     const send = (user: TestUser) => create({ title: 'Keyed' }, user).set('idempotency-key', 'the-same');
     const [mine, theirs] = [await send(owner).expect(201), await send(colleague).expect(201)];
     expect(theirs.body.id).not.toBe(mine.body.id);
   });
 
-  it('keeps its instructor: nobody gives it away by changing it', async () => {
+  it('keeps its instructor when an edit names another', async () => {
     await send(coursesApi.changeCourse, draft, owner, { instructorId: colleague.id }).expect(400);
   });
 });
 
 describe('a draft', () => {
-  it('is seen by its instructor and by admins alone', async () => {
+  it('is visible to its instructor and to admins only', async () => {
     const path = `/v1/courses/${draft.id}`;
     for (const user of [owner, admin]) await catalog.as(user).get(path).expect(200, draft);
     for (const user of [colleague, student, undefined]) {
@@ -141,7 +141,7 @@ describe('a draft', () => {
     }
   });
 
-  it('is in the lists of nobody else', async () => {
+  it("is absent from everybody else's lists", async () => {
     const inList = async (query: object, user?: TestUser) => {
       const { body } = await catalog.as(user).get('/v1/courses').query(query).expect(200);
       return (body.items as { id: string }[]).some(({ id }) => id === draft.id);
@@ -160,7 +160,7 @@ describe('a draft', () => {
 });
 
 describe('what is published', () => {
-  it('is read by everybody', async () => {
+  it('can be read by everybody', async () => {
     for (const user of [owner, colleague, student, undefined]) {
       await catalog.as(user).get(`/v1/courses/${published.id}`).expect(200, published);
       const { body } = await catalog.as(user).get('/v1/courses').expect(200);
@@ -168,12 +168,12 @@ describe('what is published', () => {
     }
   });
 
-  it('is not read with a token that is no good', async () => {
+  it('cannot be read with an invalid token', async () => {
     const bad = { ...owner, headers: { authorization: 'Bearer x.y.z' } };
     await catalog.as(bad).get(`/v1/courses/${published.id}`).expect(401);
   });
 
-  it('is changed by its instructor', async () => {
+  it('can be changed by its instructor', async () => {
     const course = await catalog.published({ instructorId: owner.id });
     await send(coursesApi.changeCourse, course, owner, { title: 'Better' }).expect(200);
     await send(coursesApi.archiveCourse, { ...course, version: course.version + 1 }, owner).expect(200);

@@ -55,7 +55,7 @@ describe('a body', () => {
     expect(answer.body.errors).toEqual([{ in: 'body', pointer, message: expect.any(String) }]);
   });
 
-  it('with __proto__ is refused and pollutes nothing', async () => {
+  it('with __proto__ is rejected and pollutes no prototype', async () => {
     const answer = await post(`{"instructorId":"${instructorId}","__proto__":{"polluted":1}}`).expect(400);
     expect(answer.body.errors).toEqual([expect.objectContaining({ pointer: '/__proto__' })]);
     expect({}).not.toHaveProperty('polluted');
@@ -73,7 +73,7 @@ describe('a body', () => {
     },
   );
 
-  it('with an unknown charset or encoding is refused', async () => {
+  it('with an unknown charset or encoding is rejected', async () => {
     const send = (name: string, value: string) =>
       catalog.request.post('/v1/courses').set('content-type', 'application/json').set(name, value).send('{}');
     await send('content-type', 'application/json; charset=iso-8859-1').expect(415);
@@ -101,13 +101,13 @@ describe('an address', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/at .*\.ts|node_modules/);
   });
 
-  it('names the methods that it knows', async () => {
+  it('lists its methods in Allow', async () => {
     const answer = await catalog.request.delete('/v1/courses').expect(405);
     expect(answer.headers.allow).toBe('POST, GET, HEAD');
     await catalog.request.options('/v1/courses').expect(204).expect('allow', 'POST, GET, HEAD');
   });
 
-  it('with headers of more than 16 KiB is refused', async () => {
+  it('with headers of more than 16 KiB is rejected', async () => {
     const answer = await catalog.request.get('/v1/courses').set('x-long', 'x'.repeat(20_000)).expect(431);
     expect(answer.body).toMatchObject({ code: 'headers-too-large' });
   });
@@ -130,7 +130,7 @@ describe('If-Match', () => {
     await catalog.request.get(base).expect(200, course);
   });
 
-  it('refuses a stale version with 412 and changes nothing', async () => {
+  it('rejects a stale version with 412 and changes nothing', async () => {
     const course = await catalog.withLesson(await catalog.draft());
     const answer = await catalog.request
       .patch(`/v1/courses/${course.id}`)
@@ -145,7 +145,7 @@ describe('If-Match', () => {
     await catalog.request.get(`/v1/courses/${course.id}`).expect(200, course);
   });
 
-  it.each(['2', 'W/"2"', '"2', 'nonsense'])('that is no strong ETag is refused: %s', async (tag) => {
+  it.each(['2', 'W/"2"', '"2', 'nonsense'])('rejects what is not a strong ETag: %s', async (tag) => {
     const course = await catalog.draft();
     const change = catalog.request
       .patch(`/v1/courses/${course.id}`)
@@ -156,7 +156,7 @@ describe('If-Match', () => {
     ]);
   });
 
-  it('lets one of two racing changes win', async () => {
+  it('lets exactly one of two concurrent changes succeed', async () => {
     const course = await catalog.draft();
     const change = (title: string) =>
       catalog.request.patch(`/v1/courses/${course.id}`).set(ifMatch(course)).send({ title });
@@ -164,7 +164,7 @@ describe('If-Match', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
   });
 
-  it('with a star or a list of versions matches', async () => {
+  it('accepts a star and a list of versions', async () => {
     const course = await catalog.draft();
     const change = (tag: string) =>
       catalog.request.patch(`/v1/courses/${course.id}`).set('if-match', tag).send({ capacity: 7 });
@@ -181,7 +181,7 @@ describe('Idempotency-Key', () => {
       .set('idempotency-key', key)
       .send({ instructorId, ...body });
 
-  it('creates one course for the same request, also when it is raced', async () => {
+  it('creates one course for repeated and concurrent requests', async () => {
     const key = uuidv7();
     const answers = await Promise.all([1, 2, 3, 4].map(() => create(key, { title: 'Once' }).expect(201)));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
@@ -189,7 +189,7 @@ describe('Idempotency-Key', () => {
     expect(list.body.items).toHaveLength(1);
   });
 
-  it('refuses another request under the same key', async () => {
+  it('rejects a different request with the same key', async () => {
     const key = uuidv7();
     await create(key, { title: 'First' }).expect(201);
     const answer = await create(key, { title: 'Second' }).expect(422);
@@ -203,7 +203,7 @@ describe('Idempotency-Key', () => {
     expect(second.body.id).not.toBe(first.body.id);
   });
 
-  it('is refused when it is empty, too long or has spaces', async () => {
+  it('is rejected when it is empty, too long or contains spaces', async () => {
     for (const key of ['', ' ', 'a b', 'x'.repeat(201)]) await create(key, {}).expect(400);
   });
 });

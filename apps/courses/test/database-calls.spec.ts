@@ -43,12 +43,15 @@ const calls: Record<SettledId<typeof coursesApi>, [calls: number, request: () =>
   archiveCourse: [2, () => edit(request.post(its('/archive')))],
 };
 
-it.each(Object.keys(calls) as (keyof typeof calls)[])('%s asks it as often as said', async (id) => {
-  const [figure, ask] = calls[id];
-  await current();
-  expect(await catalog.commandsOf(ask)).toHaveLength(figure);
-});
+it.each(Object.keys(calls) as (keyof typeof calls)[])(
+  '%s makes exactly the declared number of database calls',
+  async (id) => {
+    const [figure, ask] = calls[id];
+    await current();
+    expect(await catalog.commandsOf(ask)).toHaveLength(figure);
+  },
+);
 
-it('createCourse asks twice when the same request made the course before', async () => {
+it('createCourse makes two calls when the same request created the course before', async () => {
   expect(await catalog.commandsOf(create)).toHaveLength(2);
 });

@@ -47,7 +47,7 @@ describe('a draft', () => {
     await catalog.request.get(`/v1/courses/${draft.id}`).expect(200, answer.body);
   });
 
-  it('becomes published and announces its whole state', async () => {
+  it('can be published, which publishes an event with its whole state', async () => {
     const course = await catalog.published({ description: 'With a rope of one metre.' });
     expect(course).toMatchObject({ status: 'published', version: 3 });
     const event = await published.about(course.id);
@@ -63,7 +63,7 @@ describe('a draft', () => {
     expect(answer.body).toMatchObject({ code: 'course-incomplete', detail: `It still needs ${missing}.` });
   });
 
-  it('is not published without a lesson', async () => {
+  it('cannot be published without a lesson', async () => {
     const { id } = await catalog.draft();
     const answer = await catalog.request.post(`/v1/courses/${id}/publish`).expect(422);
     expect(answer.body).toMatchObject({
@@ -72,7 +72,7 @@ describe('a draft', () => {
     });
   });
 
-  it('is not archived', async () => {
+  it('cannot be archived', async () => {
     const { id } = await catalog.draft();
     const answer = await catalog.request.post(`/v1/courses/${id}/archive`).expect(409);
     expect(answer.body).toMatchObject({ code: 'illegal-transition' });
@@ -80,7 +80,7 @@ describe('a draft', () => {
 });
 
 describe('a published course', () => {
-  it('announces each change with its version', async () => {
+  it('publishes an event with its version on each change', async () => {
     const course = await catalog.published();
     const answer = await catalog.request
       .patch(`/v1/courses/${course.id}`)
@@ -90,13 +90,13 @@ describe('a published course', () => {
     expect(await changed.about(course.id, 4)).toMatchObject({ data: answer.body, aggregateVersion: 4 });
   });
 
-  it('is not published twice', async () => {
+  it('cannot be published twice', async () => {
     const { id } = await catalog.published();
     const answer = await catalog.request.post(`/v1/courses/${id}/publish`).expect(409);
     expect(answer.body).toMatchObject({ code: 'illegal-transition' });
   });
 
-  it('stays complete', async () => {
+  it('rejects a change that would make it incomplete', async () => {
     const course = await catalog.published();
     const lesson = `/v1/courses/${course.id}/lessons/${course.lessons[0]?.id}`;
     const answer = await catalog.request.delete(lesson).set(ifMatch(course)).expect(422);
@@ -109,7 +109,7 @@ describe('a published course', () => {
     await catalog.request.get(`/v1/courses/${course.id}`).expect(200, course);
   });
 
-  it('is archived, announces it, and does not change any more', async () => {
+  it('can be archived, which publishes an event and forbids further changes', async () => {
     const course = await catalog.published();
     const answer = await catalog.request
       .post(`/v1/courses/${course.id}/archive`)
@@ -126,7 +126,7 @@ describe('a published course', () => {
     await catalog.request.post(`/v1/courses/${course.id}/publish`).expect(409);
   });
 
-  it('announces nothing of a change that was refused', async () => {
+  it('publishes no event for a rejected change', async () => {
     const course = await catalog.published();
     await catalog.request
       .patch(`/v1/courses/${course.id}`)

@@ -63,20 +63,23 @@ describe('the list of courses', () => {
     expect(await titles(query)).toEqual(expected);
   });
 
-  it.each(['newest', 'title'])('gives every course once, page by page, sorted by %s', async (sort) => {
-    const whole = await titles({ sort });
-    const walked: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list({ sort, limit: 1, ...(cursor ? { cursor } : {}) });
-      expect(page.items).toHaveLength(1);
-      walked.push(...page.items.map(({ title }) => title));
-      cursor = page.nextCursor;
-    } while (cursor);
-    expect(walked).toEqual(whole);
-  });
+  it.each(['newest', 'title'])(
+    'returns every course exactly once across pages, sorted by %s',
+    async (sort) => {
+      const whole = await titles({ sort });
+      const walked: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await list({ sort, limit: 1, ...(cursor ? { cursor } : {}) });
+        expect(page.items).toHaveLength(1);
+        walked.push(...page.items.map(({ title }) => title));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(walked).toEqual(whole);
+    },
+  );
 
-  it('refuses a cursor of another order, and a broken one', async () => {
+  it('rejects a malformed cursor and one of another order', async () => {
     const { nextCursor } = await list({ limit: 1 });
     for (const query of [
       { cursor: nextCursor, sort: 'title' },
@@ -88,7 +91,7 @@ describe('the list of courses', () => {
     }
   });
 
-  it('is answered with 304 when it has not changed', async () => {
+  it('responds with 304 when nothing has changed', async () => {
     const { headers } = await catalog.request.get('/v1/courses').expect(200);
     await catalog.request.get('/v1/courses').set('if-none-match', String(headers.etag)).expect(304);
   });

@@ -33,7 +33,7 @@ const listedVersionAt = async (url: string, id: string): Promise<number | undefi
   return body.items.find((item: { id: string }) => item.id === id)?.version;
 };
 
-it('answers of a replica show what it has written, at once', async () => {
+it('a replica returns its own writes at once', async () => {
   let course: { id: string; version: number } = await catalog.published();
   for (let round = 0; round < 5; round += 1) {
     await versionAt(second.url, course.id);
@@ -44,7 +44,7 @@ it('answers of a replica show what it has written, at once', async () => {
   }
 });
 
-it('answers of the other replica follow by the event', async () => {
+it('the other replica is invalidated by the event', async () => {
   const course = await catalog.published();
   await versionAt(second.url, course.id);
   await listedVersionAt(second.url, course.id);
@@ -63,7 +63,7 @@ it('answers of the other replica follow by the event', async () => {
   );
 });
 
-it('nobody gets an older version from a replica after a newer one, in whatever answer', async () => {
+it('a replica never returns an older version after a newer one', async () => {
   let course: { id: string; version: number } = await catalog.published();
   const last = course.version + 30;
   await waitFor('the course in the lists of the other replica', async () =>
@@ -90,7 +90,7 @@ it('nobody gets an older version from a replica after a newer one, in whatever a
   await Promise.all(watchers);
 });
 
-it('a draft is for its owner only, however often it was read', async () => {
+it('a draft is never served from the cache to anybody but its owner', async () => {
   const owner = await catalog.issuer.user(['instructor']);
   const { body: draft } = await catalog.as(owner).post('/v1/courses').send({ title: 'Secret' }).expect(201);
   const read = (user?: TestUser) => catalog.as(user).get(`/v1/courses/${draft.id}`);

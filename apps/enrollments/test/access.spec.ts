@@ -45,7 +45,7 @@ describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s',
     rosters.request[endpoint.method](pathOf(endpoint)).set(headers);
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-  it('is refused without a token', async () => {
+  it('rejects requests without a token', async () => {
     const { body } = await ask().expect(401);
     expect(body).toMatchObject({ code: 'unauthenticated' });
   });
@@ -55,12 +55,12 @@ describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s',
     ['for others', { aud: 'payroll' }],
     ['of another issuer', { iss: 'http://elsewhere.example' }],
     ['without a subject', { sub: undefined }],
-  ])('is refused with a token %s', async (_what, claims) => {
+  ])('rejects a token %s', async (_what, claims) => {
     const { body } = await ask(bearer(await rosters.issuer.token(claims))).expect(401);
     expect(body.detail).toBe(problems.unauthenticated.title);
   });
 
-  it('is refused with a token whose payload was altered', async () => {
+  it('rejects a token with an altered payload', async () => {
     const [header, , signature] = student.token.split('.');
     const payload = Buffer.from(JSON.stringify({ sub: instructor.id, roles: ['admin'] })).toString(
       'base64url',
@@ -72,7 +72,7 @@ describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s',
 describe('who is in a course', () => {
   const lists = () => [`/v1/rosters/${courseId}/enrollments`, `/v1/rosters/${courseId}/waiting-list`];
 
-  it('is for its instructor and for admins', async () => {
+  it('can be read by its instructor and by admins', async () => {
     for (const user of [instructor, admin]) {
       const [seats, waiting] = await Promise.all(lists().map((path) => listed(path, user)));
       expect(seats).toEqual([expect.objectContaining({ id: enrollmentId, studentId: student.id })]);
@@ -80,7 +80,7 @@ describe('who is in a course', () => {
     }
   });
 
-  it('is not for students, nor for other instructors, nor for those who say they are somebody else', async () => {
+  it('cannot be read by students, other instructors or with forged identities', async () => {
     for (const path of lists()) {
       await read(path).expect(401);
       for (const user of [student, otherInstructor]) {
@@ -92,14 +92,14 @@ describe('who is in a course', () => {
     }
   });
 
-  it('follows the course to a new instructor', async () => {
+  it('can be read by the new instructor after the course changes hands', async () => {
     const course = await rosters.opened({ instructorId: instructor.id });
     await rosters.changed(course, { instructorId: otherInstructor.id });
     await read(`/v1/rosters/${course.id}/enrollments`, otherInstructor).expect(200);
     await read(`/v1/rosters/${course.id}/enrollments`, instructor).expect(403);
   });
 
-  it('is shown with names as soon as they are known, the newest one', async () => {
+  it('shows the latest known names', async () => {
     const identity = rosters.backingServices.bus('identity');
     await identity.start();
     await waitFor('the bus', () => identity.state === 'connected');
@@ -125,7 +125,7 @@ describe('who is in a course', () => {
     await identity.stop();
   });
 
-  it('never shows in what everybody may read', async () => {
+  it('is absent from public responses', async () => {
     const { body } = await read(`/v1/rosters/${courseId}`).expect(200);
     expect(Object.keys(body).sort()).toEqual([
       'capacity',
@@ -188,7 +188,7 @@ describe('enrolling', () => {
     expect((await read(`/v1/rosters/${courseId}`)).body).toMatchObject({ seatsTaken: 1, waiting: 1 });
   });
 
-  it.each(['42', '$where', '%00', '..%2f..'])('is refused for %s, which is no course id', async (id) => {
+  it.each(['42', '$where', '%00', '..%2f..'])('rejects %s, which is not a course id', async (id) => {
     await rosters.request.put(`/v1/rosters/${id}/my-enrollment`).set(student.headers).expect(400);
   });
 });

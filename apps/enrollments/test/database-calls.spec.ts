@@ -103,7 +103,7 @@ describePlans(() => {
     expect(await counted.scansOf(ask)).toEqual(new Set(['IXSCAN']));
   });
 
-  it('what waits in the outbox, the longest waiting first without sorting', async () => {
+  it('finds pending outbox events, oldest first, without a sort', async () => {
     const claim = { owner: 'test', leaseMs: 1_000, limit: 1, maxBytes: 1 };
     const [look] = await counted.commandsOf(async () => {
       await rosters.outbox.claim(claim);

@@ -31,7 +31,7 @@ const myPlace = async (courseId: string, { headers }: TestUser) =>
 const students = (count: number) => Promise.all(Array.from({ length: count }, () => rosters.student()));
 
 describe('enrolling', () => {
-  it('takes a seat and announces it', async () => {
+  it('takes a seat and publishes enrollment.confirmed', async () => {
     const course = await rosters.opened({ title: 'Announced' });
     const student = await rosters.student();
     const { body: place } = await rosters.enroll(course.id, student).expect(200);
@@ -52,7 +52,7 @@ describe('enrolling', () => {
     expect(await myPlace(course.id, student)).toEqual(place);
   });
 
-  it('is the same however often it is repeated, and at the same moment', async () => {
+  it('returns the same enrollment for repeated and concurrent requests', async () => {
     const course = await rosters.opened();
     const student = await rosters.student();
     const answers = await Promise.all(
@@ -62,7 +62,7 @@ describe('enrolling', () => {
     expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1, waiting: 0, version: 2 });
   });
 
-  it('never gives more seats than there are, nor two to one student, however it is raced', async () => {
+  it('never assigns more seats than there are, nor two to one student, under concurrency', async () => {
     const course = await rosters.opened({ capacity: 10 });
     const all = await students(30);
     const answers = await Promise.all([...all, ...all].map((student) => rosters.enroll(course.id, student)));
@@ -77,7 +77,7 @@ describe('enrolling', () => {
     expect(confirmed.messages.filter(({ data }) => data.courseId === course.id)).toHaveLength(10);
   });
 
-  it('in a full course waits, in the order of coming', async () => {
+  it('puts students of a full course on the waiting list in order', async () => {
     const course = await rosters.opened({ capacity: 1 });
     const [first, second, third] = await students(3);
     await rosters.enroll(course.id, first!).expect(200);
@@ -90,7 +90,7 @@ describe('enrolling', () => {
     expect(await waitlisted.about(place.id)).toMatchObject({ aggregateVersion: 1 });
   });
 
-  it('is refused where there is no roster', async () => {
+  it('rejects a course without a roster', async () => {
     const courseId = uuidv7();
     const student = await rosters.student();
     for (const answer of [
@@ -104,7 +104,7 @@ describe('enrolling', () => {
 });
 
 describe('withdrawing', () => {
-  it('gives the seat to the first who waits, once, and tells both', async () => {
+  it('gives the seat to the first who waits, once, and publishes both events', async () => {
     const course = await rosters.opened({ capacity: 1 });
     const [leaves, next, last] = await students(3);
     const { body: left } = await rosters.enroll(course.id, leaves!).expect(200);
@@ -131,13 +131,13 @@ describe('withdrawing', () => {
     expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1, waiting: 1 });
   });
 
-  it('of somebody without a place changes nothing', async () => {
+  it('changes nothing for a student without a place', async () => {
     const course = await rosters.opened();
     await rosters.withdraw(course.id, await rosters.student()).expect(204);
     expect(await readRoster(course.id)).toMatchObject({ version: 1 });
   });
 
-  it('and coming back makes a new enrollment, at the end of the waiting list', async () => {
+  it('creates a new enrollment at the end of the waiting list when the student comes back', async () => {
     const course = await rosters.opened({ capacity: 1 });
     const [restless, patient] = await students(2);
     const { body: before } = await rosters.enroll(course.id, restless!).expect(200);

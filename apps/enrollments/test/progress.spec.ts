@@ -35,7 +35,7 @@ const tick = ({ headers }: TestUser, enrollmentId: string, lessonId: string) =>
 const twoLessons = () => [aLesson(), aLesson()];
 
 describe('my enrollments', () => {
-  it('are mine alone, newest first, page by page', async () => {
+  it('lists only the own enrollments, newest first, page by page', async () => {
     const courses = [await rosters.opened(), await rosters.opened(), await rosters.opened()];
     const [me, other] = [await rosters.student(), await rosters.student()];
     for (const { id } of courses) await enrolled(id, me);
@@ -51,7 +51,7 @@ describe('my enrollments', () => {
     expect(walked).toEqual(courses.map(({ id }) => id).reverse());
   });
 
-  it('follow what becomes of the place', async () => {
+  it('shows the current status of each enrollment', async () => {
     const course = await rosters.opened({ capacity: 1 });
     const [first, second] = [await rosters.student(), await rosters.student()];
     const seat = await enrolled(course.id, first);
@@ -65,7 +65,7 @@ describe('my enrollments', () => {
 });
 
 describe('a lesson', () => {
-  it('is ticked off, once or twice; the last one completes the course and announces it', async () => {
+  it('can be completed repeatedly; the last one completes the course and publishes it', async () => {
     const lessons = twoLessons();
     const course = await rosters.opened({ lessons, title: 'Two lessons' });
     const student = await rosters.student();
@@ -85,7 +85,7 @@ describe('a lesson', () => {
     await rosters.request.get(`/v1/enrollments/${id}`).set(student.headers).expect(200, done);
   });
 
-  it('is not lost when two are ticked off at the same moment, and the course is completed once', async () => {
+  it('is not lost when two are completed concurrently, and the course is completed once', async () => {
     const lessons = Array.from({ length: 6 }, () => aLesson());
     const course = await rosters.opened({ lessons });
     const student = await rosters.student();
@@ -108,7 +108,7 @@ describe('a lesson', () => {
     ]);
   });
 
-  it('cannot be ticked off without a seat, nor in another course', async () => {
+  it('cannot be completed without a seat, nor in another course', async () => {
     const lessons = twoLessons();
     const course = await rosters.opened({ lessons, capacity: 1 });
     const [seated, waits] = [await rosters.student(), await rosters.student()];
@@ -124,7 +124,7 @@ describe('a lesson', () => {
     await tick(seated, seat.id, lessons[0]!.id).expect(409);
   });
 
-  it('can be ticked off after the course was archived', async () => {
+  it('can be completed after the course was archived', async () => {
     const lessons = twoLessons();
     const course = await rosters.opened({ lessons });
     const student = await rosters.student();

@@ -21,7 +21,7 @@ async function race<T, R>(runners: T[], run: (runner: T) => Promise<R>): Promise
   return results;
 }
 
-it('2,000 students race for 1,000 seats: 1,000 get one, 1,000 wait, and everybody is told so', async () => {
+it('assigns 1,000 seats to 2,000 concurrent students, puts 1,000 on the waiting list, and publishes an event for each', async () => {
   const [confirmed, waitlisted] = [
     await recordEvents(rosters.backingServices, enrollmentConfirmed),
     await recordEvents(rosters.backingServices, enrollmentWaitlisted),

@@ -18,7 +18,7 @@ const post = (body: object) =>
   identity.request.post('/v1/accounts').set('x-forwarded-for', newAddress()).send(body);
 
 describe('registering', () => {
-  it('makes a student, who signs in and reads the account', async () => {
+  it('creates a student, who can sign in and read the account', async () => {
     const { email, headers, id } = await identity.signedIn({ displayName: '  Grace Hopper ' });
     const { body } = await identity.request.get('/v1/account').set(headers).expect(200).expect('etag', '"1"');
     expect(accountSchema.parse(body)).toMatchObject({
@@ -30,14 +30,14 @@ describe('registering', () => {
     });
   });
 
-  it('is announced, without the e-mail address', async () => {
+  it('publishes an event without the e-mail address', async () => {
     const { id } = await identity.signedIn();
     const { data, aggregateVersion } = await registered.about(id);
     expect(data).toEqual({ id, displayName: 'Grace Hopper', roles: ['student'] });
     expect(aggregateVersion).toBe(1);
   });
 
-  it('answers the same for an address that is known, and changes nothing', async () => {
+  it('responds the same for an existing address, and changes nothing', async () => {
     const { email, password, id } = await identity.signedIn();
     const again = { email: email.toUpperCase(), password: 'another long password', displayName: 'Eve' };
     const [known, unknown] = [await post(again), await post(aPerson())];
@@ -49,7 +49,7 @@ describe('registering', () => {
     expect(registered.messages.filter(({ subject }) => subject === id)).toHaveLength(1);
   });
 
-  it('gives one account for one address, however many ask at once', async () => {
+  it('creates one account for concurrent registrations of one address', async () => {
     const person = aPerson();
     const same = [
       person.email,
@@ -80,7 +80,7 @@ describe('registering', () => {
     ['of few characters', 'ababababababab'],
     ['the address', 'Someone.Else@example.com'],
     ['the name in the address', 'someone.else'],
-  ])('refuses a password that is %s', async (_what, password) => {
+  ])('rejects a password that is %s', async (_what, password) => {
     const { body } = await post(aPerson({ email: 'someone.else@example.com', password })).expect(422);
     expect(body).toMatchObject({ code: 'password-refused' });
     expect(JSON.stringify(body)).not.toContain(password);
@@ -97,18 +97,18 @@ describe('registering', () => {
     ['/passwordHash', { passwordHash: 'x' }],
     ['/id', { id: '00000000-0000-4000-8000-000000000000' }],
     ['/epoch', { epoch: 7 }],
-  ])('refuses a wrong or unknown %s', async (pointer, fields) => {
+  ])('rejects a wrong or unknown %s', async (pointer, fields) => {
     const { body } = await post(aPerson(fields)).expect(400);
     expect(body.errors).toEqual([expect.objectContaining({ in: 'body', pointer })]);
   });
 
-  it('takes a password as whoever types it composes it', async () => {
+  it('accepts a password in any Unicode composition', async () => {
     const { email } = await identity.register({ password: 'cafe\u0301 au lait' });
     await identity.signIn({ email, password: 'caf\u00e9 au lait' }).expect(201);
   });
 });
 
-it('no answer holds a hash, and none is kept by a cache', async () => {
+it('no response contains a hash, and none may be cached', async () => {
   const { email, password, headers } = await identity.signedIn();
   const answers = [
     await identity.signIn({ email, password }),

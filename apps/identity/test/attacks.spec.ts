@@ -49,7 +49,7 @@ const forgeries: Record<string, (token: string) => Promise<string> | string> = {
 };
 
 describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s', (_id, endpoint) => {
-  it('needs a token', async () => {
+  it('requires a token', async () => {
     const { body, headers } = await ask(endpoint).expect(401);
     expect(body.code).toBe('unauthenticated');
     expect(headers['www-authenticate']).toBe('Bearer realm="courses"');
@@ -71,18 +71,18 @@ describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s',
   });
 
   if (endpoint.access?.roles) {
-    it('is not for students', async () => {
+    it('rejects students', async () => {
       expect((await ask(endpoint, person.headers.authorization).expect(403)).body.code).toBe('forbidden');
     });
   }
 });
 
-it('no endpoint that changes something takes a cookie for a sign-in, so no other site can use it', async () => {
+it('no endpoint authenticates by cookie, so cross-site requests are powerless', async () => {
   const cookie = `access_token=${person.tokens.accessToken}; session=${person.tokens.refreshToken}`;
   for (const endpoint of guarded) await ask(endpoint).set('cookie', cookie).expect(401);
 });
 
-it('what comes as a form, as another site could send it, is refused', async () => {
+it('rejects form bodies, which another site could send', async () => {
   const { email, password } = person;
   await identity.request.post('/v1/sessions').type('form').send({ email, password }).expect(415);
   await identity.request.post('/v1/accounts').type('text').send(JSON.stringify({ email })).expect(415);
@@ -95,11 +95,11 @@ it.each([
   ['/v1/sessions/refresh', { refreshToken: { $ne: '' } }],
   ['/v1/sessions/refresh', { refreshToken: 'x'.repeat(1_000) }],
   ['/v1/sessions/refresh', { refreshToken: 'x', accountId: id }],
-])('%s refuses %j', async (path, body) => {
+])('%s rejects %j', async (path, body) => {
   expect((await identity.request.post(path).send(body).expect(400)).body.code).toBe('validation-failed');
 });
 
-it('a body that is very large is not read to its end', async () => {
+it('does not read a very large body to its end', async () => {
   const body = { email: 'a@example.com', password: 'x'.repeat(600_000) };
   await identity.request.post('/v1/sessions').send(body).expect(413);
 });

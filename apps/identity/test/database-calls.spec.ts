@@ -99,12 +99,15 @@ const calls: Record<SettledId<typeof identityApi>, [calls: number, request: () =
   ],
 };
 
-it.each(Object.keys(calls) as (keyof typeof calls)[])('%s asks it as often as said', async (id) => {
-  const [figure, ask] = calls[id];
-  expect(await counted.commandsOf(ask)).toHaveLength(figure);
-});
+it.each(Object.keys(calls) as (keyof typeof calls)[])(
+  '%s makes exactly the declared number of database calls',
+  async (id) => {
+    const [figure, ask] = calls[id];
+    expect(await counted.commandsOf(ask)).toHaveLength(figure);
+  },
+);
 
-it('the keys are read once a minute, by whoever needs them first', async () => {
+it('reads the signing keys at most once a minute', async () => {
   passTime(61);
   const [, ask] = calls.readKeys;
   expect(await counted.commandsOf(ask)).toHaveLength(1);

@@ -22,7 +22,7 @@ const skipHashing = () =>
 const wrong = { password: 'not the password' };
 
 describe('a wrong password', () => {
-  it('is answered as an unknown address is, after the same work', async () => {
+  it('gets the same response as an unknown address, after the same work', async () => {
     const hashing = jest.spyOn(crypto, 'scrypt');
     const { email } = await identity.register();
     hashing.mockClear();
@@ -45,7 +45,7 @@ describe('a wrong password', () => {
     });
   });
 
-  it('five times is followed by a delay that grows, also for an address without an account', async () => {
+  it('is delayed increasingly after five attempts, also for an address without an account', async () => {
     const { email } = await identity.register();
     skipHashing();
     for (const target of [email, `un${email}`]) {
@@ -64,7 +64,7 @@ describe('a wrong password', () => {
     }
   });
 
-  it('is not tried while the delay lasts, even if it is the right one', async () => {
+  it('is not checked during the delay, even if it is right', async () => {
     const { email, password } = await identity.register();
     const address = newAddress();
     for (let i = 0; i < 5; i += 1) await identity.signIn({ email, ...wrong }, address);
@@ -73,7 +73,7 @@ describe('a wrong password', () => {
     await identity.signIn({ email, password }, address).expect(201);
   });
 
-  it('does not lock anybody out who comes from elsewhere', async () => {
+  it('does not lock out the same account from other addresses', async () => {
     const person = await identity.register();
     const attacker = newAddress();
     for (let i = 0; i < 8; i += 1) await identity.signIn({ ...person, ...wrong }, attacker);
@@ -81,7 +81,7 @@ describe('a wrong password', () => {
     await identity.signIn(person).expect(201);
   });
 
-  it('many times at once gets no more tries than one after the other', async () => {
+  it('gets no more attempts concurrently than sequentially', async () => {
     const { email } = await identity.register();
     skipHashing();
     const address = newAddress();
@@ -91,7 +91,7 @@ describe('a wrong password', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(25);
   });
 
-  it('for one account after the other is slowed down by address; who succeeds is not', async () => {
+  it('is limited by address across accounts, unless sign-ins succeed', async () => {
     const person = await identity.register();
     const school = newAddress();
     for (let i = 0; i < 6; i += 1) await identity.signIn(person, school).expect(201);
@@ -101,7 +101,7 @@ describe('a wrong password', () => {
     await guess(50).expect(429);
   });
 
-  it('is counted for all replicas together', async () => {
+  it('is counted across replicas', async () => {
     const replica = await startIdentity({}, identity.backingServices);
     const { email } = await identity.register();
     const address = newAddress();
@@ -134,7 +134,7 @@ describe('X-Forwarded-For', () => {
   });
 });
 
-it('registering one account after the other is slowed down by address', async () => {
+it('limits registrations by address', async () => {
   skipHashing();
   const address = newAddress();
   const register = (i: number) =>
@@ -146,7 +146,7 @@ it('registering one account after the other is slowed down by address', async ()
   await register(20).expect(429);
 });
 
-it('in production nobody signs in with a password of the quick start', async () => {
+it('rejects the passwords of the quick start in production', async () => {
   const person = { email: 'sam@example.com', password: 'demo-student-1' };
   await identity.register(person);
   await identity.signIn(person).expect(201);

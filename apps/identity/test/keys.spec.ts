@@ -53,7 +53,7 @@ it('are found by the discovery document, which says nothing that is not there', 
   await identity.request.get(new URL(body.jwks_uri).pathname).expect(200);
 });
 
-it('lie encrypted in the database, and open with their secret only', async () => {
+it('are encrypted in the database, and decrypted with their secret only', async () => {
   const { output, code } = await rotateKeys({ KEY_SECRET: 'another secret of thirty-two letters' });
   expect([code, output]).toEqual([
     1,
@@ -61,7 +61,7 @@ it('lie encrypted in the database, and open with their secret only', async () =>
   ]);
 });
 
-it('are shared by replicas that start at the same moment', async () => {
+it('are shared by replicas that start concurrently', async () => {
   const replicas = await Promise.all([1, 2, 3].map(() => startIdentity({}, identity.backingServices)));
   const { tokens } = await identity.signedIn();
   for (const replica of replicas) {
@@ -104,6 +104,6 @@ itInProcess('are replaced by a command, without one refused request', async () =
 it.each([
   [{ KEY_SECRET: 'short' }, 'Configuration: KEY_SECRET must have at least 32 characters\n'],
   [{ MONGODB_URI: '' }, 'Configuration: MONGODB_URI is missing\n'],
-])('a command with a wrong setting says so: %j', async (special, sentence) => {
+])('a command with an invalid setting reports it: %j', async (special, sentence) => {
   expect(await rotateKeys(special)).toEqual({ code: 1, output: sentence });
 });

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const plain = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
 
-it('who signs in with a hash of older parameters gets a new one, and keeps the password', async () => {
+it('replaces a hash of older parameters at sign-in, with the same password', async () => {
   const { email, password } = await identity.register();
   const accounts = client.db().collection('accounts');
   const salt = randomBytes(16);
@@ -33,7 +33,7 @@ it('who signs in with a hash of older parameters gets a new one, and keeps the p
   await identity.signIn({ email, password }).expect(201);
 });
 
-it('nothing in the database signs anybody in: no password, no refresh token, no private key', async () => {
+it('stores no password, no refresh token and no private key in plain text', async () => {
   const { password, tokens } = await identity.signedIn();
   const stored: string[] = [];
   for (const { name } of await client.db().listCollections().toArray())

@@ -22,7 +22,7 @@ const putRoles = (by: SignedIn, id: string, roles: unknown, ifMatch = '"1"') =>
   identity.request.put(`/v1/accounts/${id}/roles`).set(by.headers).set('if-match', ifMatch).send({ roles });
 
 describe('an admin', () => {
-  it('makes somebody an instructor: announced, and true from the next refresh on', async () => {
+  it('makes an account an instructor, publishes it, and takes effect at the next refresh', async () => {
     const person = await identity.signedIn();
     const { body } = await putRoles(admin, person.id, ['student', 'instructor']).expect(200);
     expect(body).toMatchObject({ id: person.id, roles: ['student', 'instructor'], version: 2 });
@@ -33,7 +33,7 @@ describe('an admin', () => {
     expect(decodeJwt(renewed.body.accessToken).roles).toEqual(['student', 'instructor']);
   });
 
-  it('may say the same twice; it is announced once', async () => {
+  it('publishes one event when the same roles are set twice', async () => {
     const { id } = await identity.signedIn();
     await putRoles(admin, id, ['instructor']).expect(200);
     await putRoles(admin, id, ['instructor'], '"2"').expect(200).expect('etag', '"2"');
@@ -41,7 +41,7 @@ describe('an admin', () => {
     expect(changed.messages.filter(({ subject }) => subject === id)).toHaveLength(1);
   });
 
-  it('must have read the account before', async () => {
+  it('must send the version of the account', async () => {
     const { id } = await identity.signedIn();
     await putRoles(admin, id, ['admin'], '"9"').expect(412);
     await identity.request
@@ -51,12 +51,12 @@ describe('an admin', () => {
       .expect(428);
   });
 
-  it('cannot resign, so that there is always one', async () => {
+  it('cannot remove the own admin role', async () => {
     const { body } = await putRoles(admin, admin.id, ['student']).expect(409);
     expect(body).toMatchObject({ code: 'own-admin-role' });
   });
 
-  it('who was one until a moment ago cannot take the role back', async () => {
+  it('cannot use a token from before the loss of the role to get it back', async () => {
     const person = await identity.signedIn();
     await putRoles(admin, person.id, ['admin']).expect(200);
     const renewed = await identity.refresh(person.tokens.refreshToken).expect(200);
@@ -65,17 +65,17 @@ describe('an admin', () => {
     await putRoles({ ...person, headers }, person.id, ['admin'], '"3"').expect(403);
   });
 
-  it.each([[['root']], [[]], ['admin'], [['admin', 'admin']]])('cannot give the roles %j', async (roles) => {
+  it.each([[['root']], [[]], ['admin'], [['admin', 'admin']]])('cannot set the roles %j', async (roles) => {
     const { id } = await identity.signedIn();
     await putRoles(admin, id, roles).expect(400);
   });
 
-  it('is told which account does not exist', async () => {
+  it('gets account-not-found for an unknown account', async () => {
     expect((await putRoles(admin, uuidv7(), ['admin']).expect(404)).body.code).toBe('account-not-found');
     await identity.request.get(`/v1/accounts/${uuidv7()}`).set(admin.headers).expect(404);
   });
 
-  it('lists everybody, page by page, newest first', async () => {
+  it('lists all accounts, page by page, newest first', async () => {
     const newest = [
       await identity.signedIn(),
       await identity.signedIn(),
@@ -94,7 +94,7 @@ describe('an admin', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it('finds somebody by address', async () => {
+  it('finds an account by e-mail address', async () => {
     const { id, email } = await identity.signedIn();
     const find = (text: string) =>
       identity.request.get('/v1/accounts').query({ email: text }).set(admin.headers).expect(200);
@@ -115,7 +115,7 @@ describe('nobody else', () => {
 });
 
 describe('the first admin', () => {
-  it('is made once, by however many replicas and restarts', async () => {
+  it('is created once across replicas and restarts', async () => {
     const replicas = await Promise.all([1, 2].map(() => startIdentity({}, identity.backingServices)));
     await Promise.all(replicas.map((replica) => replica.stop()));
     const { body } = await identity.request
@@ -125,7 +125,7 @@ describe('the first admin', () => {
     expect(body.items).toHaveLength(1);
   });
 
-  it('is not whoever registered the address before', async () => {
+  it('is not an account that registered the address before', async () => {
     const squatter = await identity.signedIn();
     const replica = await startIdentity({ ADMIN_EMAIL: squatter.email }, identity.backingServices);
     const renewed = await replica.refresh(squatter.tokens.refreshToken).expect(200);
@@ -139,7 +139,7 @@ describe('the first admin', () => {
   it.each([
     [{ ADMIN_EMAIL: 'admin' }, 'ADMIN_EMAIL is not an e-mail address'],
     [{ ADMIN_PASSWORD: 'password123' }, 'ADMIN_PASSWORD is refused'],
-  ])('needs a good address and password: %j', async (special, message) => {
+  ])('requires a valid address and password: %j', async (special, message) => {
     await expect(startIdentity(special, identity.backingServices)).rejects.toThrow(message);
   });
 });

@@ -48,7 +48,7 @@ describe('signing in', () => {
 });
 
 describe('refreshing', () => {
-  it('gives the next pair of tokens, again and again', async () => {
+  it('issues the next pair of tokens each time', async () => {
     let { refreshToken } = (await identity.signedIn()).tokens;
     for (let i = 0; i < 3; i += 1) {
       const { body } = await identity.refresh(refreshToken).expect(200);
@@ -58,7 +58,7 @@ describe('refreshing', () => {
     }
   });
 
-  it('with a token from before ends the session, and that is logged', async () => {
+  it('ends the session and logs it when an old token is reused', async () => {
     const { id, tokens } = await identity.signedIn();
     const second = (await identity.refresh(tokens.refreshToken).expect(200)).body;
     const third = (await identity.refresh(second.refreshToken).expect(200)).body;
@@ -85,7 +85,7 @@ describe('refreshing', () => {
     },
   );
 
-  it('many times at once gives one pair; the session goes on with it', async () => {
+  it('issues one token pair for concurrent refreshes', async () => {
     const { tokens } = await identity.signedIn();
     const answers = await Promise.all(Array.from({ length: 8 }, () => identity.refresh(tokens.refreshToken)));
     const statuses = answers.map(({ status }) => status).sort();
@@ -93,7 +93,7 @@ describe('refreshing', () => {
     await identity.refresh(answers.find(({ status }) => status === 200)?.body.refreshToken).expect(200);
   });
 
-  it('with a made-up secret ends the session: only a stolen token knows its id', async () => {
+  it('ends the session when the secret is wrong, because only a stolen token knows the id', async () => {
     const { tokens } = await identity.signedIn();
     const [sessionId] = tokens.refreshToken.split('.');
     await identity.refresh(`${sessionId}.${'A'.repeat(43)}`).expect(401);
@@ -125,7 +125,7 @@ describe('signing out', () => {
   const signOut = (refreshToken: string) =>
     identity.request.post('/v1/sessions/sign-out').send({ refreshToken }).expect(204);
 
-  it('ends this session only, and may be repeated', async () => {
+  it('ends this session only, and is idempotent', async () => {
     const { email, password, tokens } = await identity.signedIn();
     const other = (await identity.signIn({ email, password }).expect(201)).body;
     await signOut(tokens.refreshToken);
@@ -152,7 +152,7 @@ describe('changing the password', () => {
     identity.request.put('/v1/account/password').set(headers).send(body);
   const newPassword = 'purple monkey dishwasher';
 
-  it('ends every session but the new one, and the old password', async () => {
+  it('ends every session but the new one, and invalidates the old password', async () => {
     const { email, password, headers, tokens } = await identity.signedIn();
     const { body } = await change(headers, { currentPassword: password, newPassword }).expect(200);
     await identity.refresh(tokens.refreshToken).expect(401);
@@ -171,7 +171,7 @@ describe('changing the password', () => {
     await change(headers, { currentPassword: password, newPassword }).expect(200);
   });
 
-  it('to one that is easy to guess is refused', async () => {
+  it('rejects a password that is easy to guess', async () => {
     const { headers, password, email } = await identity.signedIn();
     for (const easy of ['short', 'password123', email])
       await change(headers, { currentPassword: password, newPassword: easy }).expect(422);

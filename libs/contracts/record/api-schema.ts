@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Access, Endpoint } from '../src';
 import { about } from './about';
-import { bareSchema } from './bare-schema';
+import { normalizeSchema } from './normalize-schema';
 import { jsonSchema, sorted, type JsonSchema } from './json-schema';
 
 /** What callers of an endpoint rely on. Not in it: its id, words about it, and its problems. */
@@ -31,8 +31,8 @@ export function apiSchema(endpoints: readonly Endpoint[]): ApiSchema {
     const schema = jsonSchema(address, type);
     return about(address, () => {
       for (const [name, definition] of Object.entries(schema.$defs ?? {}))
-        define($defs, name, bare(definition));
-      return bare(schema);
+        define($defs, name, normalize(definition));
+      return normalize(schema);
     });
   };
   const settled = endpoints.filter(({ draft }) => !draft);
@@ -70,7 +70,7 @@ function endpointSchema(
   };
 }
 
-const bare = (schema: JsonSchema): JsonSchema => bareSchema(schema, 'kept');
+const normalize = (schema: JsonSchema): JsonSchema => normalizeSchema(schema, 'kept');
 
 const accessOf = ({ access }: Endpoint): Pick<EndpointSchema, 'access'> =>
   access ? { access: { ...access, ...(access.roles && { roles: [...access.roles].sort() }) } } : {};

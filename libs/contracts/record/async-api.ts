@@ -2,10 +2,10 @@ import type { EventContract } from '../src';
 import { dataSchema } from './event-schema';
 import { exampleOf } from './examples';
 import { definitionName, type JsonSchema } from './json-schema';
-import type { Participants } from './participants';
+import type { ProducersAndConsumers } from './producers-and-consumers';
 
 /** An event with all that the documents say about it. */
-export interface DescribedEvent extends Participants {
+export interface DescribedEvent extends ProducersAndConsumers {
   type: string;
   summary: string;
   draft: boolean;
@@ -13,8 +13,11 @@ export interface DescribedEvent extends Participants {
   example: unknown;
 }
 
-export const describeEvent = (contract: EventContract, participants: Participants): DescribedEvent => ({
-  ...participants,
+export const describeEvent = (
+  contract: EventContract,
+  producersAndConsumers: ProducersAndConsumers,
+): DescribedEvent => ({
+  ...producersAndConsumers,
   type: contract.type,
   summary: contract.summary,
   draft: contract.draft ?? false,

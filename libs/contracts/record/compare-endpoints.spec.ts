@@ -231,6 +231,6 @@ it('names every parameter of a query that is gone', () => {
 });
 
 it('takes a first query, and a first body that may be left out', () => {
-  const bare = { query: undefined, body: undefined } as never;
-  expect(breaches(bare, { ...asks(query), body: z.strictObject(body).optional() })).toEqual([]);
+  const normalize = { query: undefined, body: undefined } as never;
+  expect(breaches(normalize, { ...asks(query), body: z.strictObject(body).optional() })).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '../src/events/event';
 import { compareSchemas } from './compare-schemas';
 import { eventSchema } from './event-schema';
-import type { Victim } from './victims';
+import type { BrokenSide } from './broken-side';
 
 const schemaOf = (data: z.ZodType) =>
   eventSchema(event({ type: 'thing.moved.v1', source: 'things', summary: 'A thing moved.', data }));
@@ -28,7 +28,7 @@ type Fields = Record<string, z.ZodType>;
 const without = (name: keyof typeof base): Fields =>
   Object.fromEntries(Object.entries(base).filter(([key]) => key !== name));
 
-const breaking: [string, Fields, string, Victim][] = [
+const breaking: [string, Fields, string, BrokenSide][] = [
   ['a field that is gone', without('title'), 'data.title: field removed', 'readers'],
   ['an optional field that is gone', without('note'), 'data.note: field removed', 'readers'],
   ['a new required field', { ...base, extra: z.string() }, 'data.extra: required field added', 'messages'],

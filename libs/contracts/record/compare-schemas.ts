@@ -1,6 +1,6 @@
-import { bareSchema, isLimit, plainKeywords, type BareSchema } from './bare-schema';
+import { normalizeSchema, isLimit, plainKeywords, type NormalizedSchema } from './normalize-schema';
 import type { JsonSchema } from './json-schema';
-import { suffers, victimOf, type Traffic, type Victim } from './victims';
+import { isBroken, brokenSideOf, type Traffic, type BrokenSide } from './broken-side';
 
 export interface SchemaChange {
   /** Where, e.g. `data.lessons[].title`. */
@@ -8,7 +8,7 @@ export interface SchemaChange {
   /** E.g. `maxLength was 200, is 100`. */
   what: string;
   /** Missing: the change is compatible. */
-  breaks?: Victim;
+  breaks?: BrokenSide;
 }
 
 /** Where in what. */
@@ -26,9 +26,9 @@ export const compareSchemas = (
   recorded: JsonSchema,
   current: JsonSchema,
   place: Place = { path: 'data', traffic: 'event' },
-): SchemaChange[] => compare(place, bareSchema(recorded), bareSchema(current));
+): SchemaChange[] => compare(place, normalizeSchema(recorded), normalizeSchema(current));
 
-function compare(place: Place, before: BareSchema, after: BareSchema): SchemaChange[] {
+function compare(place: Place, before: NormalizedSchema, after: NormalizedSchema): SchemaChange[] {
   if (place.traffic !== 'event' && (before.anyOf ?? before.oneOf ?? after.anyOf ?? after.oneOf))
     return compareVariants(place, variantsOf(before), variantsOf(after));
   return [
@@ -46,7 +46,7 @@ function compareKeyword(place: Place, keyword: string, before: unknown, after: u
   }
   const isUnread = place.traffic === 'response' && (isLimit(keyword) || keyword === 'default');
   const what = `${keyword} ${shown('was', before)}, ${shown('is', after)}`;
-  return [change(place, what, isUnread ? undefined : victimOf(keyword, before, after))];
+  return [change(place, what, isUnread ? undefined : brokenSideOf(keyword, before, after))];
 }
 
 function compareEnums(place: Place, before: unknown[], after: unknown[]): SchemaChange[] {
@@ -58,7 +58,7 @@ function compareEnums(place: Place, before: unknown[], after: unknown[]): Schema
   ];
 }
 
-function compareFields(place: Place, before: BareSchema, after: BareSchema): SchemaChange[] {
+function compareFields(place: Place, before: NormalizedSchema, after: NormalizedSchema): SchemaChange[] {
   return fieldNames(before, after).flatMap((name) => {
     const at = within(place, `.${name}`);
     const was = before.properties?.[name];
@@ -85,19 +85,19 @@ function comparePresence(place: Place, wasRequired: boolean, isRequired: boolean
 const fieldRemoved = (place: Place): SchemaChange =>
   change(place, 'field removed', place.traffic === 'request' ? 'messages' : 'readers');
 
-function fieldAdded(place: Place, required: boolean, holder: BareSchema): SchemaChange {
+function fieldAdded(place: Place, required: boolean, holder: NormalizedSchema): SchemaChange {
   const rest = others(holder);
   if (rest !== false) {
-    const victim = Object.keys(rest).length > 0 ? 'both' : 'messages';
-    return change(place, 'field added where any field was allowed', victim);
+    const brokenSide = Object.keys(rest).length > 0 ? 'both' : 'messages';
+    return change(place, 'field added where any field was allowed', brokenSide);
   }
   return required ? change(place, 'required field added', 'messages') : change(place, 'optional field added');
 }
 
 /** Nobody ever left the field out. */
-const withoutDefault = ({ default: _default, ...schema }: BareSchema): BareSchema => schema;
+const withoutDefault = ({ default: _default, ...schema }: NormalizedSchema): NormalizedSchema => schema;
 
-type Nested = BareSchema | boolean | undefined;
+type Nested = NormalizedSchema | boolean | undefined;
 
 function compareNested(place: Place, keyword: string, before: Nested, after: Nested): SchemaChange[] {
   if (typeof before === 'object' && typeof after === 'object') return compare(place, before, after);
@@ -105,7 +105,7 @@ function compareNested(place: Place, keyword: string, before: Nested, after: Nes
   return [change(place, `${keyword} ${shown('were', before)}, ${shown('are', after)}`, 'both')];
 }
 
-function compareOthers(place: Place, before: BareSchema, after: BareSchema): SchemaChange[] {
+function compareOthers(place: Place, before: NormalizedSchema, after: NormalizedSchema): SchemaChange[] {
   const was = others(before);
   const is = others(after);
   const getsStrict = before.properties && before.additionalProperties === undefined;
@@ -117,12 +117,17 @@ function compareOthers(place: Place, before: BareSchema, after: BareSchema): Sch
 }
 
 /** Unknown fields are refused or dropped, which is the same to the reader of an event; or they have a schema. */
-const others = ({ additionalProperties = false }: BareSchema): BareSchema | false =>
+const others = ({ additionalProperties = false }: NormalizedSchema): NormalizedSchema | false =>
   additionalProperties === true ? {} : additionalProperties;
 
 /** Of HTTP: whatever is written, in one of its variants, has to fit a variant that is read. */
-function compareVariants(place: Place, before: BareSchema[], after: BareSchema[]): SchemaChange[] {
-  const fits = (was: BareSchema, is: BareSchema) => compare(place, was, is).every(({ breaks }) => !breaks);
+function compareVariants(
+  place: Place,
+  before: NormalizedSchema[],
+  after: NormalizedSchema[],
+): SchemaChange[] {
+  const fits = (was: NormalizedSchema, is: NormalizedSchema) =>
+    compare(place, was, is).every(({ breaks }) => !breaks);
   const misfits =
     place.traffic === 'request'
       ? before.filter((was) => !after.some((is) => fits(was, is)))
@@ -134,12 +139,12 @@ function compareVariants(place: Place, before: BareSchema[], after: BareSchema[]
 }
 
 /** The alternatives of a union; anything else is its only one. */
-function variantsOf({ anyOf, oneOf, ...rest }: BareSchema): BareSchema[] {
-  const variants = (anyOf ?? oneOf ?? [{}]) as BareSchema[];
+function variantsOf({ anyOf, oneOf, ...rest }: NormalizedSchema): NormalizedSchema[] {
+  const variants = (anyOf ?? oneOf ?? [{}]) as NormalizedSchema[];
   return variants.map((variant) => ({ ...rest, ...variant }));
 }
 
-function fieldNames(...schemas: BareSchema[]): string[] {
+function fieldNames(...schemas: NormalizedSchema[]): string[] {
   const names = schemas.flatMap(({ properties, required }) => [
     ...Object.keys(properties ?? {}),
     ...(required ?? []),
@@ -147,8 +152,8 @@ function fieldNames(...schemas: BareSchema[]): string[] {
   return [...new Set(names)].sort();
 }
 
-function change({ path, traffic }: Place, what: string, victim?: Victim): SchemaChange {
-  return { path, what, ...(victim && suffers(traffic, victim) && { breaks: victim }) };
+function change({ path, traffic }: Place, what: string, brokenSide?: BrokenSide): SchemaChange {
+  return { path, what, ...(brokenSide && isBroken(traffic, brokenSide) && { breaks: brokenSide }) };
 }
 
 const within = ({ path, traffic }: Place, more: string): Place => ({ path: path + more, traffic });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { compareSchemas } from './compare-schemas';
 import { jsonSchema } from './json-schema';
 import { changed, messagesOf, objects, schemaOf, type Shape } from './random-shapes';
-import type { Traffic } from './victims';
+import type { Traffic } from './broken-side';
 
 const versions = objects.chain((before) =>
   changed(before).chain((after) =>

@@ -1,6 +1,6 @@
 import * as contracts from '../src';
 import { contractFaults, draftsInUse } from './contract-faults';
-import { findParticipants } from './participants';
+import { findProducersAndConsumers } from './producers-and-consumers';
 import { compareWithPublishedApis, findApis } from './published-apis';
 import { compareWithPublished } from './published-events';
 import type { Comparison } from './recorded-files';
@@ -11,9 +11,9 @@ function refuse(findings: string[]): void {
 }
 
 /** Nothing is recorded before what is refused is mended. */
-const all = ({ refusals, unrecorded }: Comparison): string[] =>
-  refusals.length > 0
-    ? refusals
+const all = ({ violations, unrecorded }: Comparison): string[] =>
+  violations.length > 0
+    ? violations
     : unrecorded.map((name) => `${name} is new or has compatible changes. Run: npm run contracts:record`);
 
 test('every event has a type of its own and is in the list of all events', () => {
@@ -25,10 +25,10 @@ test('no event breaks a reader or a message of its published version, and every 
 });
 
 test('no endpoint breaks a caller of its published version, and every endpoint is recorded', () => {
-  const { refusals, unrecorded } = compareWithPublishedApis(findApis(contracts));
-  refuse(all({ refusals, unrecorded: unrecorded.map((name) => `The API of ${name}`) }));
+  const { violations, unrecorded } = compareWithPublishedApis(findApis(contracts));
+  refuse(all({ violations, unrecorded: unrecorded.map((name) => `The API of ${name}`) }));
 });
 
 test('no service publishes an event that is still a draft', () => {
-  refuse(draftsInUse(contracts.eventContracts, findParticipants()));
+  refuse(draftsInUse(contracts.eventContracts, findProducersAndConsumers()));
 });

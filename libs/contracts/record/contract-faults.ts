@@ -1,5 +1,5 @@
 import type { EventContract } from '../src';
-import type { Participants } from './participants';
+import type { ProducersAndConsumers } from './producers-and-consumers';
 import type { EventContracts } from './published-events';
 
 const form = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\.v[1-9]\d*$/;
@@ -38,10 +38,10 @@ function duplicates(name: string, type: string, events: [string, EventContract][
 /** Drafts that a service really publishes, so that somebody may rely on their shape. */
 export const draftsInUse = (
   contracts: EventContracts,
-  participantsOf: (type: string) => Participants,
+  producersAndConsumersOf: (type: string) => ProducersAndConsumers,
 ): string[] =>
   [...contracts.values()].flatMap(({ type, draft }) => {
-    const { publishers } = participantsOf(type);
+    const { publishers } = producersAndConsumersOf(type);
     if (!draft || publishers.length === 0) return [];
     return [
       `${type} is published by ${publishers.join(' and ')} and still a draft: take out \`draft: true\` and run npm run contracts:record`,

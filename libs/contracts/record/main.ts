@@ -14,8 +14,8 @@ function main(): void {
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const events = compareWithPublished(contracts.eventContracts);
   const apis = compareWithPublishedApis(findApis(contracts));
-  const refusals = [...events.refusals, ...apis.refusals];
-  if (refusals.length > 0) throw new Error(`${refusals.join('\n\n')}\n\nNothing was recorded.`);
+  const violations = [...events.violations, ...apis.violations];
+  if (violations.length > 0) throw new Error(`${violations.join('\n\n')}\n\nNothing was recorded.`);
   const documents = eventDocuments();
   record(events.unrecorded, contracts.eventContracts);
   recordApis(apis.unrecorded, findApis(contracts));

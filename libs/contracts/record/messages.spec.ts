@@ -7,7 +7,7 @@ import { event } from '../src/events/event';
 import { apiSchema } from './api-schema';
 import { contractFaults, draftsInUse } from './contract-faults';
 import { exampleOf } from './examples';
-import { findParticipants } from './participants';
+import { findProducersAndConsumers } from './producers-and-consumers';
 import { compareWithPublishedApis } from './published-apis';
 import { compareWithPublished, type EventContracts } from './published-events';
 
@@ -96,7 +96,7 @@ it('says why a consumer file does not show its subscriptions', () => {
     join(folder, 'mail/src/a.consumer.ts'),
     "export const on = () => { throw new Error('no queue'); };",
   );
-  expect(() => findParticipants(folder)).toThrow(
+  expect(() => findProducersAndConsumers(folder)).toThrow(
     /a\.consumer\.ts does not show its subscriptions: no queue$/,
   );
 });

@@ -35,8 +35,8 @@ const titleless = { ...readThing, success: { ...readThing.success, body: z.stric
 const apisOf = (...endpoints: Endpoint[]): Apis => new Map([['things', endpoints]]);
 const compare = (...endpoints: Endpoint[]) => compareWithPublishedApis(apisOf(...endpoints), folder);
 const record = (...endpoints: Endpoint[]) => recordApis(['things'], apisOf(...endpoints), folder);
-const agreed = { refusals: [], unrecorded: [] };
-const unrecorded = { refusals: [], unrecorded: ['things'] };
+const agreed = { violations: [], unrecorded: [] };
+const unrecorded = { violations: [], unrecorded: ['things'] };
 
 it('finds the APIs among the exports of the contracts', () => {
   expect([...findApis(contracts).keys()]).toEqual(
@@ -67,8 +67,8 @@ it('asks to record a compatible change', () => {
 
 it('refuses a breaking change with the endpoint, the field, who suffers, and what to do', () => {
   record(readThing, listThings);
-  const { refusals } = compare(titleless, listThings);
-  expect(refusals).toEqual([
+  const { violations } = compare(titleless, listThings);
+  expect(violations).toEqual([
     [
       'GET /v1/things/:thingId: not what was published in libs/contracts/published/http/things.json any more:',
       '  response.body.title: field removed - callers do not get what they read',
@@ -81,7 +81,7 @@ it('refuses a breaking change with the endpoint, the field, who suffers, and wha
 
 it('has no example of a next version for an address without one', () => {
   record({ ...readThing, path: '/things' });
-  const [refusal] = compare({ ...titleless, path: '/things' }).refusals;
+  const [refusal] = compare({ ...titleless, path: '/things' }).violations;
   expect(refusal).toContain('and a new one beside it.\n  When nobody relies on it');
 });
 
@@ -89,7 +89,7 @@ it('names endpoints together that break in the same way', () => {
   const success = { status: 200, description: 'Done', etag: true } as const;
   record({ ...readThing, success }, { ...listThings, success });
   const after = { status: 200, description: 'Done' } as const;
-  expect(compare({ ...readThing, success: after }, { ...listThings, success: after }).refusals).toEqual([
+  expect(compare({ ...readThing, success: after }, { ...listThings, success: after }).violations).toEqual([
     expect.stringMatching(
       /^GET \/v1\/things,\nGET \/v1\/things\/:thingId: not .*delete these entries from that file/s,
     ),
@@ -112,7 +112,7 @@ it.each([
   ['with another method', [{ ...readThing, method: 'post' as const }]],
 ])('refuses a published endpoint %s', (_name, endpoints) => {
   record(readThing, listThings);
-  expect(compare(listThings, ...endpoints).refusals).toEqual([
+  expect(compare(listThings, ...endpoints).violations).toEqual([
     expect.stringMatching(/^GET \/v1\/things\/:thingId was published in .* and is no endpoint any more/),
   ]);
 });
@@ -122,7 +122,7 @@ it('does not mind another name of a path parameter', () => {
   const renamed = { ...readThing, path: '/v1/things/:id', params: z.strictObject({ id: z.uuid() }) };
   expect(compare(renamed)).toEqual(unrecorded);
   const narrower = { ...renamed, params: z.strictObject({ id: z.uuid().max(9) }) };
-  expect(compare(narrower).refusals).toEqual([expect.stringContaining('request.path.id: maxLength')]);
+  expect(compare(narrower).violations).toEqual([expect.stringContaining('request.path.id: maxLength')]);
 });
 
 it('does not record a draft, and refuses to make one of what was published', () => {
@@ -134,14 +134,14 @@ it('does not record a draft, and refuses to make one of what was published', () 
   ]);
   expect(compare(readThing, listThings)).toEqual(unrecorded);
   record(readThing, listThings);
-  expect(compare(draft, listThings).refusals).toEqual([
+  expect(compare(draft, listThings).violations).toEqual([
     expect.stringContaining('is marked as a draft again'),
   ]);
 });
 
 it('refuses the end of a published API until its file is deleted', () => {
   record(readThing);
-  expect(compareWithPublishedApis(new Map(), folder).refusals).toEqual([
+  expect(compareWithPublishedApis(new Map(), folder).violations).toEqual([
     expect.stringMatching(/^The API of things was published .* Delete that file only when/s),
   ]);
   rmSync(join(folder, 'things.json'));

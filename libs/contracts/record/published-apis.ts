@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Endpoint } from '../src';
 import { about } from './about';
-import { breach, changeText, deleted, deletedApi, draftAgain } from './api-refusals';
+import { breach, changeText, deleted, deletedApi, draftAgain } from './api-violations';
 import { addressOf, apiSchema, type ApiSchema, type EndpointSchema } from './api-schema';
 import { compareEndpoints } from './compare-endpoints';
 import type { JsonSchema } from './json-schema';
@@ -29,15 +29,15 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
 
 export function compareWithPublishedApis(apis: Apis, folder = publishedApisFolder): Comparison {
-  const comparison: Comparison = { refusals: [], unrecorded: [] };
+  const comparison: Comparison = { violations: [], unrecorded: [] };
   for (const [name, endpoints] of apis) {
     const recorded = readApi(folder, name);
     const current = apiSchema(endpoints);
-    comparison.refusals.push(...refusalsOf(name, { endpoints, recorded, current }));
+    comparison.violations.push(...violationsOf(name, { endpoints, recorded, current }));
     if (toText(recorded) !== toText(current)) comparison.unrecorded.push(name);
   }
   const gone = recordedNames(folder).filter((name) => !apis.has(name));
-  comparison.refusals.push(...gone.map(deletedApi));
+  comparison.violations.push(...gone.map(deletedApi));
   return comparison;
 }
 
@@ -59,13 +59,13 @@ interface Versions {
 }
 
 /** Endpoints that break in the same way, as they do when they share a schema, are named together. */
-function refusalsOf(name: string, { endpoints, recorded, current }: Versions): string[] {
-  const refusals: string[] = [];
+function violationsOf(name: string, { endpoints, recorded, current }: Versions): string[] {
+  const violations: string[] = [];
   const broken = new Map<string, string[]>();
   for (const [address, endpoint] of Object.entries(recorded.endpoints)) {
     const today = endpoints.find((each) => withoutNames(addressOf(each)) === withoutNames(address));
-    if (!today) refusals.push(deleted(name, address));
-    else if (today.draft) refusals.push(draftAgain(name, address));
+    if (!today) violations.push(deleted(name, address));
+    else if (today.draft) violations.push(draftAgain(name, address));
     else {
       const before = { endpoint: withPathNames(endpoint, address, addressOf(today)), $defs: recorded.$defs };
       const after = { endpoint: current.endpoints[addressOf(today)] as EndpointSchema, $defs: current.$defs };
@@ -74,7 +74,7 @@ function refusalsOf(name: string, { endpoints, recorded, current }: Versions): s
       if (text) broken.set(text, [...(broken.get(text) ?? []), address]);
     }
   }
-  return [...refusals, ...[...broken].map(([changes, addresses]) => breach(name, addresses, changes))];
+  return [...violations, ...[...broken].map(([changes, addresses]) => breach(name, addresses, changes))];
 }
 
 /** The names of path parameters are not sent. */

@@ -6,7 +6,7 @@ import { compareSchemas, type SchemaChange } from './compare-schemas';
 import { eventSchema } from './event-schema';
 import type { JsonSchema } from './json-schema';
 import { readRecorded, recordedFile, recordedNames, toText, type Comparison } from './recorded-files';
-import type { Victim } from './victims';
+import type { BrokenSide } from './broken-side';
 
 /** One recorded schema for each published event version, `<type>.json`. */
 export const publishedFolder = join(__dirname, '../published/events');
@@ -14,11 +14,11 @@ export const publishedFolder = join(__dirname, '../published/events');
 export type EventContracts = ReadonlyMap<string, EventContract>;
 
 export function compareWithPublished(contracts: EventContracts, folder = publishedFolder): Comparison {
-  const comparison: Comparison = { refusals: [], unrecorded: [] };
+  const comparison: Comparison = { violations: [], unrecorded: [] };
   for (const [type, contract] of contracts) {
     const recorded = readRecorded<JsonSchema>(folder, type);
     if (contract.draft) {
-      if (recorded) comparison.refusals.push(draftAgain(type));
+      if (recorded) comparison.violations.push(draftAgain(type));
       continue;
     }
     const current = eventSchema(contract);
@@ -26,12 +26,12 @@ export function compareWithPublished(contracts: EventContracts, folder = publish
     if (recorded === undefined) comparison.unrecorded.push(type);
     else {
       const breaking = changes.filter(({ breaks }) => breaks);
-      if (breaking.length > 0) comparison.refusals.push(refusal(type, breaking));
+      if (breaking.length > 0) comparison.violations.push(refusal(type, breaking));
       else if (toText(recorded) !== toText(current)) comparison.unrecorded.push(type);
     }
   }
   const deleted = recordedNames(folder).filter((type) => !contracts.has(type));
-  comparison.refusals.push(...deleted.map(deletion));
+  comparison.violations.push(...deleted.map(deletion));
   return comparison;
 }
 
@@ -43,7 +43,7 @@ export function record(types: string[], contracts: EventContracts, folder = publ
   }
 }
 
-const consequences: Record<Victim, string> = {
+const consequences: Record<BrokenSide, string> = {
   readers: 'readers of the recorded version refuse or miss it',
   messages: 'messages that are stored or on their way cannot be read any more',
   both: 'neither old readers nor old messages fit any more',

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 /** How the contracts of today stand to the recorded ones; all empty when they agree. */
 export interface Comparison {
   /** What must not be done, in words for the one who did it. */
-  refusals: string[];
+  violations: string[];
   /** What can be recorded: what is new and no draft, and what has compatible changes. */
   unrecorded: string[];
 }

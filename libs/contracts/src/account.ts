@@ -10,14 +10,16 @@ export const displayName = z
   .max(accountLimits.displayNameLength)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, { error: 'One line of visible text' });
 
-const roles = z
+export const roleList = z
   .array(role)
   .min(1)
   .max(role.options.length)
   .refine((list) => new Set(list).size === list.length, { error: 'The same role twice' });
 
-/** What other services hear of a person: no e-mail address. */
-export const person = z.strictObject({ id: z.uuid(), displayName: z.string(), roles }).meta({ id: 'Person' });
+/** What other services get to know about a person: no e-mail address. */
+export const person = z
+  .strictObject({ id: z.uuid(), displayName: z.string(), roles: roleList })
+  .meta({ id: 'Person' });
 
 /** An account, as its owner and admins see it. */
 export const account = z
@@ -29,7 +31,7 @@ export const account = z
   })
   .meta({ id: 'Account' });
 
-/** What a client gets for signing in: the access token goes with requests, the refresh token gets the next pair, once. */
+/** The response to a sign-in: the access token authorizes requests, the refresh token gets the next pair, once. */
 export const tokens = z
   .strictObject({
     accessToken: z.string(),
@@ -40,7 +42,6 @@ export const tokens = z
   })
   .meta({ id: 'Tokens' });
 
-export const roleList = roles;
 export type Person = z.infer<typeof person>;
 export type Account = z.infer<typeof account>;
 export type Tokens = z.infer<typeof tokens>;

@@ -15,7 +15,7 @@ export const tag = z
   .max(courseLimits.tagLength)
   .regex(/^[a-z0-9][a-z0-9.+#-]*$/, { error: 'Lower-case letters, digits and . + # - only' });
 
-/** What an instructor says about a lesson. */
+/** The fields of a lesson that an instructor edits. */
 export const lessonFields = z.strictObject({
   title: z.string().trim().min(1).max(courseLimits.lessonTitleLength),
   durationMinutes: z.int().min(1).max(courseLimits.lessonMinutes),
@@ -24,7 +24,7 @@ export const lessonFields = z.strictObject({
 
 export const lesson = z.strictObject({ id: z.uuid(), ...lessonFields.shape }).meta({ id: 'Lesson' });
 
-/** What an instructor says about a course. */
+/** The fields of a course that an instructor edits. */
 export const courseFields = z.strictObject({
   title: z.string().trim().max(courseLimits.titleLength),
   summary: z.string().trim().max(courseLimits.summaryLength),
@@ -48,7 +48,7 @@ const courseRecord = {
   archivedAt: z.iso.datetime().optional(),
 };
 
-/** The whole public state of a course: what HTTP answers and what the events carry. */
+/** The whole public state of a course, in HTTP responses and in events. */
 export const course = z
   .strictObject({
     ...courseRecord,

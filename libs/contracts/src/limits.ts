@@ -1,6 +1,13 @@
-/** Plain numbers without zod, so that a web page can import them from `@courses/contracts/limits`. */
+/** The limits that schemas, domain and forms share. No zod here: the page imports this file alone, as `@courses/contracts/limits`. */
 
-/** The limits of a course, in one place for HTTP, events, domain and forms: characters, bytes of UTF-8, numbers, minutes. */
+/** Characters. */
+export const accountLimits = {
+  emailLength: 254,
+  displayNameLength: 100,
+  passwordMaxLength: 128,
+} as const;
+
+/** Characters, bytes of UTF-8, numbers and minutes, as the names say. */
 export const courseLimits = {
   titleLength: 200,
   summaryLength: 500,
@@ -14,12 +21,5 @@ export const courseLimits = {
   lessonContentBytes: 65_536,
 } as const;
 
-/** The limits of an account. Passwords are counted in characters. */
-export const accountLimits = {
-  emailLength: 254,
-  displayNameLength: 100,
-  passwordMaxLength: 128,
-} as const;
-
-/** Bytes of a text in UTF-8. */
+/** In UTF-8, in Node and in browsers. */
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length;

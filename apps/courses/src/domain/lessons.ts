@@ -1,8 +1,15 @@
-import { DomainError, type Change, type Course, type Lesson, type LessonFields } from '@courses/contracts';
+import {
+  courseLimits,
+  DomainError,
+  type Change,
+  type Course,
+  type Lesson,
+  type LessonFields,
+} from '@courses/contracts';
 import { revise } from './course';
 
-/** The largest course; one lesson alone is limited by the contract. */
-const limits = { lessons: 500, contentBytes: 2 * 1024 * 1024 };
+/** All lessons of a course together; each of them is limited by the contract. */
+const maxContentBytes = 2 * 1024 * 1024;
 
 /** Inserts the lesson at the position, by default at the end. */
 export function insertLesson(
@@ -37,13 +44,13 @@ export function sortLessons(course: Course, lessonIds: string[], now: string): C
 }
 
 function reviseLessons(course: Course, lessons: Lesson[], now: string): Change<Course> {
-  if (lessons.length > limits.lessons)
-    throw new DomainError('course-too-large', `A course has at most ${limits.lessons} lessons.`);
+  if (lessons.length > courseLimits.lessons)
+    throw new DomainError('course-too-large', `A course has at most ${courseLimits.lessons} lessons.`);
   const bytes = lessons.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
-  if (bytes > limits.contentBytes)
+  if (bytes > maxContentBytes)
     throw new DomainError(
       'course-too-large',
-      `The lessons of a course have at most ${limits.contentBytes} bytes of content in total.`,
+      `The lessons of a course have at most ${maxContentBytes} bytes of content in total.`,
     );
   return revise(course, { lessons }, now);
 }

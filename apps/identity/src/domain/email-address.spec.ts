@@ -8,7 +8,7 @@ it.each([
   ['ada+courses@mail.example.org', 'ada+courses@mail.example.org'],
   ['ada@münchen.example', 'ada@xn--mnchen-3ya.example'],
   ['ada@xn--mnchen-3ya.example', 'ada@xn--mnchen-3ya.example'],
-])('%s is known as %s', (text, normalized) => {
+])('normalizes %s to %s', (text, normalized) => {
   expect(normalizeEmail(text)).toBe(normalized);
 });
 
@@ -20,7 +20,7 @@ it.each([
   ['a right-to-left override', 'ad\u202ea@example.com'],
   ['a zero byte', 'ada\0@example.com'],
   ['a line end', 'ada\r\nbcc: x@example.com'],
-])('%s before the @ is refused', (_what, text) => {
+])('rejects %s before the @', (_what, text) => {
   expect(normalizeEmail(text)).toBeUndefined();
 });
 
@@ -49,6 +49,6 @@ it.each([
   'a da@example.com',
   `${'a'.repeat(65)}@example.com`,
   `ada@${'a'.repeat(70)}.com.${'b'.repeat(190)}.com`,
-])('"%s" is no address', (text) => {
+])('rejects "%s" as an address', (text) => {
   expect(normalizeEmail(text)).toBeUndefined();
 });

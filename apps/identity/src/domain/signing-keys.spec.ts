@@ -8,20 +8,20 @@ const keys = [
 ];
 const published = (seconds: number) => publishedKeys(keys, after(seconds)).map(({ kid }) => kid);
 
-it('the new key is published before it signs', () => {
+it('publishes a new key before it signs', () => {
   expect(signingKey(keys, after(1))?.kid).toBe('old');
   expect(published(1)).toEqual(['old', 'new']);
   expect(isRotating(keys, after(1))).toBe(true);
 });
 
-it('the old key is published until its last token is gone', () => {
+it('publishes the old key until its last token has expired', () => {
   const lastToken = announcementSeconds - 1;
   expect(signingKey(keys, after(lastToken))?.kid).toBe('old');
   expect(published(lastToken + tokenSeconds)).toEqual(['old', 'new']);
   expect(published(lastToken + tokenSeconds + 62)).toEqual(['new']);
 });
 
-it('the new key signs from its time on', () => {
+it('signs with the new key from its start time on', () => {
   expect(signingKey(keys, after(announcementSeconds))?.kid).toBe('new');
   expect(isRotating(keys, after(announcementSeconds))).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { Role } from '../user';
 
 /** Who may call an endpoint, by the bearer token of the request. */
 export interface Access {
-  /** `optional`: anybody, but the handler learns who it is; a token that is no good is refused all the same. */
+  /** `optional`: anybody, but the handler gets the user; an invalid token is rejected all the same. */
   user: 'required' | 'optional';
   /** One of these is needed. */
   roles?: readonly Role[];

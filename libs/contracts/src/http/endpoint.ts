@@ -11,15 +11,15 @@ export interface Endpoint {
   path: string;
   summary: string;
   tag: string;
-  /** Who may call it; without it anybody, and a token is not looked at. */
+  /** Who may call it; without it anybody, and tokens are ignored. */
   access?: Access;
   params?: z.ZodObject;
   query?: z.ZodObject;
-  /** Names in lower case. Headers that are not named here are not the endpoint's business. */
+  /** Names in lower case. Other headers are ignored. */
   headers?: z.ZodObject;
   body?: z.ZodType;
   success: { status: 200 | 201 | 204; description: string; body?: z.ZodType; etag?: true };
-  /** The problems that are special to this endpoint, beside those that any request can meet. */
+  /** The problems specific to this endpoint, besides those of every request. */
   problems: ProblemCode[];
   /**
    * Its shape may still change: it is not recorded, so that no check guards those who call it, and the documents call it

@@ -4,7 +4,7 @@ const etag = z.string().regex(/^(\*|"[\x21\x23-\x7e]*"(\s*,\s*"[\x21\x23-\x7e]*"
   error: 'A strong ETag in double quotes, as the ETag header gave it',
 });
 
-/** Wanted on every update: a request without it is answered with 428, a stale one with 412. */
+/** Required on every update: a request without it gets 428, a stale one 412. */
 export const ifMatch = z.object({
   'if-match': etag.optional().meta({ description: 'ETag that you read; required (428 without it)' }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Query parameters of every list: pages of at most 100, walked with the cursor of the page before. */
+/** Query parameters of every list: pages of at most 100 items, followed by cursor. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'Items on a page' }),
   cursor: z.string().max(1_000).optional().meta({ description: '`nextCursor` of the page before' }),

@@ -8,14 +8,14 @@ beforeEach(() => jest.clearAllMocks());
 describe.each(subscriptions.map((subscription) => [subscription.event.type, subscription] as const))(
   'after %s',
   (_type, { broadcast, event, handle, onConnected }) => {
-    it('every replica forgets what shows an older version', async () => {
+    it('invalidates cached responses with an older version in every replica', async () => {
       const course = aCourse({ version: 7 });
       await handle(anEvent(event, course, course));
       expect(broadcast).toBe(true);
       expect(responseCache.invalidate).toHaveBeenCalledWith(course.id, 7);
     });
 
-    it('everything is forgotten when events were perhaps missed', () => {
+    it('clears the cache after a reconnect, when events may have been missed', () => {
       onConnected?.();
       expect(responseCache.clear).toHaveBeenCalledTimes(1);
     });

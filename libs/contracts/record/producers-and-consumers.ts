@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import * as contracts from '../src';
 
 /** Who sends an event, and the queues that take it. */
-export interface Participants {
+export interface ProducersAndConsumers {
   /** Services; none when no service publishes the event yet. */
   publishers: string[];
   /** `<service>.<subscription>`. */
@@ -19,7 +19,7 @@ const appsFolder = join(__dirname, '../../../apps');
  * event. A service publishes an event when any other file of its `src` imports the event's contract as a value, and is
  * itself in use: imported by another one, or the program. Throws when a consumer file shows no subscription.
  */
-export function findParticipants(folder = appsFolder): (type: string) => Participants {
+export function findProducersAndConsumers(folder = appsFolder): (type: string) => ProducersAndConsumers {
   const files = readdirSync(folder).flatMap((app) => sourceFiles(folder, app));
   const inUse = new Set(files.flatMap(({ path }) => filesUsedBy(path)));
   const consumers = files.filter(({ path }) => path.endsWith('.consumer.ts'));

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findParticipants } from './participants';
+import { findProducersAndConsumers } from './producers-and-consumers';
 
 let apps: string;
 beforeEach(() => (apps = mkdtempSync(join(tmpdir(), 'apps-'))));
@@ -22,9 +22,12 @@ const consumer = `
 
 test('the queues of an event are those of the subscriptions that consumer files make', () => {
   write('mail/src/use-cases/send/send.consumer.ts', consumer);
-  const participantsOf = findParticipants(apps);
-  expect(participantsOf('course.archived.v1')).toEqual({ publishers: [], queues: ['mail.on-archived'] });
-  expect(participantsOf('course.changed.v1')).toEqual({ publishers: [], queues: [] });
+  const producersAndConsumersOf = findProducersAndConsumers(apps);
+  expect(producersAndConsumersOf('course.archived.v1')).toEqual({
+    publishers: [],
+    queues: ['mail.on-archived'],
+  });
+  expect(producersAndConsumersOf('course.changed.v1')).toEqual({ publishers: [], queues: [] });
 });
 
 test('publishers of an event are services whose code uses its contract, beside consumers, specs and types', () => {
@@ -35,8 +38,8 @@ test('publishers of an event are services whose code uses its contract, beside c
   write('three/src/domain/course.ts', "import type { coursePublished } from '@courses/contracts';");
   write('four/src/domain/course.ts', "import { type coursePublished } from '@courses/contracts';");
   write('five/package.json', '{}');
-  const participantsOf = findParticipants(apps);
-  expect(participantsOf('course.published.v1').publishers).toEqual(['one']);
+  const producersAndConsumersOf = findProducersAndConsumers(apps);
+  expect(producersAndConsumersOf('course.published.v1').publishers).toEqual(['one']);
 });
 
 test.each([
@@ -50,7 +53,7 @@ test.each([
   (_who, others, publishers) => {
     write('mail/src/persistence/to-published.ts', "import { coursePublished } from '@courses/contracts';");
     for (const [path, text] of Object.entries(others)) write(`mail/src/${path}`, text);
-    expect(findParticipants(apps)('course.published.v1').publishers).toEqual(publishers);
+    expect(findProducersAndConsumers(apps)('course.published.v1').publishers).toEqual(publishers);
   },
 );
 
@@ -58,14 +61,14 @@ test('a program that imports a contract publishes it, and so does a folder that 
   write('one/src/main.ts', "import { coursePublished } from '@courses/contracts';");
   write('two/src/events/index.ts', "import { courseArchived } from '@courses/contracts';");
   write('two/src/app.ts', "export { a } from './events';");
-  const participantsOf = findParticipants(apps);
-  expect(participantsOf('course.published.v1').publishers).toEqual(['one']);
-  expect(participantsOf('course.archived.v1').publishers).toEqual(['two']);
+  const producersAndConsumersOf = findProducersAndConsumers(apps);
+  expect(producersAndConsumersOf('course.published.v1').publishers).toEqual(['one']);
+  expect(producersAndConsumersOf('course.archived.v1').publishers).toEqual(['two']);
 });
 
 test('a consumer file without a subscription is an error, not an empty list', () => {
   write('mail/src/send.consumer.ts', 'export const send = () => undefined;');
-  expect(() => findParticipants(apps)).toThrow(
+  expect(() => findProducersAndConsumers(apps)).toThrow(
     'send.consumer.ts exports no function that makes a subscription',
   );
 });

@@ -1,10 +1,10 @@
-import { isLowerBound, isUpperBound } from './bare-schema';
+import { isLowerBound, isUpperBound } from './normalize-schema';
 
 /**
- * Who suffers from a change: `readers` were made for the recorded schema and meet a message of today; `messages` were
+ * The side that a change breaks: `readers` were made for the recorded schema and meet a message of today; `messages` were
  * written under the recorded schema (events that are stored or on their way, requests of callers) and meet a reader of today.
  */
-export type Victim = 'readers' | 'messages' | 'both';
+export type BrokenSide = 'readers' | 'messages' | 'both';
 
 /**
  * What is compared, and thereby who meets what. An `event`: readers validate it and drop fields that they do not know;
@@ -14,18 +14,18 @@ export type Victim = 'readers' | 'messages' | 'both';
  */
 export type Traffic = 'event' | 'request' | 'response';
 
-/** Who suffers when a keyword's value changes; `undefined` says that it is not there. */
-export function victimOf(keyword: string, before: unknown, after: unknown): Victim {
+/** The side that breaks when a keyword's value changes; `undefined` says that it is not there. */
+export function brokenSideOf(keyword: string, before: unknown, after: unknown): BrokenSide {
   if (keyword === 'default') return 'both';
   if (before === undefined) return 'messages';
   if (after === undefined) return 'readers';
-  if (keyword === 'type') return victimOfType(typesOf(before), typesOf(after));
+  if (keyword === 'type') return brokenSideOfType(typesOf(before), typesOf(after));
   if (isUpperBound(keyword)) return Number(after) < Number(before) ? 'messages' : 'readers';
   if (isLowerBound(keyword)) return Number(after) > Number(before) ? 'messages' : 'readers';
   return 'both';
 }
 
-function victimOfType(before: unknown[], after: unknown[]): Victim {
+function brokenSideOfType(before: unknown[], after: unknown[]): BrokenSide {
   if (before.every((type) => after.includes(type))) return 'readers';
   return after.every((type) => before.includes(type)) ? 'messages' : 'both';
 }
@@ -34,11 +34,12 @@ function victimOfType(before: unknown[], after: unknown[]): Victim {
 const typesOf = (type: unknown): unknown[] =>
   [type].flat().flatMap((name) => (name === 'number' ? ['number', 'integer'] : [name]));
 
-const counted: Record<Traffic, readonly Victim[]> = {
+const counted: Record<Traffic, readonly BrokenSide[]> = {
   event: ['readers', 'messages', 'both'],
   request: ['messages', 'both'],
   response: ['readers', 'both'],
 };
 
-/** Whether there is such a victim where these meet. */
-export const suffers = (traffic: Traffic, victim: Victim): boolean => counted[traffic].includes(victim);
+/** Whether this traffic has that side. */
+export const isBroken = (traffic: Traffic, brokenSide: BrokenSide): boolean =>
+  counted[traffic].includes(brokenSide);

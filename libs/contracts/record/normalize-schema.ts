@@ -1,11 +1,11 @@
 import { resolved, type JsonSchema } from './json-schema';
 
 /** A schema without references and annotations: only what decides whether a message is valid. */
-export type BareSchema = Record<string, unknown> & {
-  properties?: Record<string, BareSchema>;
+export type NormalizedSchema = Record<string, unknown> & {
+  properties?: Record<string, NormalizedSchema>;
   required?: string[];
-  items?: BareSchema | boolean;
-  additionalProperties?: BareSchema | boolean;
+  items?: NormalizedSchema | boolean;
+  additionalProperties?: NormalizedSchema | boolean;
 };
 
 const annotations = [
@@ -55,32 +55,32 @@ export const isLimit = (keyword: string): boolean =>
  * The schema without annotations, a constant as a choice of one, and references resolved, or kept when definitions are
  * `kept`. Throws at a keyword that the comparison does not know: what it means for readers has to be thought about first.
  */
-export function bareSchema(
+export function normalizeSchema(
   schema: JsonSchema,
   definitions: Record<string, JsonSchema> | 'kept' = schema.$defs ?? {},
-): BareSchema {
-  const bare: BareSchema = {};
+): NormalizedSchema {
+  const normalize: NormalizedSchema = {};
   const nested = (child: unknown): unknown =>
-    typeof child === 'object' && child !== null ? bareSchema(child as JsonSchema, definitions) : child;
+    typeof child === 'object' && child !== null ? normalizeSchema(child as JsonSchema, definitions) : child;
 
   for (const [keyword, value] of Object.entries(schema)) {
     if (annotations.includes(keyword)) continue;
-    if (keyword === 'const') bare.enum = [value];
-    else if (keyword === '$ref' && definitions === 'kept') bare.$ref = value;
+    if (keyword === 'const') normalize.enum = [value];
+    else if (keyword === '$ref' && definitions === 'kept') normalize.$ref = value;
     else if (keyword === '$ref' && definitions !== 'kept')
-      Object.assign(bare, bareSchema(resolved({ $ref: String(value) }, definitions), definitions));
-    else if (keyword === 'properties') bare.properties = mapValues(value as object, nested);
-    else if (keyword === 'required') bare.required = value as string[];
-    else if (holdsSchemas.includes(keyword)) bare[keyword] = (value as unknown[]).map(nested);
-    else if (holdsSchema.includes(keyword)) bare[keyword] = nested(value);
-    else if ((plainKeywords as readonly string[]).includes(keyword)) bare[keyword] = value;
+      Object.assign(normalize, normalizeSchema(resolved({ $ref: String(value) }, definitions), definitions));
+    else if (keyword === 'properties') normalize.properties = mapValues(value as object, nested);
+    else if (keyword === 'required') normalize.required = value as string[];
+    else if (holdsSchemas.includes(keyword)) normalize[keyword] = (value as unknown[]).map(nested);
+    else if (holdsSchema.includes(keyword)) normalize[keyword] = nested(value);
+    else if ((plainKeywords as readonly string[]).includes(keyword)) normalize[keyword] = value;
     else
       throw new Error(
-        `The keyword "${keyword}" is unknown to the comparison of schemas. Say it in zod in another way, or teach libs/contracts/record/bare-schema.ts who suffers when it changes.`,
+        `The keyword "${keyword}" is unknown to the comparison of schemas. Express it in zod in another way, or add to libs/contracts/record/normalize-schema.ts which side breaks when it changes.`,
       );
   }
-  return bare;
+  return normalize;
 }
 
 const mapValues = (object: object, map: (value: unknown) => unknown) =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value) as BareSchema]));
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value) as NormalizedSchema]));
