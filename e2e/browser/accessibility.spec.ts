@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
-import { BrowserFixture, seriousFaults, type Role } from './browser-fixture';
+import { BrowserFixture, seriousViolations, type Role } from './browser-fixture';
 
 const fixture = BrowserFixture.forThisFile();
 
 interface Visit {
   who: Role | undefined;
   path: (courseId: string) => string;
-  /** What shows that the page is there. */
+  /** Waits until the page is loaded. */
   ready: (page: Page) => Promise<unknown>;
 }
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
-const title = 'A title that is long enough to be wrapped on a telephone, and then once more';
+const title = 'A title that is long enough to be wrapped on a phone, and then once more';
 
 const visits: Visit[] = [
   { who: undefined, path: () => '/', ready: (page) => page.locator('main article').first().waitFor() },
@@ -42,14 +42,14 @@ const visits: Visit[] = [
   {
     who: 'instructor',
     path: (id) => `/teach/courses/${id}/roster`,
-    ready: (page) => page.getByText('Waiting list').waitFor(),
+    ready: (page) => page.getByRole('heading', { name: 'Waiting list' }).waitFor(),
   },
   { who: 'admin', path: () => '/people', ready: (page) => page.getByText('student@demo').waitFor() },
 ];
 
 describe.each([360, 1280])('at %i pixels', (width) => {
   it.each(['light', 'dark'] as const)(
-    '%s: no page is too wide, and axe finds nothing serious',
+    'has no horizontal overflow and no serious axe violation on any page in %s mode',
     async (colorScheme) => {
       const courseId = await fixture.publish(title);
       for (const who of [undefined, 'student', 'instructor', 'admin'] as const) {
@@ -60,7 +60,7 @@ describe.each([360, 1280])('at %i pixels', (width) => {
           await ready(page);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth);
           expect([path(courseId), Math.max(wide, width)]).toEqual([path(courseId), width]);
-          expect([path(courseId), await seriousFaults(page)]).toEqual([path(courseId), []]);
+          expect([path(courseId), await seriousViolations(page)]).toEqual([path(courseId), []]);
         }
       }
       expect(fixture.consoleErrors).toEqual([]);

@@ -2,7 +2,7 @@ import { BrowserFixture } from './browser-fixture';
 
 const fixture = BrowserFixture.forThisFile();
 
-it('an admin finds a person and makes an instructor of them', async () => {
+it('lets an admin find a person and grant the role instructor', async () => {
   const person = await fixture.newStudent('Ida Futureteacher');
   const page = await fixture.open('/people', 'admin');
   await page.getByLabel('Find by email').fill(person.email);
@@ -16,7 +16,7 @@ it('an admin finds a person and makes an instructor of them', async () => {
   expect(fixture.consoleErrors).toEqual([]);
 });
 
-it('what another admin changed meanwhile is said, and can be looked at', async () => {
+it('tells an admin that another one changed the roles, and shows the current ones', async () => {
   const person = await fixture.newStudent('Twice Changed');
   const [one, other] = [await fixture.open('/people', 'admin'), await fixture.open('/people', 'admin')];
   for (const page of [one, other]) {
@@ -35,7 +35,7 @@ it('what another admin changed meanwhile is said, and can be looked at', async (
   expect(await other.getByLabel('Instructor').isChecked()).toBe(true);
 });
 
-it('nobody else gets in', async () => {
+it('rejects a user who is no admin', async () => {
   const page = await fixture.open('/people', 'student');
   await page.getByRole('heading', { name: 'You don’t have access to this page' }).waitFor();
 });

@@ -113,7 +113,7 @@ export const demoPerson = (role: Role): Person =>
   demoPeople.find((person) => person.role === role) as unknown as Person;
 
 /** The violations that axe rates serious or critical. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+export async function seriousViolations(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {

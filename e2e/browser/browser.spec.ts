@@ -27,7 +27,7 @@ beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
   page.on('console', (message) => {
-    // A roster that is not there yet is answered with 404, and Chromium says so.
+    // Chromium logs the 404 of a roster that is not open yet.
     if (message.location().url.includes('/api/v1/rosters/')) return;
     if (message.type() === 'error' || message.type() === 'warning') consoleErrors.push(message.text());
   });
@@ -61,7 +61,7 @@ describe('the catalog', () => {
     await page.waitForFunction(() => document.querySelectorAll('main article').length === 21);
   }
 
-  it('keeps the search in the address, so that the back button works', async () => {
+  it('keeps the search in the URL, so that the back button works', async () => {
     await page.goto(quickstart.client);
     await page.getByRole('searchbox').fill('chess');
     await page.waitForURL(/chess/);
@@ -75,7 +75,7 @@ describe('the catalog', () => {
     expect(consoleErrors).toEqual([]);
   });
 
-  it('says so when nothing matches, and offers the way back', async () => {
+  it('says that no course matches', async () => {
     await page.goto(`${quickstart.client}/?search=zzzz`);
     await page
       .getByText(/no course/i)
@@ -84,7 +84,7 @@ describe('the catalog', () => {
     expect(await cards().count()).toBe(0);
   });
 
-  it('leads to a course with the keyboard alone', async () => {
+  it('opens a course with the keyboard alone', async () => {
     await page.goto(quickstart.client);
     await cards().first().waitFor();
     for (let presses = 0; presses < 60; presses += 1) {
@@ -109,14 +109,14 @@ describe('a course page', () => {
     expect(consoleErrors).toEqual([]);
   });
 
-  it('of a course that is not there says so', async () => {
+  it('shows "Course not found" for an unknown course', async () => {
     await page.goto(`${quickstart.client}/courses/${randomUUID()}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.locator('main').innerText()).toMatch('Course not found');
     expect(await page.locator('main').getByRole('link').count()).toBeGreaterThan(0);
   });
 
-  it('runs no markup that a title or a lesson brings', async () => {
+  it('renders markup in a title as text', async () => {
     const courseId = await publish('<img src=x onerror="document.title=`owned`"> ‮evil 🧨');
     await page.goto(`${quickstart.client}/courses/${courseId}`);
     await page.getByRole('heading', { level: 1, name: /<img/ }).waitFor();
@@ -125,10 +125,10 @@ describe('a course page', () => {
 });
 
 describe('when a service fails', () => {
-  it('the catalog says it in plain words and a button tries again', async () => {
+  it('shows an error in the catalog and retries on request', async () => {
     await page.route('**/api/v1/courses?**', (route) => route.fulfill({ status: 502, json: {} }));
     await page.goto(quickstart.client);
-    const retry = page.getByRole('button', { name: /again/i });
+    const retry = page.getByRole('button', { name: 'Retry' });
     await retry.waitFor({ timeout: 30_000 });
     await page.unroute('**/api/v1/courses?**');
     await retry.click();
@@ -137,7 +137,7 @@ describe('when a service fails', () => {
 });
 
 describe('the API page', () => {
-  it.each(['courses', 'enrollments'] as const)('of %s is drawn from its document', async (service) => {
+  it.each(['courses', 'enrollments'] as const)('renders the OpenAPI document of %s', async (service) => {
     await page.goto(`${quickstart[service]}/docs`);
     await page.getByText('/v1/').first().waitFor();
     expect(consoleErrors).toEqual([]);
@@ -145,7 +145,7 @@ describe('the API page', () => {
 });
 
 describe('the quick start', () => {
-  it('says in one line that a port is taken, and how to go on', async () => {
+  it('reports a port in use in one line, with the fix', async () => {
     const { port } = new URL(quickstart.client);
     await expect(startQuickstart({ PORT: port })).rejects.toThrow(
       new RegExp(`Port ${port} is taken[^\\n]*PORT`),

@@ -13,12 +13,12 @@ const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click();
 const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
 const summary = (page: Page) => page.getByLabel('Summary').inputValue();
 
-describe('a service that', () => {
+describe('a service failure', () => {
   it.each([
-    ['is away', { status: 502, json: {} }, /not responding right now/],
-    ['answers nonsense', { status: 200, body: '<h1>It works!</h1>' }, /not responding right now/],
-    ['breaks', { status: 500, json: { code: 'internal-error' } }, /went wrong on our side/],
-  ] as const)('%s is spoken of in plain words, and can be asked again', async (_how, answer, words) => {
+    ['is unavailable', { status: 502, json: {} }, /not responding right now/],
+    ['returns no JSON', { status: 200, body: '<h1>It works!</h1>' }, /not responding right now/],
+    ['fails', { status: 500, json: { code: 'internal-error' } }, /went wrong on our side/],
+  ] as const)('shows an error when a service %s, and retries on request', async (_how, answer, words) => {
     const page = await fixture.open('/nowhere');
     await page.route('**/api/v1/courses?**', (route) => route.fulfill(answer));
     await page.getByRole('link', { name: 'See all courses' }).click();
@@ -28,21 +28,21 @@ describe('a service that', () => {
     await page.locator('main article').first().waitFor();
   });
 
-  it('is away while one saves takes nothing of what was typed', async () => {
+  it('keeps what was typed when a service is unavailable while saving', async () => {
     const page = await editorOf('Saved on the second try');
-    await page.getByLabel('Summary').fill('Typed while nobody listened.');
+    await page.getByLabel('Summary').fill('Typed while the service was unavailable.');
     await page.route('**/api/v1/courses/**', (route) => route.fulfill({ status: 504, json: {} }));
     await save(page);
     await page.getByText('Not saved; your changes are kept').waitFor();
     await page.unroute('**/api/v1/courses/**');
-    expect(await summary(page)).toBe('Typed while nobody listened.');
+    expect(await summary(page)).toBe('Typed while the service was unavailable.');
     await save(page);
     await saved(page);
   });
 });
 
-describe('somebody who types', () => {
-  it('and whose session ends signs in again over the page, and goes on', async () => {
+describe('unsaved changes', () => {
+  it('survive the end of the session and are saved after signing in again', async () => {
     const page = await editorOf('Interrupted');
     await page.getByLabel('Summary').fill('Typed before the session ended.');
     await page.context().clearCookies();
@@ -55,7 +55,7 @@ describe('somebody who types', () => {
     expect(fixture.consoleErrors).toEqual([]);
   });
 
-  it('and would rather not sign in again keeps the text', async () => {
+  it('are kept when the user declines to sign in again', async () => {
     const page = await editorOf('Not now');
     await page.getByLabel('Summary').fill('Kept all the same.');
     await page.context().clearCookies();
@@ -65,7 +65,7 @@ describe('somebody who types', () => {
     expect(await summary(page)).toBe('Kept all the same.');
   });
 
-  it('and is offline is told so, and saves later', async () => {
+  it('are kept while offline and saved later', async () => {
     const page = await editorOf('In a tunnel');
     await page.context().setOffline(true);
     await page.getByText('You are offline.', { exact: false }).waitFor();
@@ -78,7 +78,7 @@ describe('somebody who types', () => {
     expect(await summary(page)).toBe('Typed in a tunnel.');
   });
 
-  it('and leaves the page finds the text when they return', async () => {
+  it('are restored when the user returns to the page', async () => {
     const page = await editorOf('Left for a moment');
     await page.getByLabel('Summary').fill('Unsaved, and not lost.');
     await page.getByRole('link', { name: 'Your courses' }).click();
@@ -88,7 +88,7 @@ describe('somebody who types', () => {
     expect(await summary(page)).toBe('Unsaved, and not lost.');
   });
 
-  it('and whose course is gone meanwhile can still copy the text', async () => {
+  it('stay readable when the course no longer exists', async () => {
     const page = await editorOf('Gone meanwhile');
     await page.getByLabel('Summary').fill('My work.');
     const gone = { status: 404, json: { code: 'course-not-found' } };
@@ -99,8 +99,8 @@ describe('somebody who types', () => {
   });
 });
 
-describe('odd text', () => {
-  it('a lesson of 64 kB is edited, saved and read; one byte more is refused with words', async () => {
+describe('unusual text', () => {
+  it('saves a lesson of 64 KiB and rejects one byte more', async () => {
     const page = await editorOf('Long read');
     await page.getByRole('button', { name: 'Edit The only lesson' }).click();
     const form = page.getByRole('form', { name: 'Lesson The only lesson' });
@@ -117,7 +117,7 @@ describe('odd text', () => {
     await reader.getByRole('heading', { name: 'Long', exact: true }).waitFor();
   });
 
-  it('markup, right-to-left text and emoji in a title are shown as they are, everywhere', async () => {
+  it('shows markup, right-to-left text and emoji in a title as text on every page', async () => {
     const title = '<b>שלום</b> ‮evil 🧨 <script>document.title="owned"</script>';
     const courseId = await fixture.publish(title);
     const page = await fixture.open(`/courses/${courseId}`, 'instructor');

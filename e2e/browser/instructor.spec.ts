@@ -6,7 +6,7 @@ const fixture = BrowserFixture.forThisFile();
 const lessons = (page: Page) => page.locator('.lesson-row__title').allTextContents();
 const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
 
-/** The list hears keys a turn after it says that it lifted something: nobody types that fast, but a test does. */
+/** The list handles keys one turn of the event loop after it announces that it picked something up. */
 const turnOfEvents = (page: Page) => page.evaluate(() => new Promise<void>((done) => setTimeout(done)));
 
 async function addLesson(page: Page, title: string, text: string): Promise<void> {
@@ -19,7 +19,7 @@ async function addLesson(page: Page, title: string, text: string): Promise<void>
 }
 
 describe('an instructor', () => {
-  it('makes a course with a preview, orders its lessons by key and by mouse, and publishes it', async () => {
+  it('creates a course, reorders its lessons by keyboard and mouse, and publishes it', async () => {
     const page = await fixture.open('/teach', 'instructor');
     await page.getByRole('link', { name: 'New course' }).click();
     await page.getByLabel('Title').fill('Bread from nothing');
@@ -75,7 +75,7 @@ describe('an instructor', () => {
     expect((await order).status()).toBe(200);
   }
 
-  it('sees who has a seat and who waits, by name, as it happens', async () => {
+  it('sees enrolled and waiting students by name, live', async () => {
     const courseId = await fixture.publish('A small room', { capacity: 1 });
     const page = await fixture.open(`/teach/courses/${courseId}/roster`, 'instructor');
     await page.getByText('No students yet.').waitFor();
@@ -87,7 +87,7 @@ describe('an instructor', () => {
     await page.getByRole('region', { name: 'Waiting list' }).getByText('مريم Second').waitFor();
   });
 
-  it('archives a course, which then takes nobody and nothing', async () => {
+  it('archives a course, which closes enrollment and editing', async () => {
     const courseId = await fixture.publish('Soon gone');
     const visitor = await fixture.open(`/courses/${courseId}`, 'student');
     await visitor.getByRole('button', { name: 'Enroll' }).waitFor();
@@ -100,14 +100,14 @@ describe('an instructor', () => {
     expect(await visitor.getByRole('button', { name: 'Enroll' }).count()).toBe(0);
   });
 
-  it('is not let into the course of somebody else', async () => {
+  it('is needed as a role to edit a course', async () => {
     const courseId = await fixture.publish('Not yours');
     const page = await fixture.open(`/teach/courses/${courseId}`, await fixture.newStudent());
     await page.getByRole('heading', { name: 'You don’t have access to this page' }).waitFor();
   });
 });
 
-describe('two tabs that change the same course', () => {
+describe('two tabs that edit the same course', () => {
   async function twoEditors(title: string): Promise<[Page, Page]> {
     const courseId = await fixture.publish(title);
     const [one, other] = [
@@ -130,7 +130,7 @@ describe('two tabs that change the same course', () => {
     expect(await other.getByLabel('Tags').inputValue()).toBe('typed, here');
   });
 
-  it('lose no lesson that one removes while the other writes in it', async () => {
+  it('keep the draft of a lesson that one removes while the other edits it', async () => {
     const [one, other] = await twoEditors('Removed under the pen');
     await addLesson(one, 'Stays', 'So that the course may stay published.');
     await other.getByRole('heading', { name: 'Stays' }).waitFor();
@@ -144,7 +144,7 @@ describe('two tabs that change the same course', () => {
     expect(await other.getByLabel('Text').inputValue()).toBe('An hour of work.');
   });
 
-  it('explain what both changed, lose nothing, and let one choose, even where no live change comes', async () => {
+  it('show a conflict with both values and save the merged version, even without live changes', async () => {
     const [one, other] = await twoEditors('Fought over');
     await other.route('**/live', (route) => route.abort());
     await other.reload();

@@ -3,7 +3,7 @@ import { BrowserFixture } from './browser-fixture';
 
 const fixture = BrowserFixture.forThisFile();
 
-/** Presses Tab until the focus is on what has this name; fails when it never comes there. */
+/** Presses Tab until the element with this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press('Tab');
@@ -22,7 +22,7 @@ const press = async (page: Page, name: string) => {
   await page.keyboard.press('Enter');
 };
 
-it('a student signs in, enrolls, learns and gives up the seat with the keyboard alone', async () => {
+it('lets a student sign in, enroll, learn and withdraw with the keyboard alone', async () => {
   const courseId = await fixture.publish('Without a mouse');
   const { email, password } = await fixture.newStudent();
   const page = await fixture.open(`/courses/${courseId}`);
@@ -49,7 +49,7 @@ it('a student signs in, enrolls, learns and gives up the seat with the keyboard 
   await page.getByRole('button', { name: 'Enroll' }).waitFor();
 });
 
-it('an instructor makes, fills and publishes a course with the keyboard alone', async () => {
+it('lets an instructor create, edit and publish a course with the keyboard alone', async () => {
   const page = await fixture.open('/teach', 'instructor');
   await page.getByRole('link', { name: 'New course' }).waitFor();
   await press(page, 'New course');
@@ -72,7 +72,7 @@ it('an instructor makes, fills and publishes a course with the keyboard alone', 
   await page.getByText('Published', { exact: true }).waitFor();
 });
 
-it('an admin changes roles with the keyboard alone', async () => {
+it('lets an admin change roles with the keyboard alone', async () => {
   const { email } = await fixture.newStudent('Keys Only');
   const page = await fixture.open('/people', 'admin');
   await tabTo(page, 'Find by email');

@@ -5,7 +5,7 @@ const fixture = BrowserFixture.forThisFile();
 const seatsLeft = (left: number, of: number) => new RegExp(`${left}\\s*of ${of} seats? left`);
 
 describe('a student', () => {
-  it('signs up, takes a seat, reads, ticks off and completes a course', async () => {
+  it('signs up, enrolls, reads and completes a course', async () => {
     const courseId = await fixture.publish('From the first seat to the last lesson');
     const page = await fixture.open(`/courses/${courseId}`);
     await page.getByRole('link', { name: 'Sign in to enroll' }).click();
@@ -30,7 +30,7 @@ describe('a student', () => {
     expect(fixture.consoleErrors).toEqual([]);
   });
 
-  it('waits for a seat, and gets it the moment that another gives it up', async () => {
+  it('gets a seat from the waiting list as soon as another student gives it up', async () => {
     const courseId = await fixture.publish('One chair', { capacity: 1 });
     const first = await fixture.open(`/courses/${courseId}`, await fixture.newStudent());
     await first.getByRole('button', { name: 'Enroll' }).click();
@@ -46,18 +46,17 @@ describe('a student', () => {
     expect(fixture.consoleErrors).toEqual([]);
   });
 
-  it('sees the seats that others take, in two browsers at once, without asking', async () => {
+  it('sees the seats that others take live, in two browsers at once', async () => {
     const courseId = await fixture.publish('Watched by two');
     const watchers = [await fixture.open(`/courses/${courseId}`), await fixture.open(`/courses/${courseId}`)];
     for (const page of watchers) await page.getByText(seatsLeft(12, 12)).waitFor();
-    // A look that nobody was told to take would come after 15 s at the earliest.
     const actor = await fixture.open(`/courses/${courseId}`, await fixture.newStudent());
     await actor.getByRole('button', { name: 'Enroll' }).click();
     for (const page of watchers) await page.getByText(seatsLeft(11, 12)).waitFor({ timeout: 10_000 });
     expect(fixture.consoleErrors).toEqual([]);
   });
 
-  it('a double click takes one seat', async () => {
+  it('takes one seat on a double click', async () => {
     const courseId = await fixture.publish('Clicked twice');
     const page = await fixture.open(`/courses/${courseId}`, await fixture.newStudent());
     await page.getByRole('button', { name: 'Enroll' }).dblclick();
@@ -66,7 +65,7 @@ describe('a student', () => {
     expect(await page.getByRole('group', { name: 'Give up the seat?' }).count()).toBe(0);
   });
 
-  it('leaves nothing behind after signing out, even with the back button and in another tab', async () => {
+  it('leaves no data behind after signing out, even with the back button and in another tab', async () => {
     const page = await fixture.open('/my-courses', 'student');
     await page.getByRole('heading', { level: 1, name: 'My courses' }).waitFor();
     const tab = await page.context().newPage();
@@ -81,7 +80,7 @@ describe('a student', () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it('no script of the page can see a token', async () => {
+  it('hides tokens from scripts of the page', async () => {
     const page = await fixture.open('/', 'student');
     const cookies = await page.context().cookies();
     expect(cookies).toEqual([expect.objectContaining({ name: 'session', httpOnly: true, sameSite: 'Lax' })]);

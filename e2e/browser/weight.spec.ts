@@ -4,11 +4,11 @@ import { gzipSync } from 'node:zlib';
 import { BrowserFixture } from './browser-fixture';
 
 const web = join(__dirname, '../../dist/apps/client/web');
-const mostBytes = 120 * 1_000;
+const maxBytes = 120 * 1_000;
 
 const fixture = BrowserFixture.forThisFile();
 
-it('the scripts of the first page are at most 120 kB, gzipped', () => {
+it('loads at most 120 kB of gzipped script for the first page', () => {
   const index = readFileSync(join(web, 'index.html'), 'utf8');
   const scripts = [...index.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? '');
   const bytes = scripts.reduce(
@@ -17,13 +17,13 @@ it('the scripts of the first page are at most 120 kB, gzipped', () => {
   );
   process.stdout.write(`first page: ${(bytes / 1_000).toFixed(1)} kB of script in ${scripts.length} files\n`);
   expect(scripts.length).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(mostBytes);
+  expect(bytes).toBeLessThanOrEqual(maxBytes);
 });
 
 it.each([
-  { name: 'a good telephone', megabits: 10, latencyMs: 40, slowdown: 1 },
-  { name: 'a poor one', megabits: 1.6, latencyMs: 150, slowdown: 4 },
-])('the first page comes on $name; the figures are printed, not judged', async (line) => {
+  { name: 'a fast phone', megabits: 10, latencyMs: 40, slowdown: 1 },
+  { name: 'a slow phone', megabits: 1.6, latencyMs: 150, slowdown: 4 },
+])('shows the first page on $name (prints its timing)', async (line) => {
   const page = await fixture.open('about:blank');
   const cdp = await page.context().newCDPSession(page);
   const bytesPerSecond = (line.megabits * 1_000_000) / 8;
@@ -51,7 +51,7 @@ it.each([
   expect(await page.getByRole('searchbox').isEnabled()).toBe(true);
 });
 
-/** In the page: what browsers know of how it came. */
+/** Runs in the page: paint timing and layout shift. */
 async function paintFigures() {
   const entries = (type: string) =>
     new Promise<PerformanceEntry[]>((resolve) => {

@@ -1,45 +1,19 @@
 import { sendRequest, type Reply } from './send-request';
-import { deferred, echo, stopAll, stopLater } from './client-fixture';
+import { cookieOf, json, signedIn, signIn, startWithIdentity } from './session-fixture';
+import { deferred, stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
-import { password, signedInUser, startIdentity } from './stub-identity';
+import { signedInUser, startIdentity } from './stub-identity';
 
 afterEach(stopAll);
 
-const json = { 'content-type': 'application/json' };
-
-async function start({ secrets = ['the first secret of this replica!!'] } = {}) {
-  const identity = await startIdentity();
-  const service = await startUpstream(echo);
-  const given = { coursesUrl: service.url, identityUrl: identity.url, secrets };
-  const client = await startClient(given);
-  stopLater(identity, service, client);
-  return { identity, client: client.url, given };
-}
-
-const signIn = (client: string, headers: Record<string, string> = {}, typed = password) =>
-  sendRequest(client, '/session', {
-    method: 'POST',
-    headers: { ...json, ...headers },
-    body: JSON.stringify({ email: 'z@example.org', password: typed }),
-  });
-
-const cookieOf = (reply: Reply): string => reply.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 const who = (client: string, cookie: string) => sendRequest(client, '/session', { headers: { cookie } });
 const read = (client: string, cookie: string) =>
   sendRequest(client, '/api/v1/courses', { headers: { cookie } });
 const tokenOf = (reply: Reply) => (reply.json().headers as Record<string, string>).authorization;
 
-async function signedIn(accessSeconds = 600, options = {}) {
-  const all = await start(options);
-  all.identity.accessSeconds = accessSeconds;
-  const cookie = cookieOf(await signIn(all.client));
-  all.identity.accessSeconds = 600;
-  return { ...all, cookie };
-}
-
 describe('signing in', () => {
   it('sets an HttpOnly SameSite cookie and reveals no token', async () => {
-    const { client, identity } = await start();
+    const { client, identity } = await startWithIdentity();
     const reply = await signIn(client);
     expect([reply.status, reply.json()]).toEqual([201, { user: signedInUser, howItWorks: false }]);
     expect(reply.headers['set-cookie']?.[0]).toMatch(
@@ -50,7 +24,7 @@ describe('signing in', () => {
   });
 
   it('sets a Secure cookie with the prefix __Host- outside localhost', async () => {
-    const { client } = await start();
+    const { client } = await startWithIdentity();
     const reply = await signIn(client, { host: 'courses.example' });
     expect(reply.headers['set-cookie']?.[0]).toMatch(/^__Host-session=.*; Path=\/; .*Secure; SameSite=Lax$/);
   });
@@ -64,7 +38,7 @@ describe('signing in', () => {
   });
 
   it('passes on the problem of identity', async () => {
-    const { client } = await start();
+    const { client } = await startWithIdentity();
     const reply = await signIn(client, {}, 'wrong');
     expect(reply.json()).toMatchObject({ status: 401, code: 'invalid-credentials' });
     expect(reply.headers['set-cookie']).toBeUndefined();
@@ -174,40 +148,6 @@ describe('a session', () => {
     await identity.stop();
     expect((await sendRequest(client, '/session', signOut)).status).toBe(204);
   });
-});
-
-describe('same-origin check', () => {
-  const attempts: [string, number, Record<string, string>][] = [
-    ['says that it comes from elsewhere', 403, { 'sec-fetch-site': 'cross-site' }],
-    ['comes from a neighbor in the same domain', 403, { 'sec-fetch-site': 'same-site' }],
-    ['has a foreign origin', 403, { origin: 'https://evil.example' }],
-    ['has no origin that can be read', 403, { origin: 'null' }],
-    ['does not say where it comes from, but brings a session', 403, {}],
-    ['comes from our own page', 200, { 'sec-fetch-site': 'same-origin', origin: 'https://x.example' }],
-  ];
-
-  it.each(attempts)('answers a change that %s with %d', async (_what, status, headers) => {
-    const { client, cookie } = await signedIn();
-    const attempt = { method: 'POST', headers: { ...json, cookie, ...headers }, body: '{}' };
-    expect((await sendRequest(client, '/api/v1/courses', attempt)).status).toBe(status);
-  });
-
-  it('accepts a change from a page of this host without Sec-Fetch-Site', async () => {
-    const { client, cookie } = await signedIn();
-    const own = { method: 'POST', headers: { ...json, cookie, origin: client }, body: '{}' };
-    expect((await sendRequest(client, '/api/v1/courses', own)).status).toBe(200);
-  });
-});
-
-describe('endpoints that return tokens', () => {
-  it.each(['/api/v1/sessions', '/api/v1/sessions/refresh', '/api/v1/account/password'])(
-    'does not forward %s',
-    async (path) => {
-      const { client } = await start();
-      const attempt = { method: 'POST', headers: json, body: '{}' };
-      expect((await sendRequest(client, path, attempt)).json()).toMatchObject({ status: 404 });
-    },
-  );
 });
 
 describe('an invalid response of identity', () => {
