@@ -33,15 +33,15 @@ function operationsOn(course: Course, urls: string[]): SeatOperations {
     const { status, ok } = await fetch(path, { method, headers });
     if (!ok && status !== 409) throw new Error(`${method} was answered with ${status}`);
   };
-  const announce = (changes: Partial<Course>) => {
+  const publish = (changes: Partial<Course>) => {
     latest = { ...latest, ...changes, version: latest.version + 1 };
-    return rosters.announce(latest);
+    return rosters.publish(latest);
   };
   return {
     enroll: (student) => call('PUT', student),
     withdraw: (student) => call('DELETE', student),
-    setCapacity: (capacity) => announce({ capacity }),
-    archive: () => announce({ status: 'archived' }),
+    setCapacity: (capacity) => publish({ capacity }),
+    archive: () => publish({ status: 'archived' }),
   };
 }
 

@@ -58,9 +58,9 @@ describe('a roster', () => {
   it('ignores events that are delivered again or out of order', async () => {
     const course = await rosters.opened({ capacity: 2 });
     const newer = await rosters.changed(course, { capacity: 3 });
-    await rosters.announce(course);
-    await rosters.announce(newer);
-    await rosters.announce({ ...course, version: 2, capacity: 9 });
+    await rosters.publish(course);
+    await rosters.publish(newer);
+    await rosters.publish({ ...course, version: 2, capacity: 9 });
     const last = await rosters.opened();
     await rosters.changed(last, {});
     expect(await readRoster(course.id)).toMatchObject({ capacity: 3, version: 2 });
@@ -68,10 +68,10 @@ describe('a roster', () => {
 
   it('opens with whichever event of the course is delivered first', async () => {
     const course = aCourse({ version: 7, title: 'Changed before it was published' });
-    await rosters.announce(course);
+    await rosters.publish(course);
     await waitFor('the roster', async () => (await rosters.request.get(`/v1/rosters/${course.id}`)).ok);
     const archived = aCourse({ version: 9, status: 'archived' });
-    await rosters.announce(archived);
+    await rosters.publish(archived);
     await waitFor('the roster', async () => (await rosters.request.get(`/v1/rosters/${archived.id}`)).ok);
     expect(await readRoster(archived.id)).toMatchObject({ status: 'closed' });
   });

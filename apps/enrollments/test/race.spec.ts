@@ -2,7 +2,7 @@ import { enrollmentConfirmed, enrollmentWaitlisted, type Place } from '@courses/
 import { recordEvents, waitFor } from '@courses/testing';
 import { startRosters, type Rosters } from './rosters';
 
-const [seats, count, atOnce] = [1_000, 2_000, 200];
+const [seats, count, concurrency] = [1_000, 2_000, 200];
 
 let rosters: Rosters;
 
@@ -17,7 +17,7 @@ async function race<T, R>(runners: T[], run: (runner: T) => Promise<R>): Promise
   const lane = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) results.push(await run(next));
   };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  await Promise.all(Array.from({ length: concurrency }, lane));
   return results;
 }
 

@@ -22,7 +22,7 @@ export interface Rosters {
   backingServices: BackingServices;
   issuer: TestIssuer;
   /** Publishes a state of a course on the bus. */
-  announce(course: Course): Promise<void>;
+  publish(course: Course): Promise<void>;
   /** Publishes a course and waits for its roster. */
   opened(changes?: Partial<Course>): Promise<Course>;
   /** Publishes the next version of a course and waits until its roster follows it. */
@@ -44,7 +44,7 @@ export async function startRosters(): Promise<Rosters> {
   await catalog.start();
   await waitFor('the bus', () => catalog.state === 'connected');
 
-  const announce = async (course: Course) => {
+  const publish = async (course: Course) => {
     const isFirst = course.version === aCourse().version;
     const contract = course.status === 'published' && !isFirst ? courseChanged : eventOf[course.status];
     if (contract) await catalog.publish(anEvent(contract, course, course));
@@ -57,14 +57,14 @@ export async function startRosters(): Promise<Rosters> {
     });
   const opened = async (changes: Partial<Course> = {}): Promise<Course> => {
     const course = aCourse(changes);
-    await announce(course);
+    await publish(course);
     await untilFollowed(course);
     return course;
   };
   const changed = async (course: Course, changes: Partial<Course>): Promise<Course> => {
     const version = course.version + 1;
     const next = { ...course, version, title: `${course.title} ${version}`, ...changes };
-    await announce(next);
+    await publish(next);
     await untilFollowed(next);
     return next;
   };
@@ -74,7 +74,7 @@ export async function startRosters(): Promise<Rosters> {
     request,
     backingServices,
     issuer,
-    announce,
+    publish,
     opened,
     changed,
     student: () => issuer.user(),

@@ -74,7 +74,7 @@ describe('refreshing', () => {
   });
 
   itInProcess(
-    'with the token just used is refused, and ends the session when it is no crossing any more',
+    'rejects the token just used, and ends the session when that is reused after the grace period',
     async () => {
       const { tokens } = await identity.signedIn();
       const next = (await identity.refresh(tokens.refreshToken).expect(200)).body;

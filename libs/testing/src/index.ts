@@ -4,7 +4,7 @@ export { describePlans, startCountedApi, type CountedApi, type DatabaseCommand }
 export { forgeries } from './token-forgeries';
 export { recordEvents, type EventRecorder } from './event-recorder';
 export { startBackingServices, type BackingServices } from './backing-services';
-export { demoPeople, startQuickstart, type Quickstart } from './quickstart-process';
+export { startQuickstart, type Quickstart } from './quickstart-process';
 export { buildBundles, startProcess, type ServiceProcess } from './service-process';
 export { startRealServers, type RealServers } from './servers/real-servers';
 export { freePort } from './servers/server-process';

@@ -1,22 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment } from './config';
 
 const root = join(__dirname, '../../..');
 const portVariable = (app: string) => `${app.toUpperCase().replaceAll('-', '_')}_PORT`;
-
-interface DemoPerson<Role> {
-  role: Role;
-  email: string;
-  password: string;
-  displayName: string;
-}
-
-/** Who can sign in at the quick start. */
-export const demoPeople = JSON.parse(
-  readFileSync(join(root, 'apps/quickstart/demo/people.json'), 'utf8'),
-) as [DemoPerson<'student'>, DemoPerson<'instructor'>, DemoPerson<'admin'>];
 
 export interface Quickstart {
   client: string;
