@@ -11,7 +11,7 @@ const amqpUrl = process.env['AMQP_URL'];
 
 /** `npm run test:integration` */
 if (amqpUrl) {
-  describe('courses-messages, looking', () => showing(amqpUrl));
+  describe('courses-messages, showing', () => showing(amqpUrl));
   describe('courses-messages, replaying', () => replaying(amqpUrl));
   describe('courses-messages, dropping', () => dropping(amqpUrl));
   describe('courses-messages, interrupted', () => interrupting(amqpUrl));

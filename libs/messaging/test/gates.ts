@@ -2,17 +2,17 @@ import type { EventMessage } from '@courses/contracts';
 
 interface Gate {
   confirm: () => void;
-  refuse: (error: Error) => void;
+  reject: (error: Error) => void;
 }
 
-/** A `publish` whose messages are confirmed or refused by hand, one by one. It notes their ids in `published`. */
+/** A `publish` whose messages are confirmed or rejected by hand, one by one. It notes their ids in `published`. */
 export function gates(published: string[]) {
   const open = new Map<string, Gate>();
   return {
     publish: ({ id }: EventMessage) =>
-      new Promise<void>((confirm, refuse) => {
+      new Promise<void>((confirm, reject) => {
         published.push(id);
-        open.set(id, { confirm, refuse });
+        open.set(id, { confirm, reject });
       }),
     of({ id }: { id: string }): Gate {
       const gate = open.get(id);

@@ -39,13 +39,13 @@ const pendingOf = async (id: string) =>
   (await accounts.model.findById(id).select({ outbox: 1, outboxAt: 1 }).lean()) as unknown as Account;
 
 describe('an aggregate', () => {
-  it('is stored and read without its bookkeeping', async () => {
+  it('stores an aggregate, and reads it without the outbox fields', async () => {
     const account = await opened([event('e1')]);
     expect(await accounts.find(account._id)).toEqual(account);
     expect(await accounts.find('nobody')).toBeUndefined();
   });
 
-  it('is stored with its events in the same document', async () => {
+  it('stores the events in the document of their aggregate', async () => {
     const quiet = await opened();
     expect(await pendingOf(quiet._id)).toEqual({ _id: quiet._id, outbox: [] });
     const loud = await opened([event('e1'), event('e2')]);
@@ -56,34 +56,34 @@ describe('an aggregate', () => {
     });
   });
 
-  it('is refused when a unique index has its value', async () => {
+  it('rejects a second document with the same unique key', async () => {
     const { owner } = await opened();
     const twin = accounts.insert({ _id: 'twin', version: 1, owner, balance: 0 }, []);
     await expect(twin).rejects.toThrow(DuplicateKeyError);
     await expect(twin).rejects.toMatchObject({ keyPattern: { owner: 1 } });
   });
 
-  it('is not stored with an event that could never be published', async () => {
-    const guarded = new AggregateStore<Account>(server.open(), 'accounts', fields);
-    guarded.outbox.setValidator(({ id }) => {
+  it('stores nothing with an event that could never be published', async () => {
+    const validated = new AggregateStore<Account>(server.open(), 'accounts', fields);
+    validated.outbox.setValidator(({ id }) => {
       if (id === 'bad') throw new TypeError('breaks its contract');
     });
-    const account = { _id: 'refused', version: 1, owner: 'nobody', balance: 10 };
-    await expect(guarded.insert(account, [event('bad')])).rejects.toThrow('breaks its contract');
-    await expect(guarded.replace({ ...account, version: 2 }, [event('bad')])).rejects.toThrow(
+    const account = { _id: 'invalid', version: 1, owner: 'nobody', balance: 10 };
+    await expect(validated.insert(account, [event('bad')])).rejects.toThrow('breaks its contract');
+    await expect(validated.replace({ ...account, version: 2 }, [event('bad')])).rejects.toThrow(
       'breaks its contract',
     );
-    expect(await accounts.find('refused')).toBeUndefined();
+    expect(await accounts.find('invalid')).toBeUndefined();
   });
 
-  it('is replaced one version on, and appends its events', async () => {
+  it('replaces an aggregate with the next version, and appends its events', async () => {
     const account = await opened([event('e1')]);
     await accounts.replace({ ...account, version: 2, balance: 20 }, [event('e2')]);
     expect(await accounts.find(account._id)).toEqual({ ...account, version: 2, balance: 20 });
     expect((await pendingOf(account._id)).outbox).toEqual([event('e1'), event('e2')]);
   });
 
-  it('is not replaced by a writer who read an older version, and announces nothing of it', async () => {
+  it('rejects a writer that read an older version, and stores none of its events', async () => {
     const account = await opened();
     await accounts.replace({ ...account, version: 2, balance: 20 }, []);
     const late = accounts.replace({ ...account, version: 2, balance: 99 }, [event('late')]);
@@ -92,7 +92,7 @@ describe('an aggregate', () => {
     expect((await pendingOf(account._id)).outbox).toEqual([]);
   });
 
-  it('lets one of many racing writers win each version', async () => {
+  it('lets one of many concurrent writers win each version', async () => {
     const account = await opened();
     const write = (balance: number) =>
       accounts.replace({ ...account, version: 2, balance }, [event(`e${balance}`)]);
@@ -101,7 +101,7 @@ describe('an aggregate', () => {
     expect((await pendingOf(account._id)).outbox).toHaveLength(1);
   });
 
-  it('is changed only where the condition holds, however it is raced', async () => {
+  it('changes an aggregate only while the condition holds, with concurrent writers', async () => {
     const account = await opened();
     const take = (index: number) =>
       accounts.change({ _id: account._id, balance: { $gte: 1 } }, { $inc: { balance: -1 } }, [
@@ -113,12 +113,12 @@ describe('an aggregate', () => {
     expect((await pendingOf(account._id)).outbox).toHaveLength(10);
   });
 
-  it('is read without the fields that are not wanted', async () => {
+  it('reads an aggregate without the excluded fields', async () => {
     const { _id } = await opened();
     expect(await accounts.find(_id, { owner: 0 })).toEqual({ _id, version: 1, balance: 10 });
   });
 
-  it('refuses a change whose events leave no room in the document, and keeps what it had', async () => {
+  it('rejects a change whose events leave no room in the document, and writes nothing', async () => {
     const account = await opened([{ ...event('e1'), data: 'x'.repeat(9_000_000) }]);
     const change = accounts.replace({ ...account, version: 2, balance: 1 }, [
       { ...event('e2'), data: 'x'.repeat(9_000_000) },

@@ -22,7 +22,7 @@ export interface WorkQueue<Contract extends EventContract = EventContract> exten
 
 /**
  * Every process gets every message that is published while it is connected, for what is shown and not stored: no queue
- * keeps messages for a process that is away, and there are no retries.
+ * keeps messages for a process that is not connected, and there are no retries.
  */
 export interface Broadcast<Contract extends EventContract = EventContract> extends Reaction<Contract> {
   broadcast: true;

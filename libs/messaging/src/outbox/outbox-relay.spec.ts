@@ -134,7 +134,7 @@ test('after a failure, later events of the aggregate do not count as confirmed a
   await until('all are published', () => published.length === 4);
 
   for (const confirmed of [a, c, other]) of(confirmed).confirm();
-  of(b).refuse(new NotConfirmedError('nacked'));
+  of(b).reject(new NotConfirmedError('nacked'));
 
   await until('the rest is sent again', () => published.length === 6);
   expect(outbox.remaining).toEqual({ one: ids([b, c]) });
@@ -146,12 +146,12 @@ test('after a failure, later events of the aggregate do not count as confirmed a
 
 test('backs off while the bus is unavailable, and loses nothing', async () => {
   const attempts: number[] = [];
-  let away = true;
+  let unavailable = true;
   outbox.add('one', ...events(3));
   startRelay({
     publish: ({ id }) => {
       attempts.push(performance.now());
-      if (away) return Promise.reject(new BusUnavailableError('reconnecting'));
+      if (unavailable) return Promise.reject(new BusUnavailableError('reconnecting'));
       published.push(id);
       return Promise.resolve();
     },
@@ -163,7 +163,7 @@ test('backs off while the bus is unavailable, and loses nothing', async () => {
   expect(longest).toBeGreaterThan(100);
   expect(outbox.claims.slice(1).every((limit) => limit === 1)).toBe(true);
 
-  away = false;
+  unavailable = false;
   await until('the outbox is empty', empty);
   expect(published).toHaveLength(3);
   expect(logged('publishing again')).toHaveLength(1);
@@ -173,11 +173,11 @@ test('holds back the aggregate of an invalid event, not the others, and does not
   const [bad, behind, good] = events(3) as [EventMessage, EventMessage, EventMessage];
   outbox.add('bad', bad, behind);
   outbox.add('good', good);
-  let refused = 0;
+  let rejected = 0;
   startRelay({
     publish: ({ id, type }) => {
       if (id !== bad.id) return Promise.resolve(void published.push(id));
-      refused += 1;
+      rejected += 1;
       return Promise.reject(new InvalidMessageError(type, 'data.title: missing'));
     },
   });
@@ -187,7 +187,7 @@ test('holds back the aggregate of an invalid event, not the others, and does not
   outbox.notify();
 
   await until('the next good one is gone', () => !('good' in outbox.remaining));
-  expect(refused).toBe(1);
+  expect(rejected).toBe(1);
   expect(outbox.remaining).toEqual({ bad: ids([bad, behind]) });
   expect(logged('can never be published')).toHaveLength(1);
 });

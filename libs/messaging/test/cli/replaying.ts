@@ -37,7 +37,7 @@ export function replaying(url: string): void {
 
   it('replays what the broker dead-lettered, without the headers about earlier queues', async () => {
     await exhaustDeliveries(fixture, 'm-1');
-    await until('the dead letter', async () => (await fixture.depth(fixture.dlq)) === 1);
+    await until('it is dead-lettered', async () => (await fixture.depth(fixture.dlq)) === 1);
 
     await fixture.run('replay', fixture.dlq, 'm-1');
 

@@ -82,18 +82,18 @@ export function delivery(fixture: BusFixture): void {
     test('has at most `prefetch` messages in flight', async () => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
-      let inWork = 0;
+      let inFlight = 0;
       let most = 0;
       const seats = recorder('test.seats', async () => {
-        most = Math.max(most, ++inWork);
+        most = Math.max(most, ++inFlight);
         await held;
-        inWork -= 1;
+        inFlight -= 1;
         return ack;
       });
       const bus = await fixture.started({ ...seats, prefetch: 3 });
 
       await Promise.all(Array.from({ length: 30 }, () => bus.publish(enrollmentEvent())));
-      await until('three are in work', () => inWork === 3);
+      await until('three are in flight', () => inFlight === 3);
       release();
 
       await until('all arrive', () => seats.received.length === 30);

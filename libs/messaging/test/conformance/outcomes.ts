@@ -48,12 +48,12 @@ export function outcomes(fixture: BusFixture): void {
         'it is dead-lettered',
         async () => (await fixture.environment.deadLetters('test.seats')).length === 1,
       );
-      const [letter] = await fixture.environment.deadLetters('test.seats');
-      expect(letter).toMatchObject({
+      const [found] = await fixture.environment.deadLetters('test.seats');
+      expect(found).toMatchObject({
         attempts: 3,
         reason: 'retries exhausted (3 attempts): Error: broken for good',
       });
-      expect(letter?.body).toContain(message.data.studentId);
+      expect(found?.body).toContain(message.data.studentId);
       expect(seats.received).toHaveLength(retryDelaysMs.length + 1);
     });
 
