@@ -18,7 +18,7 @@ afterAll(async () => {
 const listed = async ({ headers }: TestUser, query = {}): Promise<Enrollment[]> =>
   (await rosters.request.get('/v1/enrollments').set(headers).query(query).expect(200)).body.items;
 
-/** Enrols, and waits until the student sees it in this state. */
+/** Enrolls, and waits until the student sees it in this state. */
 async function enrolled(courseId: string, student: TestUser, status = 'confirmed'): Promise<Enrollment> {
   const { body: place } = await rosters.enroll(courseId, student).expect(200);
   return inState(student, place.id, status);

@@ -88,7 +88,7 @@ export const listMyEnrollments = endpoint({
   id: 'listMyEnrollments',
   method: 'get',
   path: '/v1/enrollments',
-  summary: 'List your enrollments, newest first; a new one appears a moment after you enrol',
+  summary: 'List your enrollments, newest first; a new one appears a moment after you enroll',
   tag: 'My enrollments',
   access: requireUser,
   query: z.strictObject({ ...pageQuery, status: enrollmentStatus.optional() }),
