@@ -1,13 +1,8 @@
 import type { EventMessage } from '@courses/contracts';
 import type { Subscription } from './delivery/subscription';
+import type { BusState } from './errors';
 
-/**
- * - `connected`: publishes, and every subscription consumes
- * - `reconnecting`: the connection or a subscription is missing; the bus keeps trying
- * - `blocked`: the broker accepts no messages for now (its memory or disk alarm); it still delivers
- * - `closed`: not started yet, or stopped
- */
-export type BusState = 'connected' | 'reconnecting' | 'blocked' | 'closed';
+export type { BusState };
 
 export interface Bus {
   readonly state: BusState;

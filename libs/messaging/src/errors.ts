@@ -1,4 +1,10 @@
-import type { BusState } from './bus';
+/**
+ * - `connected`: publishes, and every subscription consumes
+ * - `reconnecting`: the connection or a subscription is missing; the bus keeps trying
+ * - `blocked`: the broker accepts no messages for now (its memory or disk alarm); it still delivers
+ * - `closed`: not started yet, or stopped
+ */
+export type BusState = 'connected' | 'reconnecting' | 'blocked' | 'closed';
 
 /** The message does not fulfil its contract. It was not sent and never will be. */
 export class InvalidMessageError extends Error {
