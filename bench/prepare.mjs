@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { require } from 'tsx/cjs/api';
-import { needServers } from '../e2e/integration/need-servers.mjs';
+import { needServers } from '../tools/need-servers.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 

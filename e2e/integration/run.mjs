@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { needServers } from './need-servers.mjs';
+import { needServers } from '../../tools/need-servers.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 await needServers('The integration tests', 'npm run test:integration');
