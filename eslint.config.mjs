@@ -9,7 +9,7 @@ const beneathServices = ['lib:contracts', 'lib:http-kit', 'lib:messaging', 'lib:
 const service = [...beneathServices, 'lib:auth', 'lib:service-kit'];
 const onlyMessaging = ['amqplib'];
 
-/** Who may import whom between projects. Inside a project, see .dependency-cruiser.cjs. */
+/** Who may import whom between projects. Inside a project, see .dependency-cruiser.json5. */
 const depConstraints = [
   { sourceTag: 'lib:contracts', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod', 'uuid'] },
   {
@@ -115,7 +115,7 @@ export default tseslint.config(
     },
   },
   {
-    // Where apps are joined; .dependency-cruiser.cjs lets it see their composition roots only.
+    // Where apps are joined; .dependency-cruiser.json5 lets it see their composition roots only.
     files: ['apps/quickstart/src/app.ts', 'apps/quickstart/src/services.ts'],
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },

@@ -1,4 +1,5 @@
 const { mkdirSync } = require('node:fs');
+const { pathToFileURL } = require('node:url');
 
 // Jest passes over it, and would run everything.
 if (process.argv.some((argument) => /^--test-?file\b/i.test(argument))) {
@@ -24,6 +25,9 @@ module.exports = {
           parser: { syntax: 'typescript', tsx: true },
           transform: { react: { runtime: 'automatic' } },
         },
+        // Where stack traces point, as an address: Jest does not encode a % in absolute ones.
+        outputPath: `${__dirname}/main.js`,
+        sourceRoot: pathToFileURL(`${__dirname}/`).href,
       },
     ],
   },

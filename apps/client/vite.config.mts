@@ -1,13 +1,28 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** In development this serves the page; the server behind it is a running one, such as that of `npm start`. */
 const clientServer = process.env.CLIENT_URL ?? 'http://127.0.0.1:3000';
 
+const repository = `/@fs${pathToFileURL(join(import.meta.dirname, '../..')).pathname}`;
+
+/** Vite decodes the addresses of files outside of `root`, but does not encode a `%` in them (its issue 8904). */
+const percentInPath: Plugin = {
+  name: 'percent-in-path',
+  configureServer({ middlewares }) {
+    const requested = repository.replaceAll('%25', '%');
+    middlewares.use((req, _res, next) => {
+      if (req.url?.startsWith(requested)) req.url = repository + req.url.slice(requested.length);
+      next();
+    });
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), percentInPath],
   resolve: {
     alias: {
       '@courses/contracts/limits': join(import.meta.dirname, '../../libs/contracts/src/limits.ts'),

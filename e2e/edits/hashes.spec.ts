@@ -77,7 +77,11 @@ describe('what changes the hash of each cached task:', () => {
   const shared = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'nx.json'];
   test.each([
     ['every task', () => true, shared],
-    ['lint', ({ target }: CachedTask) => target === 'lint', ['eslint.config.mjs', '.dependency-cruiser.cjs']],
+    [
+      'lint',
+      ({ target }: CachedTask) => target === 'lint',
+      ['eslint.config.mjs', '.dependency-cruiser.json5'],
+    ],
     ['test', ({ target }: CachedTask) => target === 'test', ['jest.config.cjs']],
     ['build', ({ target }: CachedTask) => target === 'build', ['tools/build-service.mjs']],
   ])('the configuration of %s', (_name, applies, wanted) => {

@@ -1,8 +1,9 @@
 const { join } = require('node:path');
 
-const workspace = join(__dirname, '../..');
+/** Why nothing can work in a folder; undefined where it can. */
+exports.faultOf = (folder) =>
+  /[#?]/.test(folder)
+    ? `Move the repository to a folder without # and ? in its path, or rename that; Vite and dependency-cruiser take them for the end of a path: ${folder}`
+    : undefined;
 
-/** Why nothing can work in the folder of this repository; undefined where it can: Vite and others take a path for an address. */
-exports.folderFault = /[#?%]/.test(workspace)
-  ? `Move the repository to a folder without #, ? and % in its path, or rename that: ${workspace}`
-  : undefined;
+exports.folderFault = exports.faultOf(join(__dirname, '../..'));

@@ -18,7 +18,7 @@ const lint = {
   options: {
     commands: [
       'eslint {projectRoot} --max-warnings 0',
-      'depcruise {projectRoot} --config .dependency-cruiser.cjs --output-type err',
+      'depcruise {projectRoot} --config .dependency-cruiser.json5 --output-type err',
     ],
     parallel: false,
   },
@@ -27,7 +27,7 @@ const lint = {
     'default',
     '^production',
     '{workspaceRoot}/eslint.config.mjs',
-    '{workspaceRoot}/.dependency-cruiser.cjs',
+    '{workspaceRoot}/.dependency-cruiser.json5',
   ],
 };
 
