@@ -2,7 +2,7 @@
 import { pushImage, registry } from './images.mjs';
 import { attempt, fail, lastLine, show } from './program.mjs';
 
-// Of a cluster on this machine without a tool that loads images.
+// Of the cluster on this machine whose context is called local, and which has no tool that loads images.
 const localSocket = process.env.CONTAINERD_SOCKET;
 
 export function deliver(image, context) {
@@ -14,7 +14,7 @@ export function deliver(image, context) {
       show('kind', ['load', 'docker-image', image, '--name', context.replace(/^kind-?/, '') || 'kind']),
       image,
     );
-  if (localSocket) {
+  if (context === 'local' && localSocket) {
     const load = `docker save ${image} | ctr -a ${localSocket} -n k8s.io images import -`;
     const { status, stderr } = attempt('sh', ['-c', load]);
     return must(status === 0, image, lastLine(stderr));
