@@ -147,10 +147,12 @@ it('limits registrations by address', async () => {
 });
 
 it('rejects the passwords of the quick start in production', async () => {
-  const person = { email: 'sam@example.com', password: 'demo-student-1' };
-  await identity.register(person);
-  await identity.signIn(person).expect(201);
   const production = await startIdentity({ NODE_ENV: 'production' }, identity.backingServices);
-  expect((await production.signIn(person).expect(401)).body.code).toBe('invalid-credentials');
+  for (const role of ['student', 'instructor', 'admin']) {
+    const person = { email: `${role}@example.com`, password: `demo-${role}-1` };
+    await identity.register(person);
+    await identity.signIn(person).expect(201);
+    expect((await production.signIn(person).expect(401)).body.code).toBe('invalid-credentials');
+  }
   await production.stop();
 });

@@ -29,11 +29,20 @@ export const readDemoCourses = (folder: string): DemoCourse[] =>
       }
     });
 
+/** Rejects a heading without minutes, and a code block that is not closed or that contains the heading of a lesson. */
+function assertHeadings(text: string): void {
+  if ((text.match(/^(```|~~~)/gm) ?? []).length % 2 === 1)
+    throw new Error('A code block is not closed, or contains the heading of a lesson.');
+  const [heading] = /^## .*/m.exec(text.replaceAll(/^(```|~~~).*?^\1/gms, '')) ?? [];
+  if (heading) throw new Error(`Write the heading of a lesson as "${heading} (12 min)".`);
+}
+
 /** A course from its Markdown: YAML front matter, the description, then lessons as `## Title (12 min)`. */
 export function parseDemoCourse(markdown: string): DemoCourse {
   const text = markdown.replaceAll('\r\n', '\n');
   const [, frontMatter = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
   const [description, ...parts] = body.split(/^## (.+) \((\d+) min\)$/m).map((part) => part.trim());
+  for (const part of [description, ...parts]) assertHeadings(part ?? '');
   const lessons = Array.from({ length: parts.length / 3 }, (_, index) => {
     const [title, minutes, content] = parts.slice(index * 3);
     return { title, durationMinutes: Number(minutes), content };

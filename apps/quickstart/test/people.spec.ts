@@ -32,6 +32,10 @@ it('prints the demo people in the banner, each with the role', async () => {
   }
 });
 
+it('gives the demo people passwords of the form that identity rejects in production', () => {
+  for (const { password } of demoPeople) expect(password).toMatch(/^demo-[a-z]+-\d+$/);
+});
+
 it('lets the student take a seat and only the instructor create a course', async () => {
   const [, courseId] = /courses\/([0-9a-f-]{36})/.exec(quickstart.banner) ?? [];
   const [student, instructor] = [await authorizationOf('student'), await authorizationOf('instructor')];

@@ -15,4 +15,4 @@ export const isAdmin = (user: User | undefined): boolean => user?.roles.includes
 
 /** Whether this person may act on what `ownerId` owns: the owner may, and an admin. */
 export const isOwnerOrAdmin = (user: User | undefined, ownerId: string): boolean =>
-  user?.id === ownerId || isAdmin(user);
+  user !== undefined && (user.id === ownerId || isAdmin(user));

@@ -153,7 +153,7 @@ const settling = (owner: string, confirmed: string[]) => [
     $set: {
       outboxAt: {
         $cond: [
-          { $eq: [{ $size: { $ifNull: ['$outbox', []] } }, 0] },
+          { $eq: [{ $size: storedEvents }, 0] },
           '$$REMOVE',
           confirmed.length > 0 ? new Date() : '$outboxAt',
         ],
@@ -163,11 +163,14 @@ const settling = (owner: string, confirmed: string[]) => [
   },
 ];
 
+/** A document that others wrote may lack the field. */
+const storedEvents = { $ifNull: ['$outbox', []] };
+
 const eventsAfter = (id: string | undefined) => ({
   $slice: [
-    '$outbox',
-    { $add: [{ $indexOfArray: [{ $map: { input: '$outbox', in: '$$this.id' } }, id] }, 1] },
-    { $max: [1, { $size: '$outbox' }] },
+    storedEvents,
+    { $add: [{ $indexOfArray: [{ $map: { input: storedEvents, in: '$$this.id' } }, id] }, 1] },
+    { $max: [1, { $size: storedEvents }] },
   ],
 });
 

@@ -120,6 +120,20 @@ it('publishes the state after a change of title, capacity or status, and no othe
   expect(synced({})).toEqual([]);
 });
 
+it('merges changes that are stored as one version into one roster.changed with the final state', () => {
+  const { state: opened } = openRoster(course);
+  const larger = syncWithCourse(opened, { ...course, version: 4, capacity: 9 });
+  const renamed = syncWithCourse(larger.state, { ...course, version: 5, capacity: 9, title: 'Bends' });
+  const enrolled = enroll(renamed.state, { id: 'a', studentId: 'ada' }, 'now');
+  const events = [...larger.events, ...renamed.events, ...enrolled.events];
+  const data = { courseTitle: 'Bends', capacity: 9, seatsLeft: 8, version: 2 };
+  expect(mergeEvents(enrolled.state, events)).toMatchObject([
+    { type: 'enrollment.confirmed.v1' },
+    { type: 'roster.changed.v1', aggregateVersion: 2, data },
+  ]);
+  expect(mergeEvents(enrolled.state, enrolled.events)).toBe(enrolled.events);
+});
+
 it('rejects more than 5,000 students on the waiting list', () => {
   const waiting = Array.from({ length: 5_000 }, (_, i) => ({
     id: `${i}`,

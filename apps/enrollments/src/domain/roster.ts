@@ -124,6 +124,14 @@ const stateFrom = (course: CourseState) => ({
   status: course.status === 'archived' ? ('closed' as const) : ('open' as const),
 });
 
+/**
+ * The events of changes that are stored together, as one version: `roster.changed` appears once, with the final state.
+ */
+export function mergeEvents(roster: Roster, events: EventMessage[]): EventMessage[] {
+  const others = events.filter(({ type }) => type !== rosterChanged.type);
+  return others.length === events.length ? events : [...others, changed(roster)];
+}
+
 function changed(roster: Roster) {
   const version = roster.version + 1;
   const data = toPublic(summarize({ ...roster, version }));

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Change, EventMessage, Page } from '@courses/contracts';
 import { AggregateStore, ConflictError, DuplicateKeyError, type Database } from '@courses/mongo';
 import { rosterNotFound } from '../domain/load-roster';
-import type { Participant, Roster } from '../domain/roster';
+import { mergeEvents, type Participant, type Roster } from '../domain/roster';
 import type { ParticipantQuery, RosterRepository } from '../domain/roster-repository';
 import type { RosterSummary } from '../domain/roster-summary';
 import { KeyedBatcher } from './keyed-batcher';
@@ -118,5 +118,6 @@ function decideAll(before: Roster, changes: PendingChange[]) {
       settlements.push(() => reject(error));
     }
   }
-  return { roster, events: all, settle: () => settlements.forEach((settle) => settle()) };
+  const events = mergeEvents(roster, all);
+  return { roster, events, settle: () => settlements.forEach((settle) => settle()) };
 }

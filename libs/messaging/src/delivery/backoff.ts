@@ -1,7 +1,5 @@
 import { pause } from './timers';
 
-const never = new AbortController().signal;
-
 export interface RetryOptions {
   signal?: AbortSignal;
   /** Called with each failure. */
@@ -12,7 +10,7 @@ export interface RetryOptions {
 export async function retryUntil(
   ms: number,
   work: () => Promise<void>,
-  { signal = never, onError }: RetryOptions = {},
+  { signal = new AbortController().signal, onError }: RetryOptions = {},
 ): Promise<void> {
   const deadline = performance.now() + ms;
   const backoff = new Backoff(50, 1_000);

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { validateMessage } from '../validation/validate-message';
 import { idempotently } from './idempotently';
 import type { BusMetrics } from './metrics';
-import { isOutcome, park, retry, type Outcome } from './outcome';
+import { ack, isOutcome, park, retry, type Outcome } from './outcome';
 import type { Subscription } from './subscription';
 
 /** A message as it came out of a queue, on either bus. */
@@ -20,7 +20,7 @@ export type Failure =
   | { kind: 'deadLetter' | 'park'; reason: string; attempts: number };
 
 /** An outcome, when retries are limited. */
-export type Decision = { kind: 'ack' } | Failure;
+export type Decision = typeof ack | Failure;
 
 export interface DeliveryOptions {
   retryDelaysMs: readonly number[];
@@ -46,7 +46,7 @@ export async function deliver(
   const { queue } = subscription;
   metrics.consumed.inc({ queue, outcome: decision.kind });
   if (decision.kind !== 'ack') {
-    logger?.warn({ queue, messageId: received.id, ...decision }, logLines[decision.kind]);
+    logger?.warn({ ...decision, queue, messageId: received.id }, logLines[decision.kind]);
   }
   return decision;
 }
@@ -85,13 +85,14 @@ function readMessage({ event }: Subscription, received: Received) {
 }
 
 function decide(outcome: Outcome, attempts: number, retryDelaysMs: readonly number[]): Decision {
-  if (outcome.kind === 'ack') return outcome;
-  if (outcome.kind !== 'retry') return { ...outcome, attempts };
+  if (outcome.kind === 'ack') return ack;
+  const { kind, reason } = outcome;
+  if (kind !== 'retry') return { kind, reason, attempts };
   const delayMs = retryDelaysMs[attempts - 1];
-  if (delayMs !== undefined) return { ...outcome, attempts, delayMs };
+  if (delayMs !== undefined) return { kind, reason, attempts, delayMs };
   return {
     kind: 'deadLetter',
     attempts,
-    reason: `retries exhausted (${attempts} attempts): ${outcome.reason}`,
+    reason: `retries exhausted (${attempts} attempts): ${reason}`,
   };
 }

@@ -10,7 +10,7 @@ interface InvalidatableCache {
 export const invalidateCacheWhenCourseChanged = (responseCache: InvalidatableCache) =>
   [coursePublished, courseChanged, courseArchived].map((event) =>
     subscription({
-      queue: `courses.invalidate-cache-${event.type.replaceAll('.', '-')}`,
+      queue: `courses.forget-${event.type.replaceAll('.', '-')}`,
       event,
       broadcast: true,
       onConnected: () => responseCache.clear(),
