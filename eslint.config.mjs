@@ -73,7 +73,7 @@ const depConstraints = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '.nx', '**/generated', 'bench/http/peers'] },
+  { ignores: ['**/dist', '**/node_modules', '.nx', 'bench/http/peers'] },
   js.configs.recommended,
   { files: ['**/*.{mjs,cjs}'], languageOptions: { globals: nodeGlobals() } },
   {

@@ -148,7 +148,7 @@ describe('the quick start', () => {
   it('reports a port in use in one line, with the fix', async () => {
     const { port } = new URL(quickstart.client);
     await expect(startQuickstart({ PORT: port })).rejects.toThrow(
-      new RegExp(`Port ${port} is taken[^\\n]*PORT`),
+      new RegExp(`Port ${port} is already in use[^\\n]*PORT`),
     );
   });
 

@@ -19,7 +19,7 @@ import { connectionsBetweenPods, isAllowed, policiesNow } from './policies';
 
 jest.setTimeout(900_000);
 interface Pods {
-  items: { metadata: { name: string; labels: { app: string } }; status: Status }[];
+  items: { metadata: { name: string; labels: Record<string, string> }; status: Status }[];
 }
 interface Status {
   podIP: string;
@@ -138,11 +138,14 @@ describe('credentials', () => {
     const policies = await policiesNow();
     const client = await clientUrl();
     const pods = [...apps, 'mongodb', 'rabbitmq'];
+    const { items } = await get<Pods>('pods', '-l', ours);
+    const labelsOf = (app: string) =>
+      items.find(({ metadata }) => metadata.labels.app === app)?.metadata.labels ?? { app };
     const listening = [...apps.map((app) => `${app}:3000`), 'mongodb:27017', 'rabbitmq:5672'];
     const allowed = pods
       .flatMap((from) => pods.flatMap((to) => [3000, 5672, 27_017].map((port) => ({ from, to, port }))))
       .filter(({ to, port }) => listening.includes(`${to}:${port}`))
-      .filter(({ from, to, port }) => isAllowed(policies, { from: { app: from }, to: { app: to }, port }))
+      .filter(({ from, to, port }) => isAllowed(policies, { from: labelsOf(from), to: labelsOf(to), port }))
       .map(({ from, to, port }) => `${from} -> ${to}:${port}`);
     // Connections to identity appear with the first token only, or when a user signs in.
     const awaited = allowed.filter((each) => !each.endsWith('identity:3000'));

@@ -102,7 +102,13 @@ const service = 'apps/courses/src/app.ts';
 
 it.each([
   ['a service', service, "title: 'Courses'", "title: 'Edited'", () => `${courses}/openapi.json`],
-  ['a library', 'libs/http-kit/src/docs-page.ts', '<title>', '<title>Edited', () => `${enrollments}/docs`],
+  [
+    'a library',
+    'libs/http-kit/src/openapi/docs-page.ts',
+    '<title>',
+    '<title>Edited',
+    () => `${enrollments}/docs`,
+  ],
   [
     'a contract',
     'libs/contracts/src/problems.ts',
@@ -199,8 +205,8 @@ it('reports a port in use and an unknown option', async () => {
   await once(other, 'listening');
   const port = String((other.address() as AddressInfo).port);
   for (const [env, options, reason] of [
-    [{ PORT: port }, [], `Port ${port} is taken`],
-    [{ COURSES_PORT: port }, [], `Port ${port} is taken`],
+    [{ PORT: port }, [], `Port ${port} is already in use`],
+    [{ COURSES_PORT: port }, [], `Port ${port} is already in use`],
     [{ COURSES_PORT: 'x' }, [], 'COURSES_PORT must be a whole number'],
     [{}, ['--watch'], 'does not know --watch'],
   ] as const) {

@@ -7,7 +7,7 @@ jest.setTimeout(1_800_000);
 
 const isShort = process.env.SHORT !== undefined;
 
-/** A plural, one that is no plural, and a name of two words; each hears another kind of event. */
+/** A plural, one that is no plural, and a name of two words; each subscribes to another kind of event. */
 const services = {
   reviews: 'course.published.v1',
   billing: 'account.registered.v1',
@@ -32,7 +32,7 @@ const parts = [
       ]),
 ];
 
-/** Hears an event that a generator made, and that names nobody. */
+/** Subscribes to a generated event that names no user. */
 const last = 'votes';
 const names = [...Object.keys(services), last];
 
@@ -90,7 +90,7 @@ test('services, and parts for old and new ones', async () => {
     await generate(`${kind} ${name} --service=${service}`);
     await commit();
   }
-  await generate(`service ${last} --event=review.published.v1 --description="What hears of a new event."`);
+  await generate(`service ${last} --event=review.published.v1 --description="Subscribes to a new event."`);
   await commit();
 });
 

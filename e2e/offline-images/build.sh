@@ -7,7 +7,9 @@ root=$(cd ../.. && pwd)
 node_version=24.21.0 registry_version=3.0.0 debian=courses-offline/debian:12
 work=${OFFLINE_IMAGES_CACHE:-/var/cache/courses-offline-images}
 mkdir -p "$work"
+given=$(export -p)
 source ../support/test-machine.env
+eval "$given"
 
 from_line() { grep '^FROM ' "$root/apps/courses/Dockerfile" | sed -n "$1p" | cut -d' ' -f2; }
 image_in() { sed -n 's/^ *image: *//p' "$root/infra/k8s/$1"; }

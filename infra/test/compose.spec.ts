@@ -49,8 +49,8 @@ test.each(ours)('compose builds %s, waits for what it needs, and sets what the c
   expect(healthcheck).toBeDefined();
   // Keys of identity are read with the first token, and the client serves its page without the services.
   const { AUTH_ISSUER: _keys, SERVICE_URL: _services, ...addresses } = environment;
-  const needed = Object.values(addresses).flatMap(
-    (value) => /:\/\/(?:.*@)?([a-z-]+):/.exec(value)?.[1] ?? [],
+  const needed = (app === 'client' ? ['courses', 'enrollments', 'identity'] : []).concat(
+    Object.values(addresses).flatMap((value) => /:\/\/(?:.*@)?([a-z-]+):/.exec(value)?.[1] ?? []),
   );
   expect(Object.keys(depends_on ?? {})).toEqual(expect.arrayContaining(needed));
   for (const { condition } of Object.values(depends_on ?? {})) expect(condition).toBe('service_healthy');

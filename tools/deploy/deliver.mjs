@@ -1,9 +1,7 @@
 // Loads an image into the cluster, or pushes it to REGISTRY.
+import { existsSync } from 'node:fs';
 import { pushImage, registry } from './images.mjs';
 import { attempt, fail, lastLine, show } from './program.mjs';
-
-// Of the cluster on this machine whose context is called local, and which has no tool that loads images.
-const localSocket = process.env.CONTAINERD_SOCKET;
 
 export function deliver(image, context) {
   if (registry()) return pushImage(image);
@@ -14,8 +12,10 @@ export function deliver(image, context) {
       show('kind', ['load', 'docker-image', image, '--name', context.replace(/^kind-?/, '') || 'kind']),
       image,
     );
-  if (context === 'local' && localSocket) {
-    const load = `docker save ${image} | ctr -a ${localSocket} -n k8s.io images import -`;
+  // A cluster on this machine that has no tool to load images.
+  const socket = process.env.CONTAINERD_SOCKET;
+  if (context === 'local' && socket && existsSync(socket)) {
+    const load = `docker save ${image} | ctr -a ${socket} -n k8s.io images import -`;
     const { status, stderr } = attempt('sh', ['-c', load]);
     return must(status === 0, image, lastLine(stderr));
   }

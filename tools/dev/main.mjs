@@ -42,8 +42,8 @@ async function startPage() {
   try {
     return await servePage({ port, clientUrl, whenLoaded: () => running.promise });
   } catch ({ message }) {
-    const taken = `Port ${port} is taken: stop what uses it, or choose another: PORT=${port + 100} npm run dev`;
-    return end(1, /already in use/.test(message) ? taken : message);
+    const portInUse = `Port ${port} is already in use: stop the other process, or choose another port: PORT=${port + 100} npm run dev`;
+    return end(1, /already in use/.test(message) ? portInUse : message);
   }
 }
 

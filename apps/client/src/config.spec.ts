@@ -27,10 +27,16 @@ it('accepts several secrets, so that they can be rotated', () => {
   ]);
 });
 
+it('forwards each path to one service', () => {
+  const paths = Object.values(forwarded).flat();
+  expect(new Set(paths).size).toBe(paths.length);
+});
+
 it('derives the URL of each service from SERVICE_URL, unless its own variable is set', () => {
   const { AMQP_URL, COURSES_URL } = good as Record<string, string>;
   const SERVICE_URL = 'http://{service}-clusterip-srv:3000';
-  expect(readConfig({ AMQP_URL, COURSES_URL, SERVICE_URL, SESSION_SECRET: secret })).toMatchObject({
+  const env = { AMQP_URL, COURSES_URL, ENROLLMENTS_URL: '', SERVICE_URL, SESSION_SECRET: secret };
+  expect(readConfig(env)).toMatchObject({
     COURSES_URL,
     ENROLLMENTS_URL: 'http://enrollments-clusterip-srv:3000',
     IDENTITY_URL: 'http://identity-clusterip-srv:3000',
@@ -40,6 +46,8 @@ it('derives the URL of each service from SERVICE_URL, unless its own variable is
 const noUrls = [undefined, '', 'ftp://courses', 'courses:3000', 'http://:::'];
 const wrong: [string, string | undefined][] = [
   ...services.flatMap((name) => noUrls.map((value): [string, string | undefined] => [name, value])),
+  ['SERVICE_URL', 'ftp://{service}'],
+  ['SERVICE_URL', 'http://services'],
   ['AMQP_URL', undefined],
   ['AMQP_URL', 'http://rabbitmq'],
   ['SESSION_SECRET', undefined],

@@ -2,13 +2,17 @@ import { readEnv, serviceEnv, url } from '@courses/http-kit';
 import { z } from 'zod';
 import { forwarded, urlVariable, type Urls } from './server/upstreams';
 
+const template = url('http', 'https').refine((value) => value.includes('{service}'), {
+  error: 'must contain {service}',
+});
+
 /** `http://{service}-clusterip-srv:3000`: where each service is, unless its own variable says otherwise. */
-const everyServiceUrl = (template?: string) =>
-  template === undefined
-    ? {}
-    : Object.fromEntries(
-        Object.keys(forwarded).map((name) => [urlVariable(name), template.replaceAll('{service}', name)]),
-      );
+const everyServiceUrl = (value?: string) =>
+  template.safeParse(value).success && value !== undefined
+    ? Object.fromEntries(
+        Object.keys(forwarded).map((name) => [urlVariable(name), value.replaceAll('{service}', name)]),
+      )
+    : {};
 
 const serviceUrl = url('http', 'https').refine((value) => URL.canParse(value), { error: 'must be a URL' });
 const switchError = { error: 'must be on or off' };
@@ -18,9 +22,9 @@ const urls = Object.fromEntries(Object.keys(forwarded).map((service) => [urlVari
 
 const schema = z.object({
   ...serviceEnv,
+  SERVICE_URL: template.optional(),
   ...urls,
   IDENTITY_URL: serviceUrl,
-  SERVICE_URL: z.string().optional(),
   AMQP_URL: url('amqp', 'amqps'),
   /** The first secret encrypts sessions; every one decrypts. */
   SESSION_SECRET: z
@@ -38,5 +42,7 @@ const schema = z.object({
 
 export type Config = z.output<typeof schema> & Urls;
 
-export const readConfig = (env = process.env): Config =>
-  readEnv(schema, { ...everyServiceUrl(env.SERVICE_URL), ...env });
+export function readConfig(env = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  return readEnv(schema, { ...everyServiceUrl(given.SERVICE_URL), ...given });
+}

@@ -106,4 +106,4 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
 }
 
 const portTaken = ({ port }: NodeJS.ErrnoException & { port?: number }, variable: string) =>
-  `Port ${port} is taken: stop what uses it, or choose another with ${variable}=${Number(port) + 100}`;
+  `Port ${port} is already in use: stop the other process, or choose another port with ${variable}=${Number(port) + 100}`;

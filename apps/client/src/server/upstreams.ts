@@ -13,10 +13,10 @@ const inContracts = Object.entries<object>(contracts).flatMap(([name, api]) => {
   return [[service, [...new Set(prefixes)].map((prefix) => `${prefix}{/*rest}`)] as const];
 });
 
-/** What the browser may reach. */
+/** What the browser may reach: every endpoint of a contract, unless a list here says less. */
 export const forwarded: Record<string, string[]> = {
   ...Object.fromEntries(inContracts),
-  // Not the addresses that answer with tokens: those stay on this side.
+  // Without the endpoints that return tokens: browsers never see one.
   identity: ['/v1/account', '/v1/accounts{/*rest}'],
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Change, EnrollmentFacts } from '@courses/contracts';
-import { enroll, openRoster, syncWithCourse, withdraw, type Roster } from './roster';
+import { enroll, mergeEvents, openRoster, syncWithCourse, withdraw, type Roster } from './roster';
 
 const course = {
   id: 'course',

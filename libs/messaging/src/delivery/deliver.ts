@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { validateMessage } from '../validation/validate-message';
 import { idempotently } from './idempotently';
 import type { BusMetrics } from './metrics';
-import { ack, isOutcome, park, retry, type Outcome } from './outcome';
+import { isOutcome, park, retry, type Outcome } from './outcome';
 import type { Subscription } from './subscription';
 
 /** A message as it came out of a queue, on either bus. */
@@ -20,7 +20,7 @@ export type Failure =
   | { kind: 'deadLetter' | 'park'; reason: string; attempts: number };
 
 /** An outcome, when retries are limited. */
-export type Decision = typeof ack | Failure;
+export type Decision = { kind: 'ack' } | Failure;
 
 export interface DeliveryOptions {
   retryDelaysMs: readonly number[];
@@ -85,7 +85,7 @@ function readMessage({ event }: Subscription, received: Received) {
 }
 
 function decide(outcome: Outcome, attempts: number, retryDelaysMs: readonly number[]): Decision {
-  if (outcome.kind === 'ack') return ack;
+  if (outcome.kind === 'ack') return { kind: 'ack' };
   const { kind, reason } = outcome;
   if (kind !== 'retry') return { kind, reason, attempts };
   const delayMs = retryDelaysMs[attempts - 1];

@@ -13,7 +13,7 @@ export function checkAddress(service: string, api: ServiceApi, { method, path }:
   if (!isForwarded(api, path))
     throw new UserError(
       `The client does not forward ${path} to ${service}. It forwards: ${described(api)}.`,
-      'Choose a --path there, or add one to apps/client/src/upstreams.ts first.',
+      `Choose a --path there: the client forwards the first segments of the paths in ${api.file}.`,
     );
   const parameters = parametersOf(path);
   const odd = parameters.find((name) => !/[a-z0-9]Id$/.test(name));
