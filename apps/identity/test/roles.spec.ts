@@ -138,7 +138,7 @@ describe('the first admin', () => {
 
   it.each([
     [{ ADMIN_EMAIL: 'admin' }, 'ADMIN_EMAIL is not an e-mail address'],
-    [{ ADMIN_PASSWORD: 'password123' }, 'ADMIN_PASSWORD is refused'],
+    [{ ADMIN_PASSWORD: 'password123' }, 'ADMIN_PASSWORD is too weak'],
   ])('requires a valid address and password: %j', async (special, message) => {
     await expect(startIdentity(special, identity.backingServices)).rejects.toThrow(message);
   });
