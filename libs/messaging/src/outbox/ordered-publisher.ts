@@ -27,8 +27,8 @@ export class OrderedPublisher {
 
   /**
    * Sends the next event without waiting for the confirm of the one before. Once an event has failed, the later ones of the
-   * aggregate do not count as confirmed, so that they are sent again after it. Ends early when `shouldContinue` returns false. Never
-   * rejects.
+   * aggregate do not count as confirmed, so that they are sent again after it. Ends early when `shouldContinue` returns
+   * false. Never rejects.
    */
   async publish({ aggregateId, events }: PendingEvents, shouldContinue: () => boolean): Promise<Published> {
     const attempts: Promise<void>[] = [];
