@@ -103,8 +103,8 @@ describe('an admin', () => {
   });
 });
 
-describe('nobody else', () => {
-  it('changes roles, reads or lists accounts: not even their own', async () => {
+describe('a user without the admin role', () => {
+  it('cannot change roles, not even their own, nor read or list accounts', async () => {
     const person = await identity.signedIn();
     await putRoles(person, person.id, ['admin']).expect(403);
     await putRoles(person, admin.id, ['student']).expect(403);
