@@ -76,10 +76,10 @@ describe.each(changes.map(([endpoint, body]) => [endpoint.id, endpoint, body] as
     });
 
     it.each([
-      ['expired', { exp: 1 }],
-      ['for others', { aud: 'payroll' }],
+      ['that is expired', { exp: 1 }],
+      ['for another audience', { aud: 'payroll' }],
       ['of another issuer', { iss: 'http://elsewhere.example' }],
-    ])('is refused with a token that is %s', async (_what, claims) => {
+    ])('rejects a token %s', async (_what, claims) => {
       const token = await catalog.issuer.token({ sub: owner.id, roles: ['instructor'], ...claims });
       const user = { ...owner, headers: { authorization: `Bearer ${token}` } };
       const answer = await send(endpoint, published, user, body).expect(401);

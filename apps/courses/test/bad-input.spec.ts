@@ -12,13 +12,13 @@ afterAll(() => catalog.stop());
 const post = (body: string | object) =>
   catalog.request.post('/v1/courses').set('content-type', 'application/json').send(body);
 
-describe('a body', () => {
+describe('the request body', () => {
   it.each([
     ['is not JSON', '{"title":', 400, 'malformed-json'],
-    ['is no object', '[]', 400, 'validation-failed'],
+    ['is not an object', '[]', 400, 'validation-failed'],
     ['is a bare string', '"x"', 400, 'malformed-json'],
     ['is too large', `{"title":"${'x'.repeat(600_000)}"}`, 413, 'payload-too-large'],
-  ])('that %s is refused', async (_what, body, status, code) => {
+  ])('is rejected when it %s', async (_what, body, status, code) => {
     const answer = await post(body)
       .expect(status)
       .expect('content-type', /^application\/problem\+json/);
@@ -49,20 +49,20 @@ describe('a body', () => {
     ['/$where', { instructorId, $where: '1' }],
     ['/constructor', { instructorId, constructor: { prototype: {} } }],
     ['/a~1b', { instructorId, 'a/b': 1 }],
-  ])('with a wrong %s names it: %j', async (pointer, body) => {
+  ])('is rejected with a pointer to the invalid %s: %j', async (pointer, body) => {
     const answer = await post(body).expect(400);
     expect(answer.body.code).toBe('validation-failed');
     expect(answer.body.errors).toEqual([{ in: 'body', pointer, message: expect.any(String) }]);
   });
 
-  it('with __proto__ is rejected and pollutes no prototype', async () => {
+  it('is rejected when it contains __proto__, and pollutes no prototype', async () => {
     const answer = await post(`{"instructorId":"${instructorId}","__proto__":{"polluted":1}}`).expect(400);
     expect(answer.body.errors).toEqual([expect.objectContaining({ pointer: '/__proto__' })]);
     expect({}).not.toHaveProperty('polluted');
   });
 
   it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
-    'of type %s is refused',
+    'is rejected when its content type is %s',
     async (type) => {
       const answer = await catalog.request
         .post('/v1/courses')
@@ -73,7 +73,7 @@ describe('a body', () => {
     },
   );
 
-  it('with an unknown charset or encoding is rejected', async () => {
+  it('is rejected when its charset or encoding is unsupported', async () => {
     const send = (name: string, value: string) =>
       catalog.request.post('/v1/courses').set('content-type', 'application/json').set(name, value).send('{}');
     await send('content-type', 'application/json; charset=iso-8859-1').expect(415);
@@ -81,7 +81,7 @@ describe('a body', () => {
   });
 });
 
-describe('an address', () => {
+describe('a request', () => {
   it.each([
     ['/v1/courses/42', 400, 'validation-failed'],
     [`/v1/courses/${uuidv7()}`, 404, 'course-not-found'],
@@ -95,19 +95,19 @@ describe('an address', () => {
     ['/v1/courses?title[$ne]=x', 400, 'validation-failed'],
     ['/v1/courses?__proto__=x', 400, 'validation-failed'],
     ['/v1/courses?unknown=x', 400, 'validation-failed'],
-  ])('%s is answered with %i %s', async (path, status, code) => {
+  ])('to %s gets status %i and code %s', async (path, status, code) => {
     const answer = await catalog.request.get(path).expect(status);
     expect(answer.body).toMatchObject({ code, status });
     expect(JSON.stringify(answer.body)).not.toMatch(/at .*\.ts|node_modules/);
   });
 
-  it('lists its methods in Allow', async () => {
+  it('with an unsupported method gets 405 and the supported methods in Allow', async () => {
     const answer = await catalog.request.delete('/v1/courses').expect(405);
     expect(answer.headers.allow).toBe('POST, GET, HEAD');
     await catalog.request.options('/v1/courses').expect(204).expect('allow', 'POST, GET, HEAD');
   });
 
-  it('with headers of more than 16 KiB is rejected', async () => {
+  it('is rejected when its headers exceed 16 KiB', async () => {
     const answer = await catalog.request.get('/v1/courses').set('x-long', 'x'.repeat(20_000)).expect(431);
     expect(answer.body).toMatchObject({ code: 'headers-too-large' });
   });

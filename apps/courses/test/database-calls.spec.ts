@@ -26,7 +26,7 @@ const its = (path = '') => `/v1/courses/${course.id}${path}`;
 const itsLesson = () => its(`/lessons/${course.lessons[0]?.id}`);
 const edit = (call: supertest.Test) => call.set(ifMatch(course));
 
-/** How often each request asks the database, one after the other. */
+/** Sequential database calls of each request. */
 const calls: Record<StableEndpointId<typeof coursesApi>, [calls: number, request: () => supertest.Test]> = {
   readCourse: [1, () => request.get(its())],
   listCourses: [1, () => request.get('/v1/courses?search=kno&sort=title')],
@@ -46,9 +46,9 @@ const calls: Record<StableEndpointId<typeof coursesApi>, [calls: number, request
 it.each(Object.keys(calls) as (keyof typeof calls)[])(
   '%s makes exactly the declared number of database calls',
   async (id) => {
-    const [figure, ask] = calls[id];
+    const [expectedCalls, send] = calls[id];
     await current();
-    expect(await catalog.commandsOf(ask)).toHaveLength(figure);
+    expect(await catalog.commandsOf(send)).toHaveLength(expectedCalls);
   },
 );
 

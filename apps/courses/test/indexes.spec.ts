@@ -24,52 +24,52 @@ const selective = ['instructorId', 'tags', 'status'];
 
 const get = (query: string) => catalog.request.get(`/v1/courses?${query}`);
 
-/** The one question that a list asks. */
+/** The single query of a list request. */
 async function findOf(query: string): Promise<Required<DatabaseCommand>> {
   const commands = await catalog.commandsOf(() => get(query));
   expect(commands).toEqual([expect.objectContaining({ find: 'courses' })]);
   return commands[0] as Required<DatabaseCommand>;
 }
 
-async function pageBehind(query: string): Promise<string> {
+async function secondPageOf(query: string): Promise<string> {
   const { body } = await get(`${query}&limit=1`).expect(200);
   return `${query}&limit=1&cursor=${body.nextCursor}`;
 }
 
-describe('an index serves', () => {
+describe('the indexes', () => {
   const choices = Object.entries(filters).reduce<string[][]>(
     (all, [name, value]) => [...all, ...all.map((rest) => [...rest, `${name}=${value}`])],
     [[]],
   );
   const queries = choices.flatMap((choice) => sorts.map((sort) => [...choice, `sort=${sort}`].join('&')));
 
-  /** It begins with what is asked for, and all in front of what it sorts by is the same in all that it finds. */
+  /** The index starts with a filtered field, and every field before the sort field is matched by equality. */
   const serves = (keys: Record<string, number>, { filter, sort }: Required<DatabaseCommand>): boolean => {
     const fields = Object.keys(keys);
     const [by] = Object.keys(sort) as [string];
-    const asked = selective.filter((field) => typeof filter[field] === 'string');
+    const filtered = selective.filter((field) => typeof filter[field] === 'string');
     const before = fields.slice(0, fields.indexOf(by));
-    const begins = asked.length > 0 ? asked.includes(fields[0] as string) : fields[0] === by;
-    return begins && fields.includes(by) && before.every((field) => asked.includes(field));
+    const begins = filtered.length > 0 ? filtered.includes(fields[0] as string) : fields[0] === by;
+    return begins && fields.includes(by) && before.every((field) => filtered.includes(field));
   };
 
-  it.each(queries)('?%s, and gives its order', async (query) => {
+  it.each(queries)('serve the filter and the sort order of ?%s', async (query) => {
     const find = await findOf(query);
     expect(indexes.filter(({ keys }) => serves(keys, find))).not.toEqual([]);
-    // Some databases do not choose: they look up the first.
+    // Some databases have no query planner: they use the index of the first field.
     expect(Object.keys(find.filter)).toEqual(
       [...selective, 'level'].filter((field) => Object.hasOwn(find.filter, field)),
     );
   });
 
-  it('a search by the beginnings of words; what it found is sorted afterwards', async () => {
+  it('serve a search by prefixes of words, whose results are sorted in memory', async () => {
     const { filter } = await findOf('search=Kno is');
     expect(filter).toMatchObject({ titleWords: { $all: [/^kno/, /^is/] } });
     expect(indexes.map(({ keys }) => Object.keys(keys)[0])).toContain('titleWords');
   });
 
-  it.each(sorts)('the pages after the first (%s) by a range of what they are sorted by', async (sort) => {
-    const { filter, sort: order } = await findOf(await pageBehind(`sort=${sort}`));
+  it.each(sorts)('serve the pages after the first (%s) by a range of the sort field', async (sort) => {
+    const { filter, sort: order } = await findOf(await secondPageOf(`sort=${sort}`));
     const [by] = Object.keys(order) as [string];
     expect(Object.keys(filter[by] as object)).toEqual([sort === 'newest' ? '$lt' : '$gt']);
   });
@@ -84,13 +84,13 @@ describePlans(() => {
   const single = Object.entries(filters).filter(([name]) => name !== 'level');
   const queries = single.flatMap(([name, value]) => sorts.map((sort) => `${name}=${value}&sort=${sort}`));
 
-  it.each([...queries, 'sort=title'])('?%s, and the pages after the first', async (query) => {
-    for (const page of [query, await pageBehind(query)])
+  it.each([...queries, 'sort=title'])('uses an index for the first two pages of ?%s', async (query) => {
+    for (const page of [query, await secondPageOf(query)])
       expect(await catalog.scansOf(() => get(page))).toEqual(new Set(['IXSCAN']));
   });
 
-  it('all courses by title, and the pages after the first, without sorting', async () => {
-    for (const page of ['sort=title', await pageBehind('sort=title')])
+  it('lists the first two pages of all courses by title without an in-memory sort', async () => {
+    for (const page of ['sort=title', await secondPageOf('sort=title')])
       expect(await catalog.stagesOf(await findOf(page))).not.toContain('SORT');
   });
 });

@@ -16,8 +16,8 @@ async function threeLessons(): Promise<Course> {
   return course;
 }
 
-describe('the lessons of a course', () => {
-  it('are added at the end or at a position', async () => {
+describe('the courses service', () => {
+  it('adds a lesson at the end by default, or at the requested position', async () => {
     const course = await threeLessons();
     expect(titles(course)).toEqual(['one', 'two', 'three']);
     expect(titles(await catalog.withLesson(course, { title: 'zero', position: 0 }))).toEqual([
@@ -28,7 +28,7 @@ describe('the lessons of a course', () => {
     ]);
   });
 
-  it('are changed one at a time', async () => {
+  it('changes one lesson and increments the version of the course', async () => {
     const course = await threeLessons();
     const path = `/v1/courses/${course.id}/lessons/${course.lessons[1]?.id}`;
     const answer = await catalog.request
@@ -40,14 +40,14 @@ describe('the lessons of a course', () => {
     expect(answer.body.version).toBe(course.version + 1);
   });
 
-  it('are removed', async () => {
+  it('removes a lesson and keeps the order of the others', async () => {
     const course = await threeLessons();
     const path = `/v1/courses/${course.id}/lessons/${course.lessons[0]?.id}`;
     const answer = await catalog.request.delete(path).set(ifMatch(course)).expect(200);
     expect(titles(answer.body as Course)).toEqual(['two', 'three']);
   });
 
-  it('are put in another order', async () => {
+  it('reorders the lessons of a course', async () => {
     const course = await threeLessons();
     const lessonIds = course.lessons.map(({ id }) => id).reverse();
     const answer = await catalog.request
@@ -58,7 +58,7 @@ describe('the lessons of a course', () => {
     expect(titles(answer.body as Course)).toEqual(['three', 'two', 'one']);
   });
 
-  it('keep their order when the new one misses, repeats or invents a lesson', async () => {
+  it('rejects an order that omits, repeats or invents a lesson', async () => {
     const course = await threeLessons();
     const [a, b, c] = course.lessons.map(({ id }) => id);
     for (const lessonIds of [
@@ -76,7 +76,7 @@ describe('the lessons of a course', () => {
     }
   });
 
-  it('are not found by the id of another', async () => {
+  it('responds with lesson-not-found when the course has no lesson with the id', async () => {
     const course = await threeLessons();
     const path = `/v1/courses/${course.id}/lessons/${course.id}`;
     const answer = await catalog.request.patch(path).set(ifMatch(course)).send({ title: 'x' }).expect(404);
@@ -84,7 +84,7 @@ describe('the lessons of a course', () => {
     await catalog.request.delete(path).set(ifMatch(course)).expect(404);
   });
 
-  it('take 64 KiB each, counted in bytes', async () => {
+  it('accepts lesson content up to 64 KiB in UTF-8 and rejects more', async () => {
     const course = await catalog.draft();
     const content = '€'.repeat(21_845);
     expect(Buffer.byteLength(content)).toBe(65_535);
@@ -97,7 +97,7 @@ describe('the lessons of a course', () => {
     expect(answer.body.errors).toEqual([expect.objectContaining({ in: 'body', pointer: '/content' })]);
   });
 
-  it('take 2 MiB together', async () => {
+  it('rejects a lesson when the content of all lessons would exceed 2 MiB', async () => {
     let course = await catalog.draft();
     const content = 'x'.repeat(65_536);
     for (let count = 0; count < 32; count += 1) course = await catalog.withLesson(course, { content });

@@ -118,7 +118,7 @@ it('a course appears in lists when it is published, and changes its list when it
   expect([await statusIn('published'), await statusIn('archived')]).toEqual([false, true]);
 });
 
-it('whoever has the current answer of a course or a list gets 304 without a body, and a new answer after a change', async () => {
+it('a conditional request gets 304 without a body while its ETag is current, and 200 after a change', async () => {
   const course = await catalog.published();
   for (const path of [`/v1/courses/${course.id}`, '/v1/courses']) {
     const { headers } = await catalog.as().get(path).expect(200);

@@ -41,22 +41,22 @@ const pathOf = ({ path }: Endpoint) =>
   path.replace(':courseId', courseId).replace(':enrollmentId', enrollmentId).replace(':lessonId', lesson.id);
 
 describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s', (_id, endpoint) => {
-  const ask = (headers: Record<string, string> = {}) =>
+  const send = (headers: Record<string, string> = {}) =>
     rosters.request[endpoint.method](pathOf(endpoint)).set(headers);
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
   it('rejects requests without a token', async () => {
-    const { body } = await ask().expect(401);
+    const { body } = await send().expect(401);
     expect(body).toMatchObject({ code: 'unauthenticated' });
   });
 
   it.each([
     ['that is expired', { exp: 1 }],
-    ['for others', { aud: 'payroll' }],
+    ['for another audience', { aud: 'payroll' }],
     ['of another issuer', { iss: 'http://elsewhere.example' }],
     ['without a subject', { sub: undefined }],
   ])('rejects a token %s', async (_what, claims) => {
-    const { body } = await ask(bearer(await rosters.issuer.token(claims))).expect(401);
+    const { body } = await send(bearer(await rosters.issuer.token(claims))).expect(401);
     expect(body.detail).toBe(problems.unauthenticated.title);
   });
 
@@ -65,7 +65,7 @@ describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s',
     const payload = Buffer.from(JSON.stringify({ sub: instructor.id, roles: ['admin'] })).toString(
       'base64url',
     );
-    await ask(bearer(`${header}.${payload}.${signature}`)).expect(401);
+    await send(bearer(`${header}.${payload}.${signature}`)).expect(401);
   });
 });
 
@@ -155,25 +155,28 @@ describe("another person's enrollment", () => {
     });
   });
 
-  it('cannot be listed by asking for it', async () => {
+  it('is not listed when a student filters by the id of another: the parameter is rejected', async () => {
     await read(`/v1/enrollments?studentId=${student.id}`, stranger).expect(400);
   });
 
-  it('is not given up by somebody without a place', async () => {
+  it('keeps its place when a user without an enrollment withdraws', async () => {
     await rosters.withdraw(courseId, otherInstructor).expect(204);
     expect((await read(`/v1/rosters/${courseId}`)).body).toMatchObject({ seatsTaken: 1, waiting: 1 });
   });
 });
 
-describe('enrolling', () => {
+describe('enroll', () => {
   const put = (user: TestUser, body: object) =>
     rosters.request.put(`/v1/rosters/${courseId}/my-enrollment`).set(user.headers).send(body);
 
-  it.each(['instructor', 'admin'] as const)('is not for somebody who is only %s', async (role) => {
-    await rosters.enroll(courseId, await rosters.issuer.user([role])).expect(403);
-  });
+  it.each(['instructor', 'admin'] as const)(
+    'responds with 403 to a user whose only role is %s',
+    async (role) => {
+      await rosters.enroll(courseId, await rosters.issuer.user([role])).expect(403);
+    },
+  );
 
-  it('takes nobody else, no role and no seat from a body', async () => {
+  it('rejects a body that names a student, roles, a status or a position', async () => {
     for (const body of [
       { studentId: student.id },
       { roles: ['admin'] },

@@ -83,8 +83,8 @@ const calls: Record<
 it.each(Object.keys(calls) as (keyof typeof calls)[])(
   '%s makes exactly the declared number of database calls',
   async (id) => {
-    const [figure, ask] = calls[id];
-    expect(await counted.commandsOf(ask)).toHaveLength(figure);
+    const [expectedCalls, send] = calls[id];
+    expect(await counted.commandsOf(send)).toHaveLength(expectedCalls);
   },
 );
 
@@ -94,28 +94,28 @@ it('a repeated request writes nothing', async () => {
 });
 
 describePlans(() => {
-  const pageBehind = async () => {
+  const secondPage = async () => {
     const { body } = await as(student).get('/v1/enrollments?limit=1').expect(200);
     return as(student).get(`/v1/enrollments?limit=1&cursor=${body.nextCursor}`);
   };
 
   it.each<[string, () => PromiseLike<{ status: number }>]>([
-    ...Object.entries(calls).map(([id, [, ask]]): [string, typeof ask] => [id, ask]),
-    ['the pages after the first of listMyEnrollments', pageBehind],
-  ])('%s', async (_id, ask) => {
-    expect(await counted.scansOf(ask)).toEqual(new Set(['IXSCAN']));
+    ...Object.entries(calls).map(([id, [, send]]): [string, typeof send] => [id, send]),
+    ['the second page of listMyEnrollments', secondPage],
+  ])('%s uses an index', async (_id, send) => {
+    expect(await counted.scansOf(send)).toEqual(new Set(['IXSCAN']));
   });
 
   it('finds pending outbox events, oldest first, without a sort', async () => {
     const claim = { owner: 'test', leaseMs: 1_000, limit: 1, maxBytes: 1 };
-    const [look] = await counted.commandsOf(async () => {
+    const [query] = await counted.commandsOf(async () => {
       await rosters.outbox.claim(claim);
       return { status: 200 };
     });
     // The MongoDB-compatible server of our tests explains no query with two filters, so only the first is explained.
-    const [first] = Object.entries(look?.filter ?? {});
+    const [first] = Object.entries(query?.filter ?? {});
     expect(first?.[0]).toBe('outboxAt');
-    const stages = await counted.stagesOf({ ...look, filter: Object.fromEntries([first!]) });
+    const stages = await counted.stagesOf({ ...query, filter: Object.fromEntries([first!]) });
     expect(stages).toContain('IXSCAN');
     expect(stages).not.toContain('SORT');
   });

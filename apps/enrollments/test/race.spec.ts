@@ -44,10 +44,10 @@ it('assigns 1,000 seats to 2,000 concurrent students, puts 1,000 on the waiting 
   expect(new Set(places.map(({ studentId }) => studentId)).size).toBe(count);
   const { body: roster } = await rosters.request.get(`/v1/rosters/${course.id}`).expect(200);
   expect(roster).toMatchObject({ seatsTaken: seats, seatsLeft: 0, waiting: count - seats });
-  const told = ({ messages }: { messages: { subject: string }[] }) =>
+  const subjectsOf = ({ messages }: { messages: { subject: string }[] }) =>
     [...new Set(messages.map(({ subject }) => subject))].sort();
-  await waitFor('every event', () => told(confirmed).length + told(waitlisted).length === count);
-  expect(told(confirmed)).toEqual(idsOf('confirmed').sort());
-  expect(told(waitlisted)).toEqual(idsOf('waiting').sort());
+  await waitFor('every event', () => subjectsOf(confirmed).length + subjectsOf(waitlisted).length === count);
+  expect(subjectsOf(confirmed)).toEqual(idsOf('confirmed').sort());
+  expect(subjectsOf(waitlisted)).toEqual(idsOf('waiting').sort());
   await Promise.all([confirmed.stop(), waitlisted.stop()]);
 });

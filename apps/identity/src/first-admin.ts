@@ -27,7 +27,7 @@ export function firstAdmin(
   try {
     assertGoodPassword(passwords, password, email);
   } catch (error) {
-    throw new ConfigError(`Configuration: ADMIN_PASSWORD is refused. ${(error as Error).message}`);
+    throw new ConfigError(`Configuration: ADMIN_PASSWORD is too weak. ${(error as Error).message}`);
   }
   return async () => {
     const known = await accounts.findByEmail(email);

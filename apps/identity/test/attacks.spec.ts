@@ -16,7 +16,7 @@ afterAll(() => Promise.all([identity.stop(), other.stop()]));
 
 const guarded = (Object.values(identityApi) as Endpoint[]).filter(({ access }) => access);
 const id = '00000000-0000-4000-8000-000000000000';
-const ask = ({ method, path }: Endpoint, authorization?: string) =>
+const send = ({ method, path }: Endpoint, authorization?: string) =>
   identity.request[method](path.replace(':accountId', id)).set(authorization ? { authorization } : {});
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -50,14 +50,14 @@ const forgeries: Record<string, (token: string) => Promise<string> | string> = {
 
 describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s', (_id, endpoint) => {
   it('requires a token', async () => {
-    const { body, headers } = await ask(endpoint).expect(401);
+    const { body, headers } = await send(endpoint).expect(401);
     expect(body.code).toBe('unauthenticated');
     expect(headers['www-authenticate']).toBe('Bearer realm="courses"');
   });
 
-  it.each(Object.keys(forgeries))('refuses a token %s', async (name) => {
+  it.each(Object.keys(forgeries))('rejects a token %s', async (name) => {
     const token = (await forgeries[name]?.(person.tokens.accessToken)) ?? '';
-    const { body, headers } = await ask(endpoint, `Bearer ${token}`).expect(401);
+    const { body, headers } = await send(endpoint, `Bearer ${token}`).expect(401);
     expect(body).toMatchObject({
       code: 'unauthenticated',
       detail: 'A valid access token is required',
@@ -65,21 +65,21 @@ describe.each(guarded.map((endpoint) => [endpoint.id, endpoint] as const))('%s',
     expect(headers['www-authenticate']).toBe('Bearer realm="courses", error="invalid_token"');
   });
 
-  itInProcess('refuses a token that has expired', async () => {
+  itInProcess('rejects an expired token', async () => {
     passTime(606);
-    await ask(endpoint, person.headers.authorization).expect(401);
+    await send(endpoint, person.headers.authorization).expect(401);
   });
 
   if (endpoint.access?.roles) {
     it('rejects students', async () => {
-      expect((await ask(endpoint, person.headers.authorization).expect(403)).body.code).toBe('forbidden');
+      expect((await send(endpoint, person.headers.authorization).expect(403)).body.code).toBe('forbidden');
     });
   }
 });
 
 it('no endpoint authenticates by cookie, so cross-site requests are powerless', async () => {
   const cookie = `access_token=${person.tokens.accessToken}; session=${person.tokens.refreshToken}`;
-  for (const endpoint of guarded) await ask(endpoint).set('cookie', cookie).expect(401);
+  for (const endpoint of guarded) await send(endpoint).set('cookie', cookie).expect(401);
 });
 
 it('rejects form bodies, which another site could send', async () => {

@@ -76,7 +76,7 @@ const refreshToken = () => ({ refreshToken: tokens.refreshToken });
 const its = (path = '') => `/v1/accounts/${own.id}${path}`;
 const changeRoles = (roles: Role[]) => as(admin).put(its('/roles')).set('if-match', '*').send({ roles });
 
-/** How often each request asks the database, one after the other: one question for a read, two for a write, and the reason for more. */
+/** Sequential database calls of each request: one for a read, two for a write, and the reason for more. */
 const calls: Record<StableEndpointId<typeof identityApi>, [calls: number, request: () => supertest.Test]> = {
   readKeys: [0, () => as().get('/.well-known/jwks.json')],
   discover: [0, () => as().get('/.well-known/openid-configuration')],
@@ -102,16 +102,16 @@ const calls: Record<StableEndpointId<typeof identityApi>, [calls: number, reques
 it.each(Object.keys(calls) as (keyof typeof calls)[])(
   '%s makes exactly the declared number of database calls',
   async (id) => {
-    const [figure, ask] = calls[id];
-    expect(await counted.commandsOf(ask)).toHaveLength(figure);
+    const [expectedCalls, send] = calls[id];
+    expect(await counted.commandsOf(send)).toHaveLength(expectedCalls);
   },
 );
 
 it('reads the signing keys at most once a minute', async () => {
   passTime(61);
-  const [, ask] = calls.readKeys;
-  expect(await counted.commandsOf(ask)).toHaveLength(1);
-  expect(await counted.commandsOf(ask)).toHaveLength(0);
+  const [, send] = calls.readKeys;
+  expect(await counted.commandsOf(send)).toHaveLength(1);
+  expect(await counted.commandsOf(send)).toHaveLength(0);
 });
 
 /** Without all accounts, newest first: the MongoDB-compatible server of our tests does not use its `_id` index for them. */
@@ -122,7 +122,7 @@ describePlans(() => {
     ['signIn', signIn],
     ['changeRoles', () => changeRoles(['student'])],
     ['listAccounts by address', () => as(admin).get('/v1/accounts').query({ email })],
-  ])('%s', async (_id, ask) => {
-    expect(await counted.scansOf(ask)).toEqual(new Set(['IXSCAN']));
+  ])('%s uses an index', async (_id, send) => {
+    expect(await counted.scansOf(send)).toEqual(new Set(['IXSCAN']));
   });
 });

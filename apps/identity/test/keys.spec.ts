@@ -35,7 +35,7 @@ async function rotateKeys(special: object = {}) {
   return { code, output };
 }
 
-it('are published without their private part, for as long as a reader may keep them', async () => {
+it('publishes the public part of the signing keys with a cache lifetime of five minutes', async () => {
   const { keys } = await readKeys();
   expect(keys).toEqual([
     { kty: 'OKP', crv: 'Ed25519', x: expect.any(String), kid: expect.any(String), alg: 'EdDSA', use: 'sig' },
@@ -43,7 +43,7 @@ it('are published without their private part, for as long as a reader may keep t
   await identity.request.get('/.well-known/jwks.json').expect('cache-control', 'public, max-age=300');
 });
 
-it('are found by the discovery document, which says nothing that is not there', async () => {
+it('publishes the key set URL in a discovery document that lists supported features only', async () => {
   const { body } = await identity.request.get('/.well-known/openid-configuration').expect(200);
   expect(body).toEqual({
     issuer: settings.AUTH_ISSUER,
@@ -53,7 +53,7 @@ it('are found by the discovery document, which says nothing that is not there', 
   await identity.request.get(new URL(body.jwks_uri).pathname).expect(200);
 });
 
-it('are encrypted in the database, and decrypted with their secret only', async () => {
+it('rejects a KEY_SECRET that the stored signing keys were not encrypted with', async () => {
   const { output, code } = await rotateKeys({ KEY_SECRET: 'another secret of thirty-two letters' });
   expect([code, output]).toEqual([
     1,
@@ -61,7 +61,7 @@ it('are encrypted in the database, and decrypted with their secret only', async 
   ]);
 });
 
-it('are shared by replicas that start concurrently', async () => {
+it('shares one set of signing keys between replicas that start concurrently', async () => {
   const replicas = await Promise.all([1, 2, 3].map(() => startIdentity({}, identity.backingServices)));
   const { tokens } = await identity.signedIn();
   for (const replica of replicas) {
@@ -70,7 +70,7 @@ it('are shared by replicas that start concurrently', async () => {
   }
 });
 
-itInProcess('are replaced by a command, without one refused request', async () => {
+itInProcess('rotates the signing keys without rejecting a single request', async () => {
   const person = await identity.signedIn();
   const before = decodeProtectedHeader(person.tokens.accessToken).kid;
   const { code, output } = await rotateKeys();
@@ -104,6 +104,6 @@ itInProcess('are replaced by a command, without one refused request', async () =
 it.each([
   [{ KEY_SECRET: 'short' }, 'Configuration: KEY_SECRET must have at least 32 characters\n'],
   [{ MONGODB_URI: '' }, 'Configuration: MONGODB_URI is missing\n'],
-])('a command with an invalid setting reports it: %j', async (special, sentence) => {
+])('rotate-keys exits with a message about an invalid setting: %j', async (special, sentence) => {
   expect(await rotateKeys(special)).toEqual({ code: 1, output: sentence });
 });

@@ -103,8 +103,8 @@ describe('an admin', () => {
   });
 });
 
-describe('nobody else', () => {
-  it('changes roles, reads or lists accounts: not even their own', async () => {
+describe('a user without the admin role', () => {
+  it('cannot change roles, not even their own, nor read or list accounts', async () => {
     const person = await identity.signedIn();
     await putRoles(person, person.id, ['admin']).expect(403);
     await putRoles(person, admin.id, ['student']).expect(403);
@@ -138,7 +138,7 @@ describe('the first admin', () => {
 
   it.each([
     [{ ADMIN_EMAIL: 'admin' }, 'ADMIN_EMAIL is not an e-mail address'],
-    [{ ADMIN_PASSWORD: 'password123' }, 'ADMIN_PASSWORD is refused'],
+    [{ ADMIN_PASSWORD: 'password123' }, 'ADMIN_PASSWORD is too weak'],
   ])('requires a valid address and password: %j', async (special, message) => {
     await expect(startIdentity(special, identity.backingServices)).rejects.toThrow(message);
   });

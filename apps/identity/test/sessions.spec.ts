@@ -14,7 +14,7 @@ const day = 24 * 3_600;
 const whoAmI = (accessToken: string) => identity.request.get('/v1/account').set(bearer(accessToken));
 
 describe('signing in', () => {
-  it('gives an access token of ten minutes at most, with nothing in it but who and what', async () => {
+  it('issues an access token that expires within ten minutes and carries the account id and roles only', async () => {
     const { id, tokens } = await identity.signedIn();
     const { iat = 0, exp = 0, jti, ...claims } = decodeJwt(tokens.accessToken);
     expect(claims).toEqual({ iss: 'http://identity.test', aud: 'courses', sub: id, roles: ['student'] });
@@ -24,7 +24,7 @@ describe('signing in', () => {
     expect(decodeProtectedHeader(tokens.accessToken)).toMatchObject({ alg: 'EdDSA', typ: 'at+jwt' });
   });
 
-  it('gives a new session each time, whatever the request brings along', async () => {
+  it('starts a new session each time, whatever tokens the request carries', async () => {
     const { email, password, tokens } = await identity.signedIn();
     const given = { refreshToken: tokens.refreshToken };
     await identity.request
@@ -39,7 +39,7 @@ describe('signing in', () => {
     expect(body.refreshToken.split('.')[0]).not.toBe(tokens.refreshToken.split('.')[0]);
   });
 
-  itInProcess('an access token ends by itself', async () => {
+  itInProcess('issues an access token that expires after ten minutes', async () => {
     const { tokens } = await identity.signedIn();
     await whoAmI(tokens.accessToken).expect(200);
     passTime(610);
@@ -48,7 +48,7 @@ describe('signing in', () => {
 });
 
 describe('refreshing', () => {
-  it('issues the next pair of tokens each time', async () => {
+  it('issues a new token pair each time', async () => {
     let { refreshToken } = (await identity.signedIn()).tokens;
     for (let i = 0; i < 3; i += 1) {
       const { body } = await identity.refresh(refreshToken).expect(200);
@@ -58,7 +58,7 @@ describe('refreshing', () => {
     }
   });
 
-  it('ends the session and logs it when an old token is reused', async () => {
+  it('ends the session and logs a warning when an old refresh token is reused', async () => {
     const { id, tokens } = await identity.signedIn();
     const second = (await identity.refresh(tokens.refreshToken).expect(200)).body;
     const third = (await identity.refresh(second.refreshToken).expect(200)).body;
@@ -74,7 +74,7 @@ describe('refreshing', () => {
   });
 
   itInProcess(
-    'rejects the token just used, and ends the session when that is reused after the grace period',
+    'rejects a refresh token reused within the grace period, and ends the session when it is reused later',
     async () => {
       const { tokens } = await identity.signedIn();
       const next = (await identity.refresh(tokens.refreshToken).expect(200)).body;
@@ -93,14 +93,14 @@ describe('refreshing', () => {
     await identity.refresh(answers.find(({ status }) => status === 200)?.body.refreshToken).expect(200);
   });
 
-  it('ends the session when the secret is wrong, because only a stolen token knows the id', async () => {
+  it('ends the session when the session id is right and the secret is wrong', async () => {
     const { tokens } = await identity.signedIn();
     const [sessionId] = tokens.refreshToken.split('.');
     await identity.refresh(`${sessionId}.${'A'.repeat(43)}`).expect(401);
     await identity.refresh(tokens.refreshToken).expect(401);
   });
 
-  itInProcess('ends with the session, after 30 days', async () => {
+  itInProcess('rejects the refresh token when the session expires after 30 days', async () => {
     const { tokens } = await identity.signedIn();
     expect(tokens.refreshExpiresIn).toBeGreaterThan(29 * day);
     passTime(31 * day);
@@ -108,13 +108,13 @@ describe('refreshing', () => {
   });
 
   it.each(['x', `${'0'.repeat(36)}.${'A'.repeat(43)}`, 'null.null', '{"$ne":""}'])(
-    'refuses "%s"',
+    'rejects the malformed or unknown refresh token "%s"',
     async (token) => {
       expect((await identity.refresh(token).expect(401)).body.code).toBe('session-ended');
     },
   );
 
-  it('refuses an access token, and an access token is not what a refresh token is', async () => {
+  it('rejects an access token as a refresh token, and the reverse', async () => {
     const { tokens } = await identity.signedIn();
     await identity.refresh(tokens.accessToken).expect(400);
     await whoAmI(tokens.refreshToken).expect(401);
@@ -125,7 +125,7 @@ describe('signing out', () => {
   const signOut = (refreshToken: string) =>
     identity.request.post('/v1/sessions/sign-out').send({ refreshToken }).expect(204);
 
-  it('ends this session only, and is idempotent', async () => {
+  it('ends the current session only, and is idempotent', async () => {
     const { email, password, tokens } = await identity.signedIn();
     const other = (await identity.signIn({ email, password }).expect(201)).body;
     await signOut(tokens.refreshToken);
@@ -135,7 +135,7 @@ describe('signing out', () => {
     await identity.refresh(other.refreshToken).expect(200);
   });
 
-  it('everywhere ends all sessions of this person, and of nobody else', async () => {
+  it('everywhere ends all sessions of the account and no session of another', async () => {
     const [one, other] = [await identity.signedIn(), await identity.signedIn()];
     const second = (await identity.signIn(one).expect(201)).body;
     await identity.request.delete('/v1/sessions').set(one.headers).expect(204);
@@ -152,7 +152,7 @@ describe('changing the password', () => {
     identity.request.put('/v1/account/password').set(headers).send(body);
   const newPassword = 'purple monkey dishwasher';
 
-  it('ends every session but the new one, and invalidates the old password', async () => {
+  it('ends all earlier sessions and invalidates the old password', async () => {
     const { email, password, headers, tokens } = await identity.signedIn();
     const { body } = await change(headers, { currentPassword: password, newPassword }).expect(200);
     await identity.refresh(tokens.refreshToken).expect(401);
@@ -161,7 +161,7 @@ describe('changing the password', () => {
     await identity.signIn({ email, password: newPassword }).expect(201);
   });
 
-  itInProcess('needs the current one, and its guessing is slowed down', async () => {
+  itInProcess('requires the current password and limits the rate of wrong guesses', async () => {
     const { headers, password } = await identity.signedIn();
     passTime(0);
     const guess = () => change(headers, { currentPassword: 'a wrong password', newPassword });

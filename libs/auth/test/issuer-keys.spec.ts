@@ -13,8 +13,8 @@ const requestWith = (token: string) => app.request.get('/v1/users').set('authori
 
 afterEach(() => Promise.all([app.stop(), issuer.stop()]));
 
-describe('the keys of the issuer', () => {
-  it('are loaded once for concurrent requests', async () => {
+describe('the key set of the issuer', () => {
+  it('is loaded once for concurrent requests', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config);
     const token = await issuer.token();
@@ -22,7 +22,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.reads()).toBe(1);
   });
 
-  it('are reloaded for a new key id', async () => {
+  it('is reloaded when a token has a new key id', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config, { maxAgeMs: hour, cooldownMs: 0 });
     await requestWith(await issuer.token()).expect(200);
@@ -31,7 +31,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.reads()).toBe(2);
   });
 
-  it('are not reloaded for every forged key id', async () => {
+  it('is not reloaded for every forged key id', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config, { maxAgeMs: hour, cooldownMs: hour });
     await requestWith(await issuer.token()).expect(200);
@@ -40,7 +40,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.reads()).toBe(1);
   });
 
-  it('are reloaded when they expire, so that a revoked key is not trusted for long', async () => {
+  it('is reloaded when its cache lifetime ends, so that a revoked key is rejected', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config, { maxAgeMs: 0, cooldownMs: 0 });
     const token = await issuer.token();
@@ -49,7 +49,7 @@ describe('the keys of the issuer', () => {
     await waitFor('the old key to be gone', async () => (await requestWith(token)).status === 401);
   });
 
-  it('remain in use while the issuer is unavailable', async () => {
+  it('stays cached while the issuer is unavailable', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config, { maxAgeMs: 0, cooldownMs: 0 });
     const token = await issuer.token();
@@ -59,7 +59,7 @@ describe('the keys of the issuer', () => {
     await requestWith(await issuer.token({}, { kid: 'unknown' })).expect(401);
   });
 
-  it('that were never loaded make requests fail with 503 instead of 401', async () => {
+  it('makes requests fail with 503 instead of 401 when it was never loaded', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp(issuer.config);
     await issuer.stop();
@@ -68,7 +68,7 @@ describe('the keys of the issuer', () => {
     expect(JSON.stringify(body)).not.toContain('127.0.0.1');
   });
 
-  it('make requests fail with 503 when the requested key is malformed', async () => {
+  it('makes requests fail with 503 when the requested key is malformed', async () => {
     issuer = await testIssuer();
     const keys = [{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', kid: 'broken', x: '!!!' }];
     const publisher = createServer((_req, res) => res.end(JSON.stringify({ keys })));
@@ -81,7 +81,7 @@ describe('the keys of the issuer', () => {
     publisher.close();
   });
 
-  it('are not loaded from a discovery document of another issuer', async () => {
+  it('is not loaded from a discovery document of another issuer', async () => {
     issuer = await testIssuer();
     app = await startGuardedApp({
       ...issuer.config,
@@ -92,7 +92,7 @@ describe('the keys of the issuer', () => {
 });
 
 describe('another OIDC issuer', () => {
-  it('works by configuration, with its own algorithm, roles claim and subjects', async () => {
+  it('is supported by configuration, with its own algorithm, roles claim and subjects', async () => {
     issuer = await testIssuer({ algorithm: 'RS256' });
     app = await startGuardedApp({ ...issuer.config, AUTH_ROLES_CLAIM: 'realm_access.roles' });
     const claims = { sub: 'auth0|4711', realm_access: { roles: ['instructor', 'offline_access'] } };
@@ -116,7 +116,7 @@ describe('another OIDC issuer', () => {
     });
   });
 
-  it('is rejected when its algorithm is not configured', async () => {
+  it('has its tokens rejected when its algorithm is not configured', async () => {
     issuer = await testIssuer({ algorithm: 'RS256' });
     app = await startGuardedApp({ ...issuer.config, AUTH_ALGORITHMS: ['EdDSA'] });
     await requestWith(await issuer.token()).expect(401);

@@ -10,15 +10,15 @@ const apis = Object.entries(contracts)
 /** Of every service. */
 const endpoints = apis.flat();
 
-describe('the events', () => {
-  it('are named after a thing and what happened to it, with a major version', () => {
+describe('the event contracts', () => {
+  it('have types that consist of an aggregate, a past event and a major version', () => {
     for (const [type, contract] of eventContracts) {
       expect(type).toMatch(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\.v[1-9]\d*$/);
       expect(contract.type).toBe(type);
     }
   });
 
-  it('of a course carry its whole public state', () => {
+  it('carry the whole public state of a course in its events', () => {
     for (const type of ['course.published.v1', 'course.changed.v1', 'course.archived.v1']) {
       expect(eventContracts.get(type)?.data).toBe(course);
     }
@@ -26,7 +26,7 @@ describe('the events', () => {
 });
 
 describe('an event contract', () => {
-  it('creates events of its type and source, each with an id and a time of its own', () => {
+  it('creates events of its type and source, each with a unique id and a time', () => {
     const data = {
       courseId: '01987c52-6f2a-7c3e-9d51-0c6a3b1f0001',
       courseTitle: 'Knots',
@@ -53,8 +53,8 @@ describe('an event contract', () => {
   });
 });
 
-describe('the error catalog', () => {
-  it('has a status of an error and a title for each code', () => {
+describe('the problem catalog', () => {
+  it('has an error status and a title for each code', () => {
     for (const { status, title } of Object.values(problems)) {
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(600);
@@ -62,7 +62,7 @@ describe('the error catalog', () => {
     }
   });
 
-  it('knows its own codes only, whatever it is asked', () => {
+  it('recognizes its own codes only, not system errors or prototype properties', () => {
     expect(isProblemCode('course-not-found')).toBe(true);
     for (const code of ['ECONNREFUSED', 'constructor', '__proto__', 11000, undefined])
       expect(isProblemCode(code)).toBe(false);
@@ -70,22 +70,22 @@ describe('the error catalog', () => {
 });
 
 describe('the endpoints', () => {
-  it('have an id that no other of their service has', () => {
+  it('have ids that are unique within their service', () => {
     for (const api of apis) expect(new Set(api.map(({ id }) => id)).size).toBe(api.length);
   });
 
-  it('have a place of their own', () => {
+  it('have unique combinations of method and path', () => {
     expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(endpoints.length);
   });
 
-  it('describe every parameter of their path', () => {
+  it('declare every parameter of their path', () => {
     for (const { path, params } of endpoints) {
       const named = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]);
       expect(Object.keys(params?.shape ?? {})).toEqual(named);
     }
   });
 
-  it('demand an ETag of the reader for whatever they may refuse as stale', () => {
+  it('require If-Match when they may respond with precondition-failed', () => {
     for (const { problems: codes, headers } of endpoints.filter(({ problems: codes }) =>
       codes.includes('precondition-failed'),
     )) {
@@ -98,7 +98,7 @@ describe('the endpoints', () => {
 });
 
 describe('a text with a limit in bytes', () => {
-  it('is measured in UTF-8', () => {
+  it('is measured in bytes of UTF-8', () => {
     const { content } = lessonFields.shape;
     expect(content.safeParse('x'.repeat(65_536)).success).toBe(true);
     expect(content.safeParse('é'.repeat(32_768)).success).toBe(true);
@@ -107,11 +107,11 @@ describe('a text with a limit in bytes', () => {
 });
 
 describe('tags', () => {
-  it.each(['c++', 'c#', 'node.js', 'a11y', '3d'])('may be %s', (tag) => {
+  it.each(['c++', 'c#', 'node.js', 'a11y', '3d'])('accept the tag %s', (tag) => {
     expect(courseFields.shape.tags.safeParse([tag]).success).toBe(true);
   });
 
-  it.each(['', 'Two Words', '$where', '-x', 'ünder', 'x'.repeat(41)])('may not be "%s"', (tag) => {
+  it.each(['', 'Two Words', '$where', '-x', 'ünder', 'x'.repeat(41)])('reject the tag "%s"', (tag) => {
     expect(courseFields.shape.tags.safeParse([tag]).success).toBe(false);
   });
 });

@@ -8,10 +8,7 @@ export const roster = z
     courseId: z.uuid(),
     courseTitle: z.string(),
     status: rosterStatus,
-    capacity: z
-      .int()
-      .min(1)
-      .meta({ description: 'What the course wants, and never less than the seats that are taken' }),
+    capacity: z.int().min(1).meta({ description: 'Capacity of the course, at least the seats taken' }),
     seatsTaken: z.int().min(0),
     seatsLeft: z.int().min(0),
     waiting: z.int().min(0).meta({ description: 'How many wait for a seat' }),
@@ -23,7 +20,7 @@ const enrollmentRecord = {
   id: z.uuid(),
   courseId: z.uuid(),
   studentId: z.uuid(),
-  enrolledAt: z.iso.datetime().meta({ description: 'When the student asked for it' }),
+  enrolledAt: z.iso.datetime().meta({ description: 'Time of enrollment' }),
 };
 
 /** What the events of an enrollment carry; in which state it is, their type says. */
@@ -32,7 +29,7 @@ export const enrollmentFacts = z.strictObject({ ...enrollmentRecord, courseTitle
 /** Why a seat or a place in the waiting list was given up. */
 export const withdrawalReason = z.enum(['student', 'course-archived']);
 
-/** Somebody's place in a course, as its roster has it at this moment. */
+/** A student's place in a course, as its roster has it at this moment. */
 export const place = z
   .strictObject({
     ...enrollmentRecord,
@@ -41,11 +38,11 @@ export const place = z
   })
   .meta({ id: 'Place' });
 
-/** Somebody's place, as the instructor of the course sees it. */
+/** A student's place, as the instructor of the course sees it. */
 export const rosterEntry = z
   .strictObject({
     ...enrollmentRecord,
-    studentName: z.string().optional().meta({ description: 'Missing until it has arrived here' }),
+    studentName: z.string().optional().meta({ description: "Absent until the account's event is processed" }),
   })
   .meta({ id: 'RosterEntry' });
 

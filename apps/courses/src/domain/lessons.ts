@@ -20,7 +20,7 @@ export function insertLesson(
   return reviseLessons(course, course.lessons.toSpliced(position, 0, lesson), now);
 }
 
-export function updateLesson(
+export function changeLesson(
   course: Course,
   { lessonId, fields }: { lessonId: string; fields: Partial<LessonFields> },
   now: string,
@@ -30,17 +30,17 @@ export function updateLesson(
   return reviseLessons(course, course.lessons.with(index, lesson), now);
 }
 
-export const deleteLesson = (course: Course, lessonId: string, now: string): Change<Course> =>
+export const removeLesson = (course: Course, lessonId: string, now: string): Change<Course> =>
   reviseLessons(course, course.lessons.toSpliced(indexOfLesson(course, lessonId), 1), now);
 
 /** `lessonIds` contains each lesson of the course exactly once. */
-export function sortLessons(course: Course, lessonIds: string[], now: string): Change<Course> {
+export function reorderLessons(course: Course, lessonIds: string[], now: string): Change<Course> {
   const byId = new Map(course.lessons.map((lesson) => [lesson.id, lesson]));
-  const sorted = [...new Set(lessonIds)].flatMap((id) => byId.get(id) ?? []);
+  const reordered = [...new Set(lessonIds)].flatMap((id) => byId.get(id) ?? []);
   const count = course.lessons.length;
-  if (sorted.length !== count || lessonIds.length !== count)
+  if (reordered.length !== count || lessonIds.length !== count)
     throw new DomainError('lesson-order-mismatch', `List each of the ${count} lessons exactly once.`);
-  return reviseLessons(course, sorted, now);
+  return reviseLessons(course, reordered, now);
 }
 
 function reviseLessons(course: Course, lessons: Lesson[], now: string): Change<Course> {

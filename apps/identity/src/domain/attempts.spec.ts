@@ -1,6 +1,6 @@
 import { delayAfter, registering } from './attempts';
 
-const policy = { free: 3, longestMs: 10_000 };
+const policy = { free: 3, maxDelayMs: 10_000 };
 const keyOf = (address: string) => registering(address).by[0];
 
 it('delays attempts after the free ones, doubling up to the maximum', () => {

@@ -1,15 +1,15 @@
 /**
- * How often something may be tried: so many times for free, then with a delay that doubles up to the longest. It is forgotten
- * that long after the first time.
+ * Rate limit with exponential backoff: `free` attempts without a delay, then a delay that doubles up to `maxDelayMs`. The
+ * count is reset `windowMs` after the first attempt.
  */
 export interface AttemptPolicy {
   name: string;
   free: number;
-  longestMs: number;
-  forgottenMs: number;
+  maxDelayMs: number;
+  windowMs: number;
 }
 
-/** Somebody who tries something. */
+/** One attempt to be counted under a policy. */
 export interface Attempt {
   policy: AttemptPolicy;
   /** Who, and on what; hashed before it is stored. */
@@ -31,10 +31,10 @@ const day = 1_440 * minute;
  * accounts, with a delay that a whole school behind one address can live with.
  */
 const policies = {
-  signInPair: { name: 'sign-in', free: 5, longestMs: 15 * minute, forgottenMs: day },
-  signInAddress: { name: 'sign-in-address', free: 50, longestMs: 10_000, forgottenMs: 10 * minute },
-  register: { name: 'register', free: 20, longestMs: minute, forgottenMs: 60 * minute },
-  password: { name: 'password', free: 5, longestMs: 15 * minute, forgottenMs: day },
+  signInPair: { name: 'sign-in', free: 5, maxDelayMs: 15 * minute, windowMs: day },
+  signInAddress: { name: 'sign-in-address', free: 50, maxDelayMs: 10_000, windowMs: 10 * minute },
+  register: { name: 'register', free: 20, maxDelayMs: minute, windowMs: 60 * minute },
+  password: { name: 'password', free: 5, maxDelayMs: 15 * minute, windowMs: day },
 } satisfies Record<string, AttemptPolicy>;
 
 export const signingIn = (email: string, address: string): Attempt[] => [
@@ -55,8 +55,8 @@ export const changingPassword = (accountId: string): Attempt => ({
 /** How long to wait after the attempt with this number, in milliseconds. */
 export const delayAfter = (
   count: number,
-  { free, longestMs }: Pick<AttemptPolicy, 'free' | 'longestMs'>,
-): number => (count < free ? 0 : Math.min(1_000 * 2 ** Math.min(count - free, 30), longestMs));
+  { free, maxDelayMs }: Pick<AttemptPolicy, 'free' | 'maxDelayMs'>,
+): number => (count < free ? 0 : Math.min(1_000 * 2 ** Math.min(count - free, 30), maxDelayMs));
 
 /** One person has a whole /64 of IPv6 addresses. */
 function networkOf(address: string): string {

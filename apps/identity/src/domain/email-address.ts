@@ -2,9 +2,9 @@ const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)
 const domainName = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/;
 
 /**
- * The one form of an address under which an account is known, or undefined for what is no address here. Compatibility
- * forms (full-width letters) become plain ones, capitals small, and an international domain its `xn--` form. What then is
- * not ASCII before the @ is refused: a Cyrillic а must not pass for a Latin a.
+ * The canonical form of an e-mail address, or undefined when it is invalid. Compatibility forms (full-width letters) are
+ * normalized (NFKC), letters lowercased, and an internationalized domain becomes its `xn--` form. A local part that is not
+ * ASCII after that is rejected: a Cyrillic а must not pass for a Latin a.
  */
 export function normalizeEmail(text: string): string | undefined {
   const [local, domain, ...more] = text.normalize('NFKC').trim().toLowerCase().split('@');

@@ -14,6 +14,6 @@ export interface KeyList {
 
 export interface KeyStore {
   read(): Promise<KeyList | undefined>;
-  /** Stores version 1, or the one after that in the store; returns false because somebody was faster. */
+  /** Stores version 1, or the version after the stored one; returns false after a concurrent write. */
   write(list: KeyList): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-/** A key and when it begins to sign; it signs until the next one begins. */
+/** A key and the time from which it signs, until the next key takes over. */
 export interface DatedKey {
   kid: string;
   signsFrom: Date;
@@ -7,17 +7,17 @@ export interface DatedKey {
 /** Lifetime of an access token. */
 export const tokenSeconds = 600;
 
-/** A new key is published this long before it signs: longer than anyone keeps the keys without reading them again. */
-export const announcementSeconds = 900;
+/** A new key is published this long before it signs: longer than any verifier caches the key set. */
+export const prepublishSeconds = 900;
 
-/** Clocks differ; an old key stays published that much longer than its last token lives. */
+/** Tolerance for clock skew: an old key stays published this much longer than its last token is valid. */
 const spareSeconds = 60;
 
 /** The key that signs now; `keys` are in order. */
 export const signingKey = <Key extends DatedKey>(keys: Key[], now: Date): Key | undefined =>
   keys.filter(({ signsFrom }) => signsFrom <= now).at(-1);
 
-/** The keys to check tokens with: the one that signs, the next, and old ones whose tokens may be about. */
+/** The keys to verify tokens with: the one that signs, the next, and old ones whose tokens may still be valid. */
 export function publishedKeys<Key extends DatedKey>(keys: Key[], now: Date): Key[] {
   const gone = now.getTime() - (tokenSeconds + spareSeconds) * 1_000;
   return keys.filter((_key, index) => {
@@ -26,6 +26,6 @@ export function publishedKeys<Key extends DatedKey>(keys: Key[], now: Date): Key
   });
 }
 
-/** Whether a key waits for its time; another one would only confuse. */
+/** Whether a rotation is in progress: a key is published that does not sign yet. */
 export const isRotating = (keys: DatedKey[], now: Date): boolean =>
   keys.some(({ signsFrom }) => signsFrom > now);

@@ -40,12 +40,12 @@ export class MongoAttemptLimiter implements AttemptLimiter {
   /** Concurrent free attempts do not conflict. */
   private async takeFree(attempt: Attempt): Promise<boolean> {
     const _id = keyOf(attempt);
-    const { free, forgottenMs } = attempt.policy;
+    const { free, windowMs } = attempt.policy;
     try {
       const { matchedCount, upsertedCount } = await translateErrors(() =>
         this.model.updateOne(
           { _id, count: { $lt: free - 1 } },
-          { $inc: { count: 1 }, $setOnInsert: { expiresAt: new Date(Date.now() + forgottenMs) } },
+          { $inc: { count: 1 }, $setOnInsert: { expiresAt: new Date(Date.now() + windowMs) } },
           { upsert: true },
         ),
       );

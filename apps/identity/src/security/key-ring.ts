@@ -1,15 +1,15 @@
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 import type { KeyList, KeyStore, StoredKey } from '../domain/key-store';
-import { announcementSeconds, isRotating, publishedKeys, signingKey } from '../domain/signing-keys';
+import { prepublishSeconds, isRotating, publishedKeys, signingKey } from '../domain/signing-keys';
 import { sealedKeys } from './sealed-keys';
 
 const algorithm = 'EdDSA';
 
-/** Keys are read again after that long, in milliseconds: much sooner than a new one signs. */
+/** Keys are cached this long, in milliseconds: much shorter than a new key is published before it signs. */
 const maxAge = 60_000;
 
-/** A new key waits already; it says when it will sign. */
+/** A rotation is in progress; the message says when the next key signs. */
 export class RotationUnderwayError extends Error {
   override readonly name = 'RotationUnderwayError';
 }
@@ -28,7 +28,7 @@ export class KeyRing {
     this.sealed = sealedKeys(secret);
   }
 
-  /** Makes the first key, and checks that the secret opens the one that signs. Fails with WrongKeySecretError. */
+  /** Creates the first key, and checks that the secret decrypts the one that signs. Fails with WrongKeySecretError. */
   async prepare(): Promise<void> {
     if (!(await this.store.read()))
       await this.store.write({ version: 1, keys: [await this.newKey(new Date())] });
@@ -38,20 +38,20 @@ export class KeyRing {
   /** The key that signs now. */
   async signer(): Promise<{ alg: string; kid: string; key: CryptoKey }> {
     const current = signingKey((await this.list()).keys, new Date());
-    if (!current) throw new Error('No key signs at this time: does the clock go wrong?');
+    if (!current) throw new Error('No signing key is active at this time; check the system clock.');
     const { kid, sealedKey } = current;
     const key = this.opened.get(kid) ?? (await importJWK(await this.sealed.open(sealedKey), algorithm));
     this.opened.set(kid, key as CryptoKey);
     return { alg: algorithm, kid, key: key as CryptoKey };
   }
 
-  /** What others check tokens with, as JWKs. */
+  /** The keys to verify tokens with, as JWKs. */
   async publicKeys() {
     const keys = publishedKeys((await this.list()).keys, new Date());
     return keys.map(({ kid, publicKey }) => ({ ...publicKey, kid, alg: algorithm, use: 'sig' }));
   }
 
-  /** Adds a key and gives the time from which it signs. Fails with RotationUnderwayError. */
+  /** Adds a key and returns the time from which it signs. Fails with RotationUnderwayError. */
   async rotate(): Promise<{ kid: string; signsFrom: Date }> {
     const now = new Date();
     const list = await this.store.read();
@@ -59,14 +59,14 @@ export class KeyRing {
       throw new RotationUnderwayError(
         `The next key signs from ${list?.keys.at(-1)?.signsFrom.toISOString()}.`,
       );
-    const next = await this.newKey(new Date(now.getTime() + announcementSeconds * 1_000));
+    const next = await this.newKey(new Date(now.getTime() + prepublishSeconds * 1_000));
     const keys = [...publishedKeys(list.keys, now), next];
     const written = await this.store.write({ version: list.version + 1, keys });
-    if (!written) throw new RotationUnderwayError('Somebody else rotates the keys at this moment.');
+    if (!written) throw new RotationUnderwayError('The keys are being rotated by another process.');
     return next;
   }
 
-  /** While the database is away, the keys that are known stay good. */
+  /** While the database is unavailable, the cached keys remain in use. */
   private async list(): Promise<KeyList> {
     if (!this.known || Date.now() - this.readAt > maxAge) {
       try {

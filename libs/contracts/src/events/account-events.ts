@@ -4,7 +4,7 @@ import { event } from './event';
 export const accountRegistered = event({
   type: 'account.registered.v1',
   source: 'identity',
-  summary: 'Somebody has an account.',
+  summary: 'An account was registered.',
   data: person,
 });
 

@@ -6,7 +6,7 @@ import { pageOf, pageQuery } from './paging';
 
 const byCourse = z.strictObject({ courseId: z.uuid() });
 const byEnrollment = z.strictObject({ enrollmentId: z.uuid() });
-/** Such a request says everything with its address and its token; a body is refused, whatever is in it. */
+/** A request that is identified by path and token; a body is rejected. */
 const nothing = z.strictObject({}).optional();
 const entryPage = pageOf(rosterEntry).meta({ id: 'RosterEntryPage' });
 
@@ -116,7 +116,7 @@ export const completeLesson = endpoint({
   id: 'completeLesson',
   method: 'put',
   path: '/v1/enrollments/:enrollmentId/completed-lessons/:lessonId',
-  summary: 'Tick off a lesson; the last one completes the course',
+  summary: 'Complete a lesson; the last one completes the course',
   tag: 'My enrollments',
   access: requireUser,
   params: z.strictObject({ enrollmentId: z.uuid(), lessonId: z.uuid() }),

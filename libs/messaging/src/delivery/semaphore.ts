@@ -1,4 +1,4 @@
-/** Lets a limited number of tasks work at the same time, in the order in which they asked. */
+/** Counting semaphore: limits how many tasks run concurrently; waiting tasks acquire it in FIFO order. */
 export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 

@@ -6,7 +6,7 @@ import type { PendingEvents, Settlement } from './outbox';
 /** How far the pending events of one aggregate were published. */
 export interface Published extends Settlement {
   failure?: unknown;
-  /** The last events were not sent, because the publisher was told to end. */
+  /** The last events were not sent, because the publisher was stopped. */
   cutShort: boolean;
 }
 
@@ -27,10 +27,10 @@ export class OrderedPublisher {
 
   /**
    * Sends the next event without waiting for the confirm of the one before. Once an event has failed, the later ones of the
-   * aggregate do not count as confirmed, so that they are sent again after it. Ends early when `goOn` returns false. Never
-   * rejects.
+   * aggregate do not count as confirmed, so that they are sent again after it. Ends early when `shouldContinue` returns
+   * false. Never rejects.
    */
-  async publish({ aggregateId, events }: PendingEvents, goOn: () => boolean): Promise<Published> {
+  async publish({ aggregateId, events }: PendingEvents, shouldContinue: () => boolean): Promise<Published> {
     const attempts: Promise<void>[] = [];
     let failure: unknown;
     let firstFailed = events.length;
@@ -45,7 +45,7 @@ export class OrderedPublisher {
     };
     for (const event of events) {
       await this.window.acquire();
-      if (failure !== undefined || !goOn()) {
+      if (failure !== undefined || !shouldContinue()) {
         this.window.release();
         break;
       }

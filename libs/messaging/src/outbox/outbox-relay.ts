@@ -65,9 +65,9 @@ class Relay implements OutboxRelay {
   private readonly stopping = new AbortController();
   private unsubscribe: (() => void) | undefined;
   private running: Promise<unknown> | undefined;
-  private nudged = false;
+  private hasNotification = false;
   private brokerUnavailable = false;
-  private wakeUp = new AbortController();
+  private wakeUpController = new AbortController();
 
   constructor(private readonly options: OutboxRelayOptions) {
     this.metrics = relayMetrics(options.metrics);
@@ -80,7 +80,7 @@ class Relay implements OutboxRelay {
 
   start(): void {
     if (this.running) return;
-    this.unsubscribe = this.options.outbox.onPending(() => this.nudge());
+    this.unsubscribe = this.options.outbox.onPending(() => this.wakeUp());
     const { outbox } = this.options;
     this.running = Promise.all([this.run(), measureBacklog(outbox, this.metrics, this.stopping.signal)]);
   }
@@ -88,20 +88,20 @@ class Relay implements OutboxRelay {
   async stop(): Promise<void> {
     this.unsubscribe?.();
     this.stopping.abort();
-    this.wakeUp.abort();
+    this.wakeUpController.abort();
     await this.running;
   }
 
-  private nudge(): void {
-    this.nudged = true;
-    this.wakeUp.abort();
+  private wakeUp(): void {
+    this.hasNotification = true;
+    this.wakeUpController.abort();
   }
 
   /** While one batch waits for its confirms, the next one is claimed; there are never more than these two in memory. */
   private async run(): Promise<void> {
     let earlier = Promise.resolve(nothing);
     while (!this.stopping.signal.aborted) {
-      this.nudged = false;
+      this.hasNotification = false;
       const leaseEnds = performance.now() + this.leaseMs;
       const batch = await this.claim();
       const later = this.relayBatch(batch, leaseEnds);
@@ -118,7 +118,7 @@ class Relay implements OutboxRelay {
   private async pauseAfter({ hasMore, failed }: BatchResult): Promise<void> {
     if (failed) return this.backoff.fail().pause(this.stopping.signal);
     this.recovered();
-    if (!hasMore) await this.rest();
+    if (!hasMore) await this.waitForWork();
   }
 
   private recovered(): void {
@@ -126,19 +126,20 @@ class Relay implements OutboxRelay {
     this.backoff.reset();
   }
 
-  /** Until the next poll, or a nudge. */
-  private async rest(): Promise<void> {
-    if (this.nudged || this.stopping.signal.aborted) return;
-    this.wakeUp = new AbortController();
-    await pause(this.options.pollMs ?? 1_000, this.wakeUp.signal);
+  /** Until the next poll or notification. */
+  private async waitForWork(): Promise<void> {
+    if (this.hasNotification || this.stopping.signal.aborted) return;
+    this.wakeUpController = new AbortController();
+    await pause(this.options.pollMs ?? 1_000, this.wakeUpController.signal);
   }
 
   /** Publishes and settles what was claimed. Never rejects. */
   private async relayBatch(batch: Claim | undefined, leaseEnds: number): Promise<BatchResult> {
     if (!batch) return { hasMore: false, failed: true };
-    const goOn = () => !this.stopping.signal.aborted && performance.now() < leaseEnds - this.leaseMs / 2;
+    const shouldContinue = () =>
+      !this.stopping.signal.aborted && performance.now() < leaseEnds - this.leaseMs / 2;
     const results = await Promise.all(
-      batch.aggregates.map((pending) => this.publisher.publish(pending, goOn)),
+      batch.aggregates.map((pending) => this.publisher.publish(pending, shouldContinue)),
     );
     const settled = await this.settle(results, leaseEnds);
     const failed = this.report(results) || !settled;

@@ -1,6 +1,6 @@
 import type { Course, LessonFields } from '@courses/contracts';
 import { loadOwnCourse, type Edit } from '../../domain/load-course';
-import { updateLesson } from '../../domain/lessons';
+import { changeLesson as changeLessonOf } from '../../domain/lessons';
 import type { Stores } from '../../stores';
 
 export interface ChangeLessonCommand extends Edit {
@@ -12,5 +12,5 @@ export const changeLesson =
   ({ courses }: Stores) =>
   async ({ lessonId, fields, ...edit }: ChangeLessonCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(updateLesson(course, { lessonId, fields }, new Date().toISOString()));
+    return courses.save(changeLessonOf(course, { lessonId, fields }, new Date().toISOString()));
   };

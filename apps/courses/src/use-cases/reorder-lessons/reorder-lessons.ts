@@ -1,6 +1,6 @@
 import type { Course } from '@courses/contracts';
 import { loadOwnCourse, type Edit } from '../../domain/load-course';
-import { sortLessons } from '../../domain/lessons';
+import { reorderLessons as reorderLessonsOf } from '../../domain/lessons';
 import type { Stores } from '../../stores';
 
 export interface ReorderLessonsCommand extends Edit {
@@ -11,5 +11,5 @@ export const reorderLessons =
   ({ courses }: Stores) =>
   async ({ lessonIds, ...edit }: ReorderLessonsCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(sortLessons(course, lessonIds, new Date().toISOString()));
+    return courses.save(reorderLessonsOf(course, lessonIds, new Date().toISOString()));
   };
