@@ -149,7 +149,7 @@ it('limits registrations by address', async () => {
 it('rejects the passwords of the quick start in production', async () => {
   const production = await startIdentity({ NODE_ENV: 'production' }, identity.backingServices);
   for (const role of ['student', 'instructor', 'admin']) {
-    const person = { email: `${role}@example.com`, password: `demo-${role}-1` };
+    const person = { email: `demo-${role}@example.com`, password: `demo-${role}-1` };
     await identity.register(person);
     await identity.signIn(person).expect(201);
     expect((await production.signIn(person).expect(401)).body.code).toBe('invalid-credentials');
