@@ -20,7 +20,7 @@ import { needPrograms, runSuite } from '../support/run-suite.mjs';
 import { loadTestMachine } from '../support/test-machine.mjs';
 
 loadTestMachine();
-const scripts = resolve(process.env.CLUSTER_SCRIPTS);
+const scripts = resolve(process.env.COURSES_CLUSTER_DIR);
 const needs = ['docker', 'kubectl'];
 const own = !process.env.KUBECONFIG;
 /** Where up.sh keeps its cluster. */
@@ -33,7 +33,7 @@ process.env.KUBECTL_REMOTE_COMMAND_WEBSOCKETS = 'false';
 
 function prepare() {
   if (own && !existsSync(`${scripts}/up.sh`))
-    fail(`Set KUBECONFIG to a test cluster, or CLUSTER_SCRIPTS to a folder with up.sh (now ${scripts}).`);
+    fail(`Set KUBECONFIG to a test cluster, or COURSES_CLUSTER_DIR to a folder with up.sh (now ${scripts}).`);
   prepareImages();
   if (!own) return;
   process.env.KUBECONFIG = `${state}/kubeconfig`;

@@ -77,4 +77,4 @@ offline_image "$(from_line 1)" node
 offline_image "$(from_line 2)" distroless
 offline_image "$(image_in rabbitmq-depl.yaml)" rabbitmq
 offline_image "$(image_in mongodb-depl.yaml)" mongo
-offline_image "$(grep -o 'registry:[0-9.]*$' "$root/docs/kubernetes/registry.md" | head -1)" registry
+offline_image "$(grep -o 'registry:[0-9][0-9.]*$' "$root/docs/kubernetes/registry.md" | head -1)" registry
