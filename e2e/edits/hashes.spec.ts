@@ -153,6 +153,6 @@ describe('a copy', () => {
     await copy.do('git checkout -q . && echo "" >> libs/contracts/src/user.ts');
     const affected = (await copy.do('npx nx show projects --affected --base=beginning')).split('\n');
     expect(affected).toEqual(expect.arrayContaining(['courses', 'client', 'quickstart', 'messaging']));
-    expect(affected).not.toContain('mongo');
+    expect(affected).not.toContain('embedded-mongo');
   });
 });
