@@ -47,7 +47,7 @@ test.each(ours)('compose builds %s, waits for what it needs, and sets what the c
   const { build, depends_on, environment = {}, healthcheck } = service(app);
   expect(build).toEqual({ context: '..', dockerfile: `apps/${app}/Dockerfile` });
   expect(healthcheck).toBeDefined();
-  // Keys of identity are read with the first token, and the client serves its page without the services.
+  // Keys of identity are read with the first token; SERVICE_URL is a template, so the services behind it are listed.
   const { AUTH_ISSUER: _keys, SERVICE_URL: _services, ...addresses } = environment;
   const needed = (app === 'client' ? ['courses', 'enrollments', 'identity'] : []).concat(
     Object.values(addresses).flatMap((value) => /:\/\/(?:.*@)?([a-z-]+):/.exec(value)?.[1] ?? []),
