@@ -103,11 +103,9 @@ test('a taken port rejects with the error of the system', async () => {
 
 test('stop ends connections, and a client notices', async () => {
   const other = await startEmbeddedMongo();
-  const guest = await mongo.MongoClient.connect(other.uri);
+  const guest = await mongo.MongoClient.connect(other.uri, { serverSelectionTimeoutMS: 10_000 });
   await other.stop();
-  await expect(guest.db('x').command({ ping: 1 }, { timeoutMS: 500 })).rejects.toBeInstanceOf(
-    mongo.MongoError,
-  );
+  await expect(guest.db('x').command({ ping: 1 })).rejects.toBeInstanceOf(mongo.MongoError);
   await guest.close();
 });
 
