@@ -2,7 +2,8 @@ import { Schema, type Model, type QueryFilter, type SchemaDefinition, type Updat
 import type { AggregateDocument, PendingEvent, StateOf } from './aggregate-document';
 import { decodeCursor, encodeCursor } from './cursor';
 import type { Database } from './database';
-import { ConflictError, translateErrors } from './errors';
+import { ConflictError } from './errors';
+import { runOperation } from './run-operation';
 import { MongoOutbox } from './outbox';
 
 export interface Index {
@@ -84,7 +85,7 @@ export class AggregateStore<Document extends AggregateDocument> {
     filter: QueryFilter<Document>,
     without: Record<string, 0> = {},
   ): Promise<StateOf<Document> | undefined> {
-    const found = await translateErrors(() =>
+    const found = await runOperation(() =>
       this.model.findOne(filter, { ...outboxFields, ...without }).lean<StateOf<Document> | null>(),
     );
     return found ?? undefined;
@@ -95,7 +96,7 @@ export class AggregateStore<Document extends AggregateDocument> {
     const { name, field, direction } = order;
     const after = direction === 1 ? '$gt' : '$lt';
     const rest = cursor === undefined ? {} : { [field]: { [after]: decodeCursor(name, cursor) } };
-    const found = await translateErrors(() =>
+    const found = await runOperation(() =>
       this.model
         .find({ ...filter, ...rest } as QueryFilter<Document>, { ...outboxFields, ...without })
         .sort({ [field]: direction })
@@ -112,7 +113,7 @@ export class AggregateStore<Document extends AggregateDocument> {
   async insert(state: StateOf<Document>, events: PendingEvent[]): Promise<void> {
     this.outbox.validate(events);
     const pending = events.length > 0 ? { outboxAt: new Date() } : {};
-    await translateErrors(() => this.model.insertOne({ ...state, outbox: events, ...pending } as never));
+    await runOperation(() => this.model.insertOne({ ...state, outbox: events, ...pending } as never));
     this.outbox.notify(events);
   }
 
@@ -141,7 +142,7 @@ export class AggregateStore<Document extends AggregateDocument> {
       $inc: { ...update.$inc, version: 1 },
       $push: { ...update.$push, outbox: { $each: events } },
     } as UpdateQuery<Document>;
-    const { matchedCount } = await translateErrors(() => this.model.updateOne(filter, whole).exec());
+    const { matchedCount } = await runOperation(() => this.model.updateOne(filter, whole).exec());
     if (matchedCount === 0) return false;
     this.outbox.notify(events);
     return true;

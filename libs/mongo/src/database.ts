@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import mongoose, { type Connection } from 'mongoose';
+import { Probe } from './probe';
 
 /** The logger of this library; a pino logger or the console. */
 export interface Log {
@@ -10,15 +12,23 @@ export interface Log {
 const retryDelays = [200, 500, 1_000, 2_000, 5_000];
 
 const settings = {
-  serverSelectionTimeoutMS: 5_000,
+  serverSelectionTimeoutMS: 4_500,
+  waitQueueTimeoutMS: 4_500,
+  connectTimeoutMS: 2_000,
+  heartbeatFrequencyMS: 3_000,
+  // Frees a connection on which an operation hangs, after its caller has had its error.
+  socketTimeoutMS: 20_000,
   // By default a standalone server acknowledges a write before its journal is on disk, and loses it when it is killed.
   writeConcern: { w: 'majority', journal: true } as const,
 };
 
+/** Longest time of `stop`, in milliseconds. */
+const stopMs = 2_000;
+
 /**
  * A connection that opens in the background and keeps trying, so that a service starts without its database.
- * A successful write survives a crash of the server. Operations fail with DatabaseUnavailableError while the database is
- * unavailable, after at most 5 s.
+ * A successful write survives a crash of the server. Operations (`runOperation`) fail with DatabaseUnavailableError while the
+ * database is unavailable, after at most 5 s.
  */
 export class Database {
   readonly connection: Connection = mongoose.createConnection();
@@ -27,6 +37,7 @@ export class Database {
   private stopping = false;
   private wake: () => void = () => undefined;
   private opening: Promise<void> = Promise.resolve();
+  private readonly probe: Probe;
 
   /** `uri` is a MongoDB connection string; where it names no database, `defaultName` is used. */
   constructor(
@@ -34,6 +45,7 @@ export class Database {
     private readonly defaultName: string,
     private readonly log: Log,
   ) {
+    this.probe = new Probe(this.connection, log);
     this.connection.on('error', () => undefined);
     this.connection.on('disconnected', () => {
       if (!this.stopping) log.warn({}, 'database disconnected');
@@ -46,10 +58,15 @@ export class Database {
     this.preparations.push(preparation);
   }
 
-  /** `connected`, `preparing`, or mongoose's name of another state. */
+  /**
+   * `connected`, `preparing`, `unresponsive` (for at most 7 s, reads or writes have not been answered), or mongoose's name of
+   * another state.
+   */
   get state(): string {
     const state = mongoose.STATES[this.connection.readyState];
-    return state === 'connected' && !this.prepared ? 'preparing' : state;
+    if (state !== 'connected') return state;
+    if (!this.prepared) return 'preparing';
+    return this.probe.answered ? 'connected' : 'unresponsive';
   }
 
   /** Begins to connect and returns at once. */
@@ -62,11 +79,17 @@ export class Database {
     return this.opening;
   }
 
+  /** Ends within 2 s, whatever is in flight. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.probe.stop();
     this.wake();
-    await this.opening;
-    await this.connection.close();
+    // A connection that is being opened cannot be closed; the driver gives up by itself.
+    const connecting = this.connection.readyState === mongoose.ConnectionStates.connecting;
+    const closed = (connecting ? this.opening : Promise.resolve())
+      .then(() => this.connection.close(true))
+      .catch(() => undefined);
+    await Promise.race([closed, pause(stopMs, undefined, { ref: false })]);
   }
 
   private get database(): { dbName?: string } {
@@ -80,16 +103,17 @@ export class Database {
         await this.connection.openUri(this.uri, { ...settings, ...this.database });
         for (const preparation of this.preparations) await preparation();
         this.prepared = true;
+        this.probe.start();
         this.log.info({}, 'database connected');
         return;
       } catch (error) {
         this.log.warn({ reason: (error as Error).message }, 'database unavailable, reconnecting');
-        await this.pause(retryDelays[Math.min(attempt, retryDelays.length - 1)] as number);
+        await this.waitToRetry(retryDelays[Math.min(attempt, retryDelays.length - 1)] as number);
       }
     }
   }
 
-  private pause(ms: number): Promise<void> {
+  private waitToRetry(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.wake = () => {

@@ -1,5 +1,3 @@
-import type { mongo } from 'mongoose';
-
 /** The aggregate was changed between reading and writing; nothing was written. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
@@ -29,42 +27,13 @@ export class OutboxFullError extends Error {
   }
 }
 
-/** The database cannot be reached. */
+/** The database cannot be reached, does not answer in time, or has no primary at the moment. A write may have happened. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError';
   readonly code = 'not-ready';
+  readonly retryAfterSeconds = 2;
 
   constructor(cause: unknown) {
     super('The database cannot be reached at the moment; try again later.', { cause });
   }
-}
-
-const unavailable = new Set([
-  'MongoServerSelectionError',
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
-  'MongoNotConnectedError',
-  'MongoPoolClearedError',
-  'MongoTopologyClosedError',
-  'MongoClientClosedError',
-]);
-
-/** BSONObjectTooLarge, and the code of an update whose result would be too large. */
-const tooLarge = new Set([10334, 17419]);
-
-/** Runs a database operation; fails with one of the errors of this file, or with the driver's own when it is none of these. */
-export async function translateErrors<T>(operation: () => Promise<T>): Promise<T> {
-  try {
-    return await operation();
-  } catch (error) {
-    throw translate(error as mongo.MongoServerError);
-  }
-}
-
-function translate(error: mongo.MongoServerError): Error {
-  if (error.code === 11000) return new DuplicateKeyError((error.keyPattern ?? {}) as Record<string, unknown>);
-  if (tooLarge.has(Number(error.code))) return new OutboxFullError();
-  const disconnected = error.name === 'MongooseError' && error.message.includes('before initial connection');
-  if (unavailable.has(error.name) || disconnected) return new DatabaseUnavailableError(error);
-  return error;
 }

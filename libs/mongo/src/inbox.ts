@@ -1,6 +1,8 @@
 import type { Inbox } from '@courses/messaging';
 import type { Database } from './database';
-import { DatabaseUnavailableError, DuplicateKeyError, translateErrors } from './errors';
+import { fromNow, isOver } from './database-time';
+import { DatabaseUnavailableError, DuplicateKeyError } from './errors';
+import { runOperation } from './run-operation';
 
 interface ProcessedMessage {
   /** Queue and id of the message. */
@@ -40,43 +42,52 @@ export class MongoInbox implements Inbox {
   }
 
   async begin(key: string, owner: string): Promise<'begun' | 'beingProcessed' | 'processed'> {
-    const now = new Date();
-    const free = { _id: key, state: 'working' as const, until: { $lte: now } };
-    const lease = { owner, until: this.leaseEnd(), expireAt: this.expiry() };
-    try {
-      // If the document exists and is not free, the upsert's insert fails.
-      await translateErrors(() => this.collection.updateOne(free, { $set: lease }, { upsert: true }));
-      return 'begun';
-    } catch (error) {
-      if (!(error instanceof DuplicateKeyError)) throw error;
-      const other = await translateErrors(() => this.collection.findOne({ _id: key }));
-      return other?.state === 'done' ? 'processed' : 'beingProcessed';
-    }
+    const found = await this.take(key, owner).catch((error: unknown) => {
+      // Another delivery has inserted it at the same moment.
+      if (error instanceof DuplicateKeyError) return this.take(key, owner);
+      throw error;
+    });
+    if (found?.state === 'done') return 'processed';
+    return found?.owner === owner ? 'begun' : 'beingProcessed';
   }
 
   async renewLease(key: string, owner: string): Promise<boolean> {
-    const until = this.leaseEnd();
-    const { matchedCount } = await translateErrors(() =>
-      this.collection.updateOne({ _id: key, owner, state: 'working' }, { $set: { until } }),
+    const { matchedCount } = await runOperation(() =>
+      this.collection.updateOne({ _id: key, owner, state: 'working' }, [
+        { $set: { until: fromNow(this.leaseMs) } },
+      ]),
     );
     return matchedCount > 0;
   }
 
   async markProcessed(key: string, owner: string): Promise<void> {
-    const done = { state: 'done' as const, owner, until: new Date(), expireAt: this.expiry() };
-    await translateErrors(() => this.collection.updateOne({ _id: key }, { $set: done }, { upsert: true }));
+    const done = { state: 'done', owner, until: '$$NOW', expireAt: fromNow(this.keepMs) };
+    await runOperation(() => this.collection.updateOne({ _id: key }, [{ $set: done }], { upsert: true }));
   }
 
   async release(key: string, owner: string): Promise<void> {
-    await translateErrors(() => this.collection.deleteOne({ _id: key, owner, state: 'working' }));
+    await runOperation(() => this.collection.deleteOne({ _id: key, owner, state: 'working' }));
   }
 
-  private leaseEnd(): Date {
-    return new Date(Date.now() + this.leaseMs);
-  }
-
-  private expiry(): Date {
-    return new Date(Date.now() + this.keepMs);
+  /** Inserts the document, or takes it over when its lease is over; returns it as it is then. */
+  private take(key: string, owner: string) {
+    const free = {
+      $or: [
+        { $eq: [{ $ifNull: ['$state', 'new'] }, 'new'] },
+        { $and: [{ $eq: ['$state', 'working'] }, isOver('$until')] },
+      ],
+    };
+    const lease = { state: 'working', owner, until: fromNow(this.leaseMs), expireAt: fromNow(this.keepMs) };
+    const whenFree = Object.entries(lease).map(([field, value]) => [
+      field,
+      { $cond: [free, value, `$${field}`] },
+    ]);
+    return runOperation(() =>
+      this.collection.findOneAndUpdate({ _id: key }, [{ $set: Object.fromEntries(whenFree) }], {
+        upsert: true,
+        returnDocument: 'after',
+      }),
+    );
   }
 
   private get collection() {

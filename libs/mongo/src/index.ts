@@ -8,7 +8,8 @@ export {
   DatabaseUnavailableError,
   DuplicateKeyError,
   OutboxFullError,
-  translateErrors,
 } from './errors';
+export { runOperation } from './run-operation';
+export { fromNow, isOver } from './database-time';
 export { MongoInbox, type MongoInboxOptions } from './inbox';
 export { MongoOutbox } from './outbox';

@@ -3,7 +3,9 @@ import type { Claim, ClaimRequest, Outbox, PendingEvents, Settlement } from '@co
 import { mongo, type Connection } from 'mongoose';
 import { v7 as uuidv7 } from 'uuid';
 import type { AggregateDocument } from './aggregate-document';
-import { DatabaseUnavailableError, translateErrors } from './errors';
+import { fromNow, isOver } from './database-time';
+import { DatabaseUnavailableError } from './errors';
+import { runOperation } from './run-operation';
 
 interface Pending {
   _id: string;
@@ -46,7 +48,7 @@ export class MongoOutbox implements Outbox {
   async claim(request: ClaimRequest): Promise<Claim> {
     // Before the first connection there is nothing to claim; the relay polls again.
     if (!this.connection.db) return { aggregates: [], hasMore: false, takenOver: 0 };
-    return translateErrors(async () => {
+    return runOperation(async () => {
       const found = await this.findPending(request.limit + 1);
       const chosen = found.slice(0, request.limit);
       const claim = uuidv7();
@@ -66,25 +68,23 @@ export class MongoOutbox implements Outbox {
     const operations = settlements.map(({ aggregateId, confirmed }) => ({
       updateOne: { filter: { _id: aggregateId }, update: settling(owner, confirmed) },
     }));
-    await translateErrors(() => this.collection.bulkWrite(operations, { ordered: false }));
+    await runOperation(() => this.collection.bulkWrite(operations, { ordered: false }));
   }
 
   async pending(): Promise<{ aggregates: number; oldest: Date | undefined }> {
-    const filter = { outboxAt: { $exists: true } };
-    const [aggregates, oldest] = await translateErrors(() =>
+    const [aggregates, oldest] = await runOperation(() =>
       Promise.all([
-        this.collection.countDocuments(filter),
-        this.collection.findOne(filter, { projection: { outboxAt: 1 }, sort: { outboxAt: 1 } }),
+        this.collection.countDocuments(pending),
+        this.collection.findOne(pending, { projection: { outboxAt: 1 }, sort: { outboxAt: 1 } }),
       ]),
     );
     return { aggregates, oldest: oldest?.outboxAt };
   }
 
   private findPending(limit: number): Promise<Pending[]> {
-    const now = new Date();
     return this.collection
       .find(
-        { outboxAt: { $lte: now }, ...free(now) },
+        { ...pending, ...free },
         { projection: { 'outboxLease.owner': 1 }, sort: { outboxAt: 1 }, limit },
       )
       .toArray();
@@ -93,10 +93,9 @@ export class MongoOutbox implements Outbox {
   /** Leases those that no other relay has leased meanwhile; returns how many. */
   private async lease(chosen: Pending[], claim: string, { owner, leaseMs }: ClaimRequest): Promise<number> {
     if (chosen.length === 0) return 0;
-    const now = new Date();
     const { matchedCount } = await this.collection.updateMany(
-      { _id: { $in: chosen.map(({ _id }) => _id) }, outboxAt: { $exists: true }, ...free(now) },
-      { $set: { outboxLease: { owner, claim, until: new Date(now.getTime() + leaseMs) } } },
+      { _id: { $in: chosen.map(({ _id }) => _id) }, ...pending, ...free },
+      [{ $set: { outboxLease: { owner, claim, until: fromNow(leaseMs) } } }],
     );
     return matchedCount;
   }
@@ -141,7 +140,8 @@ export class MongoOutbox implements Outbox {
   }
 }
 
-const free = (now: Date) => ({ 'outboxLease.until': { $not: { $gt: now } } });
+const pending = { outboxAt: { $exists: true } };
+const free = { $expr: isOver('$outboxLease.until') };
 
 /**
  * Removes the events up to the last confirmed one, unless another relay has removed that already, and the owner's lease. One
@@ -155,7 +155,7 @@ const settling = (owner: string, confirmed: string[]) => [
         $cond: [
           { $eq: [{ $size: storedEvents }, 0] },
           '$$REMOVE',
-          confirmed.length > 0 ? new Date() : '$outboxAt',
+          confirmed.length > 0 ? '$$NOW' : '$outboxAt',
         ],
       },
       outboxLease: { $cond: [{ $eq: ['$outboxLease.owner', owner] }, '$$REMOVE', '$outboxLease'] },

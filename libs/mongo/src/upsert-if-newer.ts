@@ -1,5 +1,6 @@
 import type { Model, UpdateQuery } from 'mongoose';
-import { DuplicateKeyError, translateErrors } from './errors';
+import { DuplicateKeyError } from './errors';
+import { runOperation } from './run-operation';
 
 /** A document made from the events of another aggregate. */
 export interface ProjectionDocument {
@@ -19,7 +20,7 @@ export async function upsertIfNewer<Document extends ProjectionDocument>(
   const update = { $set: { ...fields, sourceVersion } } as unknown as UpdateQuery<Document>;
   const apply = async (upsert: boolean) => {
     const older = { _id, sourceVersion: { $lt: sourceVersion } } as Record<string, unknown>;
-    const result = await translateErrors(() => model.updateOne(older as never, update, { upsert }).exec());
+    const result = await runOperation(() => model.updateOne(older as never, update, { upsert }).exec());
     return result.matchedCount + result.upsertedCount > 0;
   };
   try {

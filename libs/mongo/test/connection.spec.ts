@@ -36,6 +36,8 @@ describe('a database', () => {
     const database = new Database('mongodb://127.0.0.1:1/', 'named', silent);
     database.start();
     await database.stop();
+    await database.ready();
+    await new Promise(setImmediate);
     expect(database.state).toBe('disconnected');
   });
 });

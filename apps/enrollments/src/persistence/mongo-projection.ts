@@ -1,4 +1,4 @@
-import { upsertIfNewer, translateErrors, type Database, type ProjectionDocument } from '@courses/mongo';
+import { upsertIfNewer, runOperation, type Database, type ProjectionDocument } from '@courses/mongo';
 import { Schema, type Model, type QueryFilter } from 'mongoose';
 import type { Projection } from '../domain/projection';
 
@@ -31,7 +31,7 @@ export class MongoProjection<State> implements Projection<State> {
   }
 
   async find(ids: readonly string[]): Promise<ReadonlyMap<string, State>> {
-    const found = await translateErrors(() =>
+    const found = await runOperation(() =>
       this.model.find({ _id: { $in: ids } } as QueryFilter<StateDocument>).lean<StateDocument[]>(),
     );
     return new Map(found.map(({ _id, state }) => [_id, state as State]));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@courses/contracts';
-import { DuplicateKeyError, translateErrors, type Database } from '@courses/mongo';
+import { DuplicateKeyError, runOperation, type Database } from '@courses/mongo';
 import type { Model } from 'mongoose';
 import { delayAfter, type Attempt, type AttemptLimiter } from '../domain/attempts';
 import { plainCollection } from './plain-collection';
@@ -34,7 +34,7 @@ export class MongoAttemptLimiter implements AttemptLimiter {
     const operations = attempts.map((attempt) => ({
       updateOne: { filter: { _id: keyOf(attempt), count: { $gt: 0 } }, update },
     }));
-    await translateErrors(() => this.model.bulkWrite(operations, { ordered: false }));
+    await runOperation(() => this.model.bulkWrite(operations, { ordered: false }));
   }
 
   /** Concurrent free attempts do not conflict. */
@@ -42,7 +42,7 @@ export class MongoAttemptLimiter implements AttemptLimiter {
     const _id = keyOf(attempt);
     const { free, windowMs } = attempt.policy;
     try {
-      const { matchedCount, upsertedCount } = await translateErrors(() =>
+      const { matchedCount, upsertedCount } = await runOperation(() =>
         this.model.updateOne(
           { _id, count: { $lt: free - 1 } },
           { $inc: { count: 1 }, $setOnInsert: { expiresAt: new Date(Date.now() + windowMs) } },
@@ -60,13 +60,13 @@ export class MongoAttemptLimiter implements AttemptLimiter {
   /** Of concurrent attempts one succeeds; the others find its delay. */
   private async takeDelayed(attempt: Attempt, retries: number): Promise<void> {
     const _id = keyOf(attempt);
-    const found = await translateErrors(() => this.model.findById(_id).lean<AttemptDocument>());
+    const found = await runOperation(() => this.model.findById(_id).lean<AttemptDocument>());
     const now = Date.now();
     const wait = (found?.nextAt?.getTime() ?? 0) - now;
     if (wait > 0) throw rateLimited(wait);
     const count = (found?.count ?? 0) + 1;
     const delay = delayAfter(count, attempt.policy);
-    const { matchedCount } = await translateErrors(() =>
+    const { matchedCount } = await runOperation(() =>
       this.model.updateOne(
         { _id, count: found?.count ?? 0 },
         { $set: { count, nextAt: new Date(now + delay) } },

@@ -1,4 +1,4 @@
-import { DuplicateKeyError, translateErrors, type Database } from '@courses/mongo';
+import { DuplicateKeyError, runOperation, type Database } from '@courses/mongo';
 import type { Model } from 'mongoose';
 import type { KeyList, KeyStore } from '../domain/key-store';
 import { plainCollection } from './plain-collection';
@@ -21,12 +21,12 @@ export class MongoKeyStore implements KeyStore {
   }
 
   async read(): Promise<KeyList | undefined> {
-    return (await translateErrors(() => this.model.findById(only._id).lean<KeyDocument>())) ?? undefined;
+    return (await runOperation(() => this.model.findById(only._id).lean<KeyDocument>())) ?? undefined;
   }
 
   async write({ version, keys }: KeyList): Promise<boolean> {
     try {
-      if (version === 1) await translateErrors(() => this.model.insertOne({ ...only, version, keys }));
+      if (version === 1) await runOperation(() => this.model.insertOne({ ...only, version, keys }));
       else return await this.replace({ version, keys });
       return true;
     } catch (error) {
@@ -37,7 +37,7 @@ export class MongoKeyStore implements KeyStore {
 
   private async replace({ version, keys }: KeyList): Promise<boolean> {
     const filter = { ...only, version: version - 1 };
-    const { matchedCount } = await translateErrors(() =>
+    const { matchedCount } = await runOperation(() =>
       this.model.updateOne(filter, { $set: { version, keys } }),
     );
     return matchedCount === 1;

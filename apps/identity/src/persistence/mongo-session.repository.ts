@@ -1,4 +1,4 @@
-import { translateErrors, type Database } from '@courses/mongo';
+import { runOperation, type Database } from '@courses/mongo';
 import type { Model } from 'mongoose';
 import type { Session } from '../domain/session';
 import type { SessionRepository } from '../domain/session-repository';
@@ -25,18 +25,18 @@ export class MongoSessionRepository implements SessionRepository {
   }
 
   async find(id: string): Promise<Session | undefined> {
-    const found = await translateErrors(() => this.model.findById(id).lean<SessionDocument>());
+    const found = await runOperation(() => this.model.findById(id).lean<SessionDocument>());
     if (!found) return undefined;
     const { _id, ...session } = found;
     return { id: _id, ...session };
   }
 
   async insert({ id, ...session }: Session): Promise<void> {
-    await translateErrors(() => this.model.insertOne({ _id: id, ...session }));
+    await runOperation(() => this.model.insertOne({ _id: id, ...session }));
   }
 
   async rotate({ id, tokenHash: previousHash }: Session, tokenHash: string, now: Date): Promise<boolean> {
-    const { matchedCount } = await translateErrors(() =>
+    const { matchedCount } = await runOperation(() =>
       this.model.updateOne(
         { _id: id, tokenHash: previousHash },
         { $set: { tokenHash, previousHash, rotatedAt: now } },
@@ -46,6 +46,6 @@ export class MongoSessionRepository implements SessionRepository {
   }
 
   async end(id: string): Promise<void> {
-    await translateErrors(() => this.model.deleteOne({ _id: id }));
+    await runOperation(() => this.model.deleteOne({ _id: id }));
   }
 }
