@@ -8,7 +8,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * Reads JSON bodies up to `limitBytes`; undefined when there is no body. JSON is UTF-8 (RFC 8259), and no content encoding
  * is accepted. Before reading it fails with `unsupported-media-type` (415) for another type, charset or content encoding,
  * and with `payload-too-large` (413) for a declared length above the limit; while reading with 413, and with
- * `malformed-json` (400) for invalid UTF-8 and for anything but a JSON object or array.
+ * `malformed-json` (400) for invalid UTF-8 and for anything but a JSON object or array. Escaped halves of a character
+ * (`\ud800`) are malformed, too: what is stored would differ from what was sent.
  */
 export function jsonBody(limitBytes: number): (req: Request, res: Response) => Promise<unknown> {
   // Not express.json: it decodes other charsets with a library that throws while the body arrives.
@@ -55,10 +56,15 @@ function checkEncoding({ headers }: Request, res: Response): void {
 
 function parse(bytes: Buffer): unknown {
   try {
-    const value: unknown = JSON.parse(utf8.decode(bytes));
-    if (typeof value === 'object' && value !== null) return value;
+    const text = utf8.decode(bytes);
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && isWellFormed(text, value)) return value;
   } catch {
     // invalid UTF-8 or invalid JSON
   }
   throw new RequestError('malformed-json');
 }
+
+/** JSON.stringify escapes nothing above U+001F but unpaired surrogates. */
+const isWellFormed = (text: string, value: object): boolean =>
+  !/\\ud[89a-f]/i.test(text) || !/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(value));
