@@ -54,15 +54,21 @@ function checkEncoding({ headers }: Request, res: Response): void {
   throw new RequestError('unsupported-media-type', 'The body must not have a content encoding.');
 }
 
-function parse(bytes: Buffer): unknown {
+function parse(bytes: Buffer): object {
+  const [text, value] = decode(bytes);
+  if (typeof value !== 'object' || value === null) throw new RequestError('malformed-json');
+  if (!isWellFormed(text, value))
+    throw new RequestError('malformed-json', 'A string has an escaped surrogate without its other half.');
+  return value;
+}
+
+function decode(bytes: Buffer): [text: string, value: unknown] {
   try {
     const text = utf8.decode(bytes);
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && isWellFormed(text, value)) return value;
+    return [text, JSON.parse(text)];
   } catch {
-    // invalid UTF-8 or invalid JSON
+    throw new RequestError('malformed-json');
   }
-  throw new RequestError('malformed-json');
 }
 
 /** JSON.stringify escapes nothing above U+001F but unpaired surrogates. */
