@@ -48,13 +48,18 @@ export async function serve(app: Express, { port, graceMs = 6_000 }: ServeOption
     },
   );
   server.on('clientError', answerClientError);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await once(server.listen(port), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop(reason) {
       app.locals.stopping = true;
       if (reason === 'SIGTERM') await pause(drainMs);
-      await close(server, graceMs);
+      await close(server, sockets, graceMs);
     },
   };
 }
@@ -77,10 +82,14 @@ function closeWithConnection({ socket }: IncomingMessage, res: ServerResponse): 
   res.once('close', () => waiting.delete(res));
 }
 
-async function close(server: Server, graceMs: number): Promise<void> {
+async function close(server: Server, sockets: Set<Socket>, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A keep-alive connection becomes idle only after its response.
-  const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
+  const closeIdle = setInterval(() => {
+    server.closeIdleConnections();
+    // Node does not call them idle: browsers open connections that they may never use.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   const forceClose = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearInterval(closeIdle);
