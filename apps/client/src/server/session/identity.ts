@@ -54,6 +54,8 @@ export function identityAt(baseUrl: string, timeoutMs: number): Identity {
   ): Promise<Body> => {
     const response = await fetchOrThrow(`${base}${path}`, {
       ...init,
+      // A kept connection may be closed just as one of these rare requests is sent.
+      headers: { ...init.headers, connection: 'close' },
       signal: AbortSignal.timeout(limitMs),
     });
     const text = await response.text().catch(() => '');
