@@ -14,15 +14,18 @@ async function startReplica(): Promise<HttpServer> {
   return serve(app, { port: 0 });
 }
 
+/** The way between client and replica: what a replica closes is still open at the client for so long, in milliseconds. */
+const delayMs = 50;
+
 /** Connects to one of the replicas in turn, as a Service of Kubernetes does. */
 async function balance(ports: number[]): Promise<string> {
   let turn = 0;
   const server = createServer((socket) => {
     const target = connect(ports[(turn += 1) % ports.length] as number, '127.0.0.1');
     for (const [one, other] of [[socket, target] as const, [target, socket] as const]) {
-      one.on('error', () => other.destroy());
-      one.on('close', () => other.destroy());
-      one.pipe(other);
+      one.on('error', () => undefined);
+      one.on('close', () => setTimeout(() => other.destroy(), delayMs));
+      one.on('data', (chunk) => setTimeout(() => other.write(chunk), delayMs));
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
