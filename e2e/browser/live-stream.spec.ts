@@ -11,8 +11,8 @@ function streamsOf(context: BrowserContext): Set<Request> {
   context.on('request', (request) => {
     if (new URL(request.url()).pathname === '/live') open.add(request);
   });
-  for (const end of ['requestfailed', 'requestfinished'] as const)
-    context.on(end, (request: Request) => open.delete(request));
+  context.on('requestfailed', (request) => open.delete(request));
+  context.on('requestfinished', (request) => open.delete(request));
   return open;
 }
 
