@@ -18,6 +18,11 @@ describe('a line of text', () => {
     (text) => expect(accepts(line, text)).toBe(false),
   );
 
+  it('has one error for one fault', () => {
+    for (const text of [...malformed, ...invisible, 'two\nlines'])
+      expect(displayName.safeParse(text).error?.issues).toHaveLength(1);
+  });
+
   it('has no space around it', () => {
     expect(line.parse('  Knots\n')).toBe('Knots');
   });

@@ -12,11 +12,12 @@ const visible = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Any text that has a form in UTF-8: what is stored is what was sent. */
 export const wellFormedText = () =>
-  z.string().refine((text) => !loneSurrogate.test(text), { error: 'Not well-formed Unicode' });
+  z.string().refine((text) => !loneSurrogate.test(text), { error: 'Not well-formed Unicode', abort: true });
 
 const readableText = () =>
   wellFormedText().refine((text) => text.trim() === '' || visible.test(text), {
     error: 'Only invisible characters',
+    abort: true,
   });
 
 /** One line of at most `maxLength` UTF-16 units, without space around it; it may be empty, but not of invisible characters. */
@@ -24,7 +25,7 @@ export const lineOfText = (maxLength: number) =>
   readableText()
     .trim()
     .max(maxLength)
-    .refine((text) => oneLine.test(text), { error: 'One line without control characters' });
+    .refine((text) => oneLine.test(text), { error: 'One line without control characters', abort: true });
 
 /** Text with line ends, of at most `maxBytes` in UTF-8; it may be blank, but not of invisible characters. */
 export const multilineText = (maxBytes: number) =>
