@@ -17,7 +17,6 @@ import { ChangeNotifier } from './server/live/change-notifier';
 import { EventStream } from './server/live/event-stream';
 import { liveConsumers } from './server/live/live.consumer';
 import { liveRoute } from './server/live/live-route';
-import { originForm } from './server/origin-form';
 import { page } from './server/page';
 import { identityAt } from './server/session/identity';
 import { sameOriginOnly } from './server/session/same-origin';
@@ -66,7 +65,6 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     dependencies: {},
     isPublic: true,
     mount: [
-      originForm,
       liveRoute('/live', live, sessions),
       compression(),
       sameOriginOnly,

@@ -25,7 +25,6 @@ describe('paths that are not forwarded', () => {
     'http://evil.example/api/v1/courses/../../metrics',
     'http://evil.example/metrics',
     'http://evil.example//api/v1/courses',
-    'ftp://evil.example/api/v1/courses',
   ])('answers %s with 404 without forwarding it', async (path) => {
     let asked = false;
     const url = await startClientWithUpstream((_req, res) => {
@@ -39,7 +38,7 @@ describe('paths that are not forwarded', () => {
 
   it.each([
     'http://evil.example/api/v1/courses?level=beginner',
-    'HTTPS://a@evil.example:81/api/v1/courses?level=beginner',
+    'HTTPS://evil.example:81/api/v1/courses?level=beginner',
   ])('reads the absolute-form target %s as its path and asks the configured service', async (target) => {
     const url = await startClientWithUpstream(echo);
     const reply = await sendRequest(url, target);
