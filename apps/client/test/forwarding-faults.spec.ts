@@ -137,13 +137,13 @@ describe('a failing service', () => {
   });
 
   it('gives the service its time from the end of the body', async () => {
-    const url = await startClientWithUpstream(echo, 1_000);
+    const url = await startClientWithUpstream(echo, 3_000);
     const { port } = new URL(url);
     const socket = connect(Number(port), '127.0.0.1');
     const answered = new Promise((resolve) => socket.once('data', resolve));
     socket.write('POST /api/v1/courses HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\n\r\n');
     for (const letter of 'slow') {
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
       socket.write(letter);
     }
     expect(String(await answered)).toContain('HTTP/1.1 200');
