@@ -158,7 +158,11 @@ describe.each(ourDeployments)('the Deployment of %s, which is ours', (app, deplo
   });
 
   test('rolls out without taking a pod away first, with a pause before SIGTERM and time to drain after it', () => {
-    expect(deployment.spec.strategy.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 });
+    // Without the type, kubectl says "configured" at each apply.
+    expect(deployment.spec.strategy).toEqual({
+      type: 'RollingUpdate',
+      rollingUpdate: { maxUnavailable: 0, maxSurge: 1 },
+    });
     const pause = container.lifecycle?.preStop.sleep.seconds ?? 0;
     expect(pause).toBeGreaterThanOrEqual(5);
     // A process ends by itself after this time, whatever hangs.
