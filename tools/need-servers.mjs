@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 
 const help = (command) => `
 With Docker:
-  docker run -d --rm --name courses-rabbitmq -p 5672:5672 rabbitmq:4.2
-  docker run -d --rm --name courses-mongodb -p 27017:27017 mongo:8.0
+  docker run -d --rm --name courses-rabbitmq -p 5672:5672 rabbitmq:4.3.6
+  docker run -d --rm --name courses-mongodb -p 27017:27017 mongo:8.0.32
   AMQP_URL=amqp://127.0.0.1:5672 MONGODB_URI=mongodb://127.0.0.1:27017 ${command}
   docker stop courses-rabbitmq courses-mongodb
 Without Docker, with an installed rabbitmq-server and mongod (or a MongoDB-compatible server, see e2e/support/README.md):

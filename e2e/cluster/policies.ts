@@ -4,10 +4,15 @@ type Labels = Record<string, string>;
 interface Selector {
   matchLabels?: Labels;
 }
+interface Peer {
+  podSelector?: Selector;
+  namespaceSelector?: Selector;
+  ipBlock?: object;
+}
 interface Rule {
   ports?: { port: number; protocol?: string }[];
-  from?: { podSelector?: Selector; namespaceSelector?: Selector }[];
-  to?: { podSelector?: Selector; namespaceSelector?: Selector }[];
+  from?: Peer[];
+  to?: Peer[];
 }
 interface Policy {
   spec: { podSelector: Selector; policyTypes: string[]; ingress?: Rule[]; egress?: Rule[] };
@@ -41,7 +46,7 @@ function admits({ ports, from, to }: Rule, other: Labels, port: number): boolean
   if (ports && !ports.some((each) => each.port === port && (each.protocol ?? 'TCP') === 'TCP')) return false;
   const peers = from ?? to;
   if (!peers) return true;
-  return peers.some((peer) => !peer.namespaceSelector && selects(peer.podSelector, other));
+  return peers.some((peer) => !peer.namespaceSelector && !peer.ipBlock && selects(peer.podSelector, other));
 }
 
 export const policiesNow = async () => (await get<{ items: Policy[] }>('networkpolicies')).items;

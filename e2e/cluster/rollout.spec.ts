@@ -89,6 +89,14 @@ describe('nx run courses:rollout', () => {
     expect(output).toMatch(/courses runs courses:[0-9a-f]{12}\./);
   });
 
+  test('changes nothing when the image did not change', async () => {
+    const generation = () =>
+      kubectl('get', 'deployment', 'courses-depl', '-o', 'jsonpath={.metadata.generation}');
+    const before = await generation();
+    expect(await rollout()).toMatchObject({ status: 0 });
+    expect(await generation()).toBe(before);
+  });
+
   test('prints the cause and rolls back when the new version exits at its start', async () => {
     await run(
       'sh',

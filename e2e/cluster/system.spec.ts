@@ -13,6 +13,7 @@ import {
   get,
   kubectl,
   kubectlWithDiagnostics,
+  manifests,
   ours,
 } from './cluster';
 import { connectionsBetweenPods, isAllowed, policiesNow } from './policies';
@@ -42,6 +43,17 @@ test('kubectl apply needs no preparation; every pod becomes ready without a rest
   expect(items.length).toBeGreaterThanOrEqual(10);
   const restarted = items.filter(({ status }) => status.containerStatuses[0]?.restartCount !== 0);
   expect(restarted.map(({ metadata }) => metadata.name)).toEqual([]);
+});
+
+test('applying the unchanged folder again changes nothing', async () => {
+  // Only a changed specification raises it.
+  const generations = () =>
+    kubectl('get', 'deployments', '-l', ours, '-o', 'jsonpath={.items[*].metadata.generation}');
+  const before = await generations();
+  await kubectl('apply', '-f', manifests);
+  // Its status is 1 when there is a difference.
+  expect(await attempt('kubectl', ['diff', '-f', manifests])).toMatchObject({ status: 0, output: '' });
+  expect(await generations()).toBe(before);
 });
 
 test('the namespace enforces the restricted pod security standard, which all of our pods meet', async () => {

@@ -21,10 +21,8 @@ test('the cluster accepts the production overlay and the autoscaling by queue de
   await kubectl('apply', '-f', 'k8s/overlays/production/namespace.yaml');
   try {
     const rendered = await kubectl('kustomize', 'k8s/overlays/production');
-    const component = await run(
-      'cat',
-      'k8s/components/queue-depth-autoscaling/enrollments-scaled-object.yaml',
-    );
+    const file = 'k8s/components/queue-depth-autoscaling/enrollments-scaled-object.yaml';
+    const component = await run('cat', file);
     for (const text of [rendered, component]) expect(await dryRun(['-f', '-'], text)).toMatchObject(accepted);
   } finally {
     await kubectl('delete', 'namespace', 'courses-system', '--wait=false');

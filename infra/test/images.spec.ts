@@ -27,6 +27,12 @@ describe.each(ours)('the image of %s', (app) => {
     expect(common(app)).toBe(common('courses').replaceAll('courses', app));
   });
 
+  test('limits the heap by the memory of its container, not by that of the machine', () => {
+    expect(dockerfile(app)).toContain(
+      'ENTRYPOINT ["/nodejs/bin/node", "--max-old-space-size-percentage=50", "main.js"]',
+    );
+  });
+
   test('runs by itself with defaults that are the names in the cluster', () => {
     const cluster = environmentOf(containerOf(named(deployments, `${app}-depl`)));
     const { NODE_ENV, ...settings } = imageEnvironment(app);

@@ -13,6 +13,9 @@ interface Port {
 interface Probe {
   httpGet?: { path: string; port: string };
   tcpSocket?: { port: string };
+  periodSeconds: number;
+  timeoutSeconds: number;
+  failureThreshold: number;
 }
 export interface EnvVariable {
   name: string;
@@ -78,6 +81,7 @@ export interface ConfigMap extends Manifest {
 interface Peer {
   podSelector?: { matchLabels: Labels };
   namespaceSelector?: { matchLabels: Labels };
+  ipBlock?: { cidr: string };
 }
 export interface NetworkPolicy extends Manifest {
   spec: {
@@ -88,7 +92,7 @@ export interface NetworkPolicy extends Manifest {
   };
 }
 export interface DisruptionBudget extends Manifest {
-  spec: { maxUnavailable: number; selector: { matchLabels: Labels } };
+  spec: { maxUnavailable: number; unhealthyPodEvictionPolicy: string; selector: { matchLabels: Labels } };
 }
 
 export interface ServiceAccount extends Manifest {

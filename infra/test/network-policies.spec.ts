@@ -24,7 +24,8 @@ function outgoing({ spec }: NetworkPolicy): Arrow[] {
   const sources = appsOf(spec.podSelector.matchLabels);
   return (spec.egress ?? []).flatMap(({ to = [], ports }) =>
     to.flatMap((peer) => {
-      const targets = peer.namespaceSelector ? ['dns'] : appsOf(peer.podSelector?.matchLabels);
+      const targets =
+        peer.namespaceSelector || peer.ipBlock ? ['dns'] : appsOf(peer.podSelector?.matchLabels);
       return targets.flatMap((target) =>
         sources.flatMap((source) => ports.map(({ port }): Arrow => `${source} -> ${target}:${port}`)),
       );
@@ -61,9 +62,25 @@ test('pods receive the drawn arrows, and what the exposing Services let in from 
 });
 
 test('pods send the drawn arrows, and ask the name server', () => {
-  const dns = ours.map((app): Arrow => `${app} -> dns:53`);
+  const dns = ours.flatMap((app): Arrow[] => [`${app} -> dns:53`, `${app} -> dns:5353`]);
   expect(unique(policies.flatMap(outgoing))).toEqual(unique([...drawn, ...dns]));
 });
+
+test.each(ours)(
+  '%s may ask the name servers of the cluster, of the node (NodeLocal DNS) and of OpenShift',
+  (app) => {
+    const [policy] = policies.filter(({ metadata }) => metadata.name === `${app}-netpol`);
+    const names = (policy?.spec.egress ?? []).filter(({ ports }) => [53, 5353].includes(ports[0]?.port ?? 0));
+    const inNamespace = (name: string) => ({
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+    });
+    const both = (port: number) => ['UDP', 'TCP'].map((protocol) => ({ port, protocol }));
+    expect(names).toEqual([
+      { to: [inNamespace('kube-system'), { ipBlock: { cidr: '169.254.0.0/16' } }], ports: both(53) },
+      { to: [inNamespace('openshift-dns')], ports: both(5353) },
+    ]);
+  },
+);
 
 test('what is let in from outside stands in the file that exposes it', () => {
   const open = policies.filter((policy) => incoming(policy).some((arrow) => arrow.startsWith('outside')));

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import {
@@ -17,9 +18,9 @@ const kubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 /** kubectl is not needed for `npm test`; CI has it. */
 const withKubectl = kubectl || process.env.CI ? describe : describe.skip;
 
-function render(overlay: string): Manifest[] {
+function render(overlay: string, cwd = root): Manifest[] {
   const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', overlay], {
-    cwd: root,
+    cwd,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${overlay}: ${stderr}`);
@@ -92,6 +93,70 @@ withKubectl('k8s/overlays/production', () => {
           : name.replace(new RegExp(`^(${ours.join('|')})-secret$`), '<service>-secret'),
       );
   });
+});
+
+withKubectl('k8s/overlays/production with autoscaling by queue depth', () => {
+  /** Production as its kustomization says to switch the component on. */
+  function withComponent(): Manifest[] {
+    const copy = mkdtempSync(join(tmpdir(), 'overlay-'));
+    try {
+      for (const folder of ['infra/k8s', 'k8s'])
+        cpSync(join(root, folder), join(copy, folder), { recursive: true });
+      const file = join(copy, 'k8s/overlays/production/kustomization.yaml');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('# components:', 'components:'));
+      return render('k8s/overlays/production', copy);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  }
+  const production = withComponent();
+  const specOf = (kind: string, name: string) =>
+    production.find((each) => each.kind === kind && each.metadata.name === name) as
+      (Manifest & { spec: object }) | undefined;
+
+  test('scales enrollments by KEDA alone, between the numbers of the other autoscalers', () => {
+    const scaled = ofKind<Autoscaler>(production, 'HorizontalPodAutoscaler');
+    expect(scaled.map(({ metadata }) => metadata.name)).not.toContain('enrollments-hpa');
+    const others = scaled[0]?.spec;
+    expect(specOf('ScaledObject', 'enrollments-queue')?.spec).toMatchObject({
+      minReplicaCount: others?.minReplicas,
+      maxReplicaCount: others?.maxReplicas,
+      pollingInterval: 10,
+    });
+  });
+
+  test('lets KEDA reach the pods of the operator on the port with TLS', () => {
+    expect(specOf('NetworkPolicy', 'rabbitmq-keda-netpol')?.spec).toMatchObject({
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'rabbitmq' } },
+      ingress: [{ ports: [{ port: 5671, protocol: 'TCP' }] }],
+    });
+    expect(JSON.stringify(specOf('NetworkPolicy', 'rabbitmq-keda-netpol')?.spec)).not.toContain(
+      '"app":"rabbitmq"',
+    );
+  });
+
+  test('tells KEDA whose certificates to trust, and takes its URL from a Secret that the README names', () => {
+    expect(specOf('TriggerAuthentication', 'enrollments-queue')?.spec).toEqual({
+      secretTargetRef: [
+        { parameter: 'host', name: 'enrollments-queue-secret', key: 'host' },
+        { parameter: 'tls', name: 'enrollments-queue-secret', key: 'tls' },
+        { parameter: 'ca', name: 'backing-services-ca', key: 'ca.crt' },
+      ],
+    });
+    expect(JSON.stringify(production)).not.toContain('dev-only');
+    const readme = readFileSync(join(root, 'k8s/overlays/production/README.md'), 'utf8');
+    expect(readme).toContain('enrollments-queue-secret');
+  });
+});
+
+test('the operators run the versions that development runs', () => {
+  const versions = (file: string, pattern: RegExp) =>
+    pattern.exec(readFileSync(join(root, file), 'utf8'))?.[1];
+  const mongodb = versions('infra/k8s/mongodb-depl.yaml', /image: mongo:(\S+)/);
+  const rabbitmq = versions('infra/k8s/rabbitmq-depl.yaml', /image: rabbitmq:(\S+)/);
+  for (const version of [mongodb, rabbitmq]) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(versions('k8s/overlays/production/mongodb.yaml', /^ {2}version: (\S+)/m)).toBe(mongodb);
+  expect(versions('k8s/overlays/production/rabbitmq.yaml', /image: rabbitmq:(\S+)/)).toBe(rabbitmq);
 });
 
 test('pods by the length of a queue: of a queue that enrollments reads', () => {

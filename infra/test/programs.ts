@@ -1,7 +1,9 @@
 /** Answers of docker and kubectl, for `runScript`. */
 export const context = (name: string) => `"config current-context") echo ${name} ;;`;
 export const contexts = '"config get-contexts"*) echo kind-one; echo shop-eu ;;';
-export const cluster = (name: string) => `${context(name)}\n${contexts}`;
+export const version = (minor: string) =>
+  `*"--raw /version"*) echo '{"major":"1","minor":"${minor}","gitVersion":"v1.${minor}.0"}' ;;`;
+export const cluster = (name: string) => `${context(name)}\n${contexts}\n${version('30+')}`;
 export const away = '*"--raw /readyz"*) echo "connection refused" >&2; exit 1 ;;';
 export const unknownContext = `*"--raw /readyz"*) echo 'error: context "elsewhere" does not exist' >&2; exit 1 ;;`;
 export const noImage = '"image inspect"*) echo "No such image" >&2; exit 1 ;;';

@@ -1,18 +1,44 @@
-import { anImage, away, cluster, contexts, events, failed, noImage, pods, unknownContext } from './programs';
+import { createHash } from 'node:crypto';
+import {
+  anImage,
+  away,
+  cluster,
+  context,
+  contexts,
+  events,
+  failed,
+  noImage,
+  pods,
+  unknownContext,
+  version,
+} from './programs';
 import { runScript } from './scripts';
 
 const rollout = (args: string[], kubectl: string, docker = anImage, more = {}) =>
   runScript('deploy/rollout.mjs', ['courses', ...args], { kubectl, docker, kind: '', ctr: '' }, more);
 
+/** The tag that the content of `anImage` gets. */
+const content = createHash('sha256').update('sha256:0123456789abcdef').digest('hex').slice(0, 12);
+
 describe('rollout', () => {
+  test('gives the same content the same tag, whenever it was built', () => {
+    const built = (id: string) =>
+      `*"image inspect -f {{json .RootFS.Layers}} {{json .Config}}"*) echo layers ;;\n"image inspect"*) echo ${id} ;;`;
+    const tags = ['sha256:one', 'sha256:two'].map((id) =>
+      rollout([], cluster('kind-one'), built(id)).calls.find((call) => call.startsWith('docker tag')),
+    );
+    expect(tags[0]).toMatch(/^docker tag courses:latest courses:[0-9a-f]{12}$/);
+    expect(tags[1]).toBe(tags[0]);
+  });
+
   test('builds, loads, applies the Deployment with the content as its tag, and waits', () => {
     const { status, calls } = rollout([], cluster('kind-one'));
     expect(status).toBe(0);
     expect(calls).toEqual(
       expect.arrayContaining([
         'docker build -t courses:latest -f apps/courses/Dockerfile .',
-        'docker tag courses:latest courses:0123456789ab',
-        'kind load docker-image courses:0123456789ab --name one',
+        `docker tag courses:latest courses:${content}`,
+        `kind load docker-image courses:${content} --name one`,
         'kubectl --context kind-one apply -f -',
         'kubectl --context kind-one rollout status deployment/courses-depl --timeout=180s',
       ]),
@@ -117,6 +143,13 @@ describe('rollout', () => {
       `${cluster('minikube')}\n${away}`,
       anImage,
       /"minikube" is not reachable[^]*minikube start/,
+    ],
+    [
+      'a Kubernetes that is too old',
+      [],
+      `${context('kind-one')}\n${version('29')}`,
+      anImage,
+      /"kind-one" runs Kubernetes v1\.29\.0; the manifests need 1\.30 or newer/,
     ],
     ['a context that may be somebody’s', [], cluster('shop-eu'), anImage, /--context=shop-eu/],
     ['a remote cluster without a registry', ['--context=shop-eu'], cluster('kind-one'), anImage, /REGISTRY=/],

@@ -153,18 +153,33 @@ describe.each(ourDeployments)('the Deployment of %s, which is ours', (app, deplo
     expect(await status(container.readinessProbe.httpGet?.path)).toBe(app === 'client' ? 200 : 503);
   });
 
+  test('leaves its Services within 10 s of not being ready', () => {
+    const { periodSeconds, timeoutSeconds, failureThreshold } = container.readinessProbe;
+    expect(periodSeconds * failureThreshold + timeoutSeconds).toBeLessThanOrEqual(10);
+  });
+
   test('rolls out without taking a pod away first, with a pause before SIGTERM and time to drain after it', () => {
-    expect(deployment.spec.strategy.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 });
+    // Without the type, kubectl says "configured" at each apply.
+    expect(deployment.spec.strategy).toEqual({
+      type: 'RollingUpdate',
+      rollingUpdate: { maxUnavailable: 0, maxSurge: 1 },
+    });
     const pause = container.lifecycle?.preStop.sleep.seconds ?? 0;
     expect(pause).toBeGreaterThanOrEqual(5);
-    const drain = 10;
-    expect(podOf(deployment).terminationGracePeriodSeconds).toBeGreaterThan(pause + drain);
+    // A process ends by itself after this time, whatever hangs.
+    const longestStop = 24;
+    expect(podOf(deployment).terminationGracePeriodSeconds).toBeGreaterThan(pause + longestStop);
   });
 
   test('has replicas, and a budget that lets one go at a time', () => {
     expect(deployment.spec.replicas).toBeGreaterThan(1);
     const budget = named(budgets, `${app}-pdb`);
-    expect(budget.spec).toEqual({ maxUnavailable: 1, selector: deployment.spec.selector });
+    expect(budget.spec).toEqual({
+      maxUnavailable: 1,
+      // Otherwise pods that never become ready would keep a node from being drained.
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      selector: deployment.spec.selector,
+    });
   });
 
   test('grows with the processor time that it uses, from the replicas of its Deployment', () => {

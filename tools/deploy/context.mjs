@@ -16,11 +16,24 @@ export async function useContext(given) {
     fail(
       `The cluster "${name}" is not reachable: ${lastLine(stderr)}\nStart it (${startOf(name)}), or choose another with --context=NAME.`,
     );
+  checkVersion(name, attempt('kubectl', kubectl('get', '--raw', '/version')).stdout);
   return {
     name,
     kubectl: (args, input) => attempt('kubectl', kubectl(...args), input),
     showKubectl: (args) => show('kubectl', kubectl(...args)),
   };
+}
+
+/** Below, `preStop: sleep` and `unhealthyPodEvictionPolicy` are unknown or switched off. */
+const lowestMinor = 30;
+
+function checkVersion(name, version) {
+  const { major, minor, gitVersion } = JSON.parse(version || '{}');
+  // Some clusters write 30+.
+  if (Number(major) === 1 && Number.parseInt(minor, 10) < lowestMinor)
+    fail(
+      `The cluster "${name}" runs Kubernetes ${gitVersion}; the manifests need 1.${lowestMinor} or newer. Upgrade it, or choose another with --context=NAME.`,
+    );
 }
 
 function currentContext() {

@@ -1,4 +1,5 @@
 // Names, builds and pushes images. REGISTRY=ghcr.io/me is prepended to every name, here and in the manifests.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { attempt, fail, show } from './program.mjs';
 
@@ -37,6 +38,14 @@ export function hasImage(name) {
   if (status === 127 || /daemon|connect/i.test(stderr))
     fail(`Docker is not running (${lastLineWithoutDot(stderr)}). Start it, then try again.`);
   return status === 0;
+}
+
+/** A hash of layers and settings. The id of an image also depends on when it was built. */
+export function contentOf(name) {
+  const format = '{{json .RootFS.Layers}} {{json .Config}}';
+  const { status, stdout, stderr } = attempt('docker', ['image', 'inspect', '-f', format, name]);
+  if (status !== 0) fail(`${name} cannot be read: ${lastLineWithoutDot(stderr)}.`);
+  return createHash('sha256').update(stdout).digest('hex').slice(0, 12);
 }
 
 export function pushImage(name) {

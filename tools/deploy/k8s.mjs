@@ -5,6 +5,7 @@ import { diagnose } from './diagnose.mjs';
 import { apps, buildImage, hasImage, imageName } from './images.mjs';
 import { everything, withoutData } from './manifests.mjs';
 import { fail, lastLine, main, readArguments } from './program.mjs';
+import { applyAndRestart } from './secrets.mjs';
 
 const usage = `usage: [REGISTRY=ghcr.io/me] npm run k8s:up|k8s:status|k8s:down -- [options]
   --context=<name>  the context of the cluster (kubectl's current one)
@@ -33,7 +34,7 @@ function up(cluster, { overlay, timeout }) {
     if (!hasImage(imageName(app))) buildImage(app, 'latest');
     deliver(imageName(app), cluster.name);
   }
-  const { status: applied, stdout, stderr } = cluster.kubectl(['apply', '-f', '-'], manifests);
+  const { status: applied, stdout, stderr } = applyAndRestart(cluster, manifests);
   console.log(stdout);
   if (applied !== 0) fail(`The cluster rejected a manifest: ${lastLine(stderr)}`);
   const waited = cluster.kubectl([

@@ -1,11 +1,12 @@
 // `npx nx run courses:rollout`: builds the image, loads it into the cluster (REGISTRY=…: pushes it), applies the
-// Deployment with it, waits, and prints the cause of a failure. The tag is a hash of the image: no change, no rollout.
+// Deployment with it, waits, and prints the cause of a failure. The tag is a hash of the image's content: no change, no rollout.
 import { useContext } from './context.mjs';
 import { deliver } from './deliver.mjs';
 import { diagnose } from './diagnose.mjs';
-import { buildImage, checkApp, checkTag, hasImage, imageName } from './images.mjs';
+import { buildImage, checkApp, checkTag, contentOf, hasImage, imageName } from './images.mjs';
 import { deploymentOf } from './manifests.mjs';
 import { attempt, fail, lastLine, main, readArguments } from './program.mjs';
+import { applyAndRestart } from './secrets.mjs';
 
 const usage = `usage: [REGISTRY=ghcr.io/me] npx nx run <app>:rollout [options]
   --tag=<version>   build the image with this tag
@@ -38,7 +39,7 @@ await main(async () => {
   if (values.undo) return undo(cluster, app, values);
   const tag = imageFor(app, values);
   deliver(imageName(app, tag), cluster.name);
-  const applied = cluster.kubectl(['apply', '-f', '-'], deploymentOf(app, tag));
+  const applied = applyAndRestart(cluster, deploymentOf(app, tag), `app=${app}`);
   if (applied.status !== 0) fail(`The cluster rejected the manifest of ${app}: ${lastLine(applied.stderr)}`);
   console.log(applied.stdout);
   if (isFinished(cluster, app, values.timeout)) return console.log(`${app} runs ${imageName(app, tag)}.`);
@@ -69,8 +70,7 @@ function imageFor(app, { tag, to }) {
   }
   buildImage(app, 'latest', ...(tag ? [tag] : []));
   if (tag) return tag;
-  const { stdout } = attempt('docker', ['image', 'inspect', '-f', '{{.Id}}', imageName(app)]);
-  const content = stdout.replace('sha256:', '').slice(0, 12);
+  const content = contentOf(imageName(app));
   attempt('docker', ['tag', imageName(app), imageName(app, content)]);
   return content;
 }
