@@ -60,6 +60,15 @@ describe('a server', () => {
     await closed;
   });
 
+  it('stops without waiting for a connection that was never used', async () => {
+    const { server } = await startTestApp([], { graceMs: 60_000 });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    const closed = once(socket, 'close');
+    await server.stop();
+    await closed;
+  }, 30_000);
+
   it('fails with EADDRINUSE when its port is in use', async () => {
     const { app, server } = await startTestApp([]);
     const port = Number(new URL(server.url).port);
