@@ -24,17 +24,22 @@ const depConstraints = [
   },
   {
     sourceTag: 'lib:messaging',
-    onlyDependOnLibsWithTags: ['lib:contracts'],
+    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:fault-proxy'],
     bannedExternalImports: ['mongoose', 'express'],
   },
   {
     sourceTag: 'lib:mongo',
-    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:messaging', 'lib:embedded-mongo'],
+    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:messaging', 'lib:embedded-mongo', 'lib:fault-proxy'],
     bannedExternalImports: [...onlyMessaging, 'express'],
   },
   {
     sourceTag: 'lib:embedded-mongo',
     onlyDependOnLibsWithTags: [],
+    bannedExternalImports: [...onlyMessaging, 'express'],
+  },
+  {
+    sourceTag: 'lib:fault-proxy',
+    onlyDependOnLibsWithTags: ['lib:embedded-mongo'],
     bannedExternalImports: [...onlyMessaging, 'express'],
   },
   {

@@ -4,6 +4,7 @@ import { databaseFaults } from './database-faults';
 import { enrollments } from './enrollments';
 import { processFaults } from './process-faults';
 import { contendedSeats } from './contended-seats';
+import { slowDatabase } from './slow-database';
 
 jest.setTimeout(300_000);
 
@@ -18,3 +19,4 @@ describe('process faults and bad messages', () => processFaults(() => servers));
 describe('database faults', () => databaseFaults(() => servers));
 describe('the services with database faults', () => enrollments(() => servers));
 describe('contended seats', () => contendedSeats(() => servers));
+describe('a slow or silent database', () => slowDatabase(() => servers));

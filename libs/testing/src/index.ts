@@ -1,3 +1,4 @@
+export { AmqpFaultProxy, FaultProxy, MongoFaultProxy } from '@courses/fault-proxy';
 export { aCourse, aLesson, anEvent } from './builders';
 export { bundleTests } from './config';
 export { describePlans, startCountedApi, type CountedApi, type DatabaseCommand } from './counted-api';
