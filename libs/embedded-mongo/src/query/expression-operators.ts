@@ -1,8 +1,9 @@
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
-import { badValue, CommandError, failedToParse, typeMismatch } from '../errors';
+import { badValue, CommandError, typeMismatch } from '../errors';
 import { average, greatest, least, sum } from './accumulators';
 import { addNumbers, divideNumbers, isNumeric, multiplyNumbers, toNumber } from './arithmetic';
+import { inUnits, moved } from './dates';
 import { toRegExp } from './regex';
 import { typeName } from './types';
 import { compare, isDoc, typeOrder, type Doc } from './values';
@@ -60,8 +61,6 @@ function add(values: unknown[]): unknown {
   return dates[0] ? moved(dates[0], total) : total;
 }
 
-const moved = (date: Date, by: unknown): Date => new Date(date.getTime() + Math.round(toNumber(by)));
-
 function subtract(a: unknown, b: unknown): unknown {
   if (isMissing(a) || isMissing(b)) return null;
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
@@ -99,29 +98,6 @@ const regexMatch: Operator = (doc, operand, options) => {
     throw new CommandError(51104, "$regexMatch needs 'input' to be of type string");
   return toRegExp(regex, flags ?? undefined).test(input);
 };
-
-const months: Record<string, number> = { month: 1, quarter: 3, year: 12 };
-const milliseconds: Record<string, number> = {
-  millisecond: 1,
-  second: 1000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-};
-
-/** A month later than the 31st is the last day of the next month. */
-function inUnits(date: Date, unit: string, amount: number): Date {
-  const length = Object.hasOwn(milliseconds, unit) ? milliseconds[unit] : undefined;
-  if (length !== undefined) return moved(date, amount * length);
-  if (!Object.hasOwn(months, unit)) throw failedToParse(`unknown time unit value: ${unit}`);
-  const result = new Date(date);
-  result.setUTCDate(1);
-  result.setUTCMonth(result.getUTCMonth() + amount * months[unit]!);
-  const lastDay = new Date(Date.UTC(result.getUTCFullYear(), result.getUTCMonth() + 1, 0)).getUTCDate();
-  result.setUTCDate(Math.min(date.getUTCDate(), lastDay));
-  return result;
-}
 
 const dateMoved =
   (name: string, sign: 1 | -1): Operator =>

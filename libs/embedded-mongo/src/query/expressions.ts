@@ -60,7 +60,7 @@ export const allowedExpressions = Object.keys(expressions);
 export const evaluationOptions = {
   idKey: '_id',
   scriptEnabled: false,
-  context: Context.init({ expression: expressions as never }),
+  context: Context.init({ expression: expressions }),
 } as const;
 
 export const compilerFor = (now: Date, options: Partial<Options>): Compile => {

@@ -97,14 +97,14 @@ export const allowedStages = new Set([
 
 /** Every stage of a pipeline sees the same time. */
 function contextAt(now: Date): Context {
-  const own = Object.entries(ownStages).map(([name, stage]) => [
+  const own = Object.entries(ownStages).map(([name, stage]): [string, unknown] => [
     name,
     (docs: Iterator, operand: never, options: Options) => stage(docs, operand, compilerFor(now, options)),
   ]);
   const lookup = (docs: Iterator, spec: Doc, options: Options) =>
     $lookup(docs, { ...spec, let: prepare(spec.let ?? {}, now) } as never, options);
   const pipeline = { $skip, $limit, $unwind, $facet, $lookup: lookup, ...Object.fromEntries(own) };
-  return Context.from(Context.init({ pipeline: pipeline as never }), evaluationOptions.context);
+  return Context.from(Context.init({ pipeline: pipeline }), evaluationOptions.context);
 }
 
 const allowedInUpdate = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);

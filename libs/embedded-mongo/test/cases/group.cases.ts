@@ -74,9 +74,8 @@ export const groupCases: Case[] = [
   groups(
     'an unknown accumulator',
     { n: { $foo: 1 } },
-    {
-      error: { code: 15952, codeName: 'Location15952' },
-    },
+    { error: { code: 15952, codeName: 'Location15952' } },
+    { knownDifference: 'another code' },
   ),
   groups('a field that is no accumulator', { n: 1 }, { error: { code: 40234, codeName: 'Location40234' } }),
 ];
