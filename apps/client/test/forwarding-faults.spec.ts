@@ -22,7 +22,9 @@ describe('paths that are not forwarded', () => {
     '/api/v1/courses/1%00',
     '/api/v1/courses%2f..%2f..%2fmetrics',
     '//api/v1/courses',
-    'http://evil.example/api/v1/courses',
+    'http://evil.example/api/v1/courses/../../metrics',
+    'http://evil.example/metrics',
+    'http://evil.example//api/v1/courses',
   ])('answers %s with 404 without forwarding it', async (path) => {
     let asked = false;
     const url = await startClientWithUpstream((_req, res) => {
@@ -32,6 +34,17 @@ describe('paths that are not forwarded', () => {
     const reply = await sendRequest(url, path);
     expect([reply.status, asked]).toEqual([404, false]);
     expect(reply.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+  });
+
+  it.each([
+    'http://evil.example/api/v1/courses?level=beginner',
+    'HTTPS://evil.example:81/api/v1/courses?level=beginner',
+  ])('reads the absolute-form target %s as its path and asks the configured service', async (target) => {
+    const url = await startClientWithUpstream(echo);
+    const reply = await sendRequest(url, target);
+    const { host } = reply.json().headers as Record<string, string>;
+    expect([reply.status, reply.json().url]).toEqual([200, '/v1/courses?level=beginner']);
+    expect(host).toMatch(/^127\.0\.0\.1:/);
   });
 
   it('answers a malformed escape with 400', async () => {
@@ -104,12 +117,37 @@ describe('a failing service', () => {
     expect((await sendRequest(url, '/health/live')).status).toBe(200);
   });
 
-  it('answers 504 when the service does not respond in time', async () => {
-    const url = await startClientWithUpstream(() => {}, 50);
-    expect((await sendRequest(url, '/api/v1/courses')).json()).toMatchObject({
-      status: 504,
-      code: 'upstream-timeout',
-    });
+  it.each(['GET', 'POST'])(
+    'answers %s with 503 when the service does not respond in time',
+    async (method) => {
+      const url = await startClientWithUpstream(() => {}, 50);
+      const body = method === 'POST' ? 'x'.repeat(900_000) : undefined;
+      const reply = await sendRequest(url, '/api/v1/courses', { method, ...(body && { body }) });
+      expect(reply.json()).toMatchObject({ status: 503, code: 'not-ready' });
+      expect(reply.headers['retry-after']).toBe('2');
+    },
+  );
+
+  it('answers 503 when the service sends informational responses only', async () => {
+    const url = await startClientWithUpstream((_req, res) => {
+      const timer = setInterval(() => res.writeProcessing(), 20);
+      res.on('close', () => clearInterval(timer));
+    }, 500);
+    expect((await sendRequest(url, '/api/v1/courses')).json()).toMatchObject({ code: 'not-ready' });
+  });
+
+  it('gives the service its time from the end of the body', async () => {
+    const url = await startClientWithUpstream(echo, 3_000);
+    const { port } = new URL(url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const answered = new Promise((resolve) => socket.once('data', resolve));
+    socket.write('POST /api/v1/courses HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\n\r\n');
+    for (const letter of 'slow') {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      socket.write(letter);
+    }
+    expect(String(await answered)).toContain('HTTP/1.1 200');
+    socket.destroy();
   });
 
   it('aborts the response when the service stalls or dies in the middle of it', async () => {

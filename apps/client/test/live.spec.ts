@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { enrollmentConfirmed, rosterChanged, rosterOpened, type EventMessage } from '@courses/contracts';
 import { anEvent, startBackingServices, waitFor } from '@courses/testing';
 import { sendRequest } from './send-request';
@@ -64,7 +65,7 @@ it('tells the browsers of every replica which roster changed, without personal d
   for (const listener of listeners) {
     await receives(listener, roster());
     expect(listener.text).not.toContain(student);
-    expect(listener.text).not.toContain('enrollment');
+    expect(listener.text).not.toContain('"what":"enrollment"');
     expect(listener.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8' });
   }
 });
@@ -128,6 +129,24 @@ it('answers HEAD with the headers of the stream and ends', async () => {
   const client = await startClient();
   const { status, headers, body } = await sendRequest(client.url, '/live', { method: 'HEAD' });
   expect([status, headers['content-type'], body]).toEqual([200, 'text/event-stream; charset=utf-8', '']);
+  await client.stop();
+});
+
+it('answers HEAD so that its kept connection takes the next request', async () => {
+  const client = await startClient();
+  const socket = connect(Number(new URL(client.url).port), '127.0.0.1');
+  let text = '';
+  socket.on('data', (chunk) => (text += String(chunk)));
+  const ask = (line: string) => socket.write(`${line} HTTP/1.1\r\nhost: x\r\n\r\n`);
+  ask('HEAD /live');
+  ask('GET /health/live');
+  await waitFor('both answers', () => text.includes('{"status":"live"}'), 10_000);
+  text = '';
+  ask('HEAD /live');
+  await waitFor('the headers', () => text.includes('\r\n\r\n'), 10_000);
+  ask('GET /health/live');
+  await waitFor('the next answer', () => text.includes('{"status":"live"}'), 10_000);
+  socket.destroy();
   await client.stop();
 });
 

@@ -94,11 +94,19 @@ describe('files', () => {
   });
 });
 
-it('is ready as soon as it serves, whatever the state of the services', async () => {
-  expect((await sendRequest(client.url, '/health/ready')).json()).toMatchObject({ status: 'ready' });
+it('is live as soon as it serves, whatever the state of the services', async () => {
   expect((await sendRequest(client.url, '/health/live')).status).toBe(200);
-  expect((await sendRequest(client.url, '/metrics')).body).toContain('http_request_duration_seconds');
 });
+
+it.each(['/health/ready', '/metrics', '/METRICS/', 'http://127.0.0.1/metrics', '/health/live/../ready'])(
+  'answers %s with 404, because its port is public',
+  async (path) => {
+    for (const accept of ['*/*', 'text/html']) {
+      const reply = await sendRequest(client.url, path, { headers: { accept } });
+      expect([reply.status, reply.json().code]).toEqual([404, 'route-not-found']);
+    }
+  },
+);
 
 itInProcess('does not start without a built page and names the missing folder', () => {
   expect(() => buildApp(testConfig(), { webFolder: '/no/such/folder' })).toThrow(

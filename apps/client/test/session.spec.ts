@@ -1,3 +1,4 @@
+import { waitFor } from '@courses/testing';
 import { sendRequest, type Reply } from './send-request';
 import { cookieOf, json, signedIn, signIn, startWithIdentity } from './session-fixture';
 import { deferred, stopAll, stopLater } from './client-fixture';
@@ -37,6 +38,12 @@ describe('signing in', () => {
     }
   });
 
+  it('keeps no connection to identity, which a stopping replica would reset', async () => {
+    const { client, identity } = await startWithIdentity();
+    await signIn(client);
+    expect(identity.connections).toEqual(['close', 'close']);
+  });
+
   it('passes on the problem of identity', async () => {
     const { client } = await startWithIdentity();
     const reply = await signIn(client, {}, 'wrong');
@@ -48,7 +55,7 @@ describe('signing in', () => {
     const { client, identity, cookie } = await signedIn();
     const again = await signIn(client, { cookie, 'sec-fetch-site': 'same-origin' });
     expect(cookieOf(again)).not.toBe(cookie);
-    expect(identity.done).toContain('sign-out');
+    await waitFor('the sign-out', () => identity.done.includes('sign-out'));
   });
 
   it('reports an unavailable identity, and rejects forms and long bodies', async () => {

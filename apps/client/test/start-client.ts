@@ -89,7 +89,7 @@ function writePage(webFolder: string): void {
 
 async function startSources(given: Given, folder: string): Promise<Running> {
   const bus = given.backingServices?.bus('client') ?? memoryBus();
-  const upstreamTimeoutMs = given.upstreamTimeoutMs ?? 10_000;
+  const upstreamTimeoutMs = given.upstreamTimeoutMs ?? 9_000;
   const service = buildApp(testConfig(given), { bus, webFolder: join(folder, 'web'), upstreamTimeoutMs });
   const { url } = await service.start();
   await waitFor('the bus', () => bus.state === 'connected');

@@ -14,6 +14,8 @@ export interface StubIdentity extends Running {
   /** Rejects refreshes with this problem. */
   refuseRefresh: ProblemCode | undefined;
   forwardedFor: string[];
+  /** The `Connection` header of each request. */
+  connections: (string | undefined)[];
 }
 
 export const password = 'correct horse';
@@ -42,6 +44,7 @@ export async function startIdentity(): Promise<StubIdentity> {
   };
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
     const body = req.method === 'POST' ? ((await readJson(req)) as Record<string, string>) : {};
+    stub.connections.push(req.headers.connection);
     await stub.before;
     if (req.url === '/v1/account')
       return send(res, 200, { ...account, version: 1, createdAt: '2026-01-05T09:00:00.000Z' });
@@ -66,6 +69,7 @@ export async function startIdentity(): Promise<StubIdentity> {
     before: Promise.resolve(),
     refuseRefresh: undefined,
     forwardedFor: [],
+    connections: [],
   };
   return stub;
 }

@@ -52,7 +52,7 @@ it('reports which services are ready, not ready and unreachable', async () => {
 
 it('streams events with their course and queues, and without personal data', async () => {
   const { client, bus } = await start();
-  const request = get(`${client}/system/events`, { agent: false });
+  const request = get(`${client}/live`, { agent: false });
   request.on('error', () => undefined);
   stopLater({ url: '', stop: () => Promise.resolve(void request.destroy()) });
   const [incoming] = (await once(request, 'response')) as [IncomingMessage];
@@ -74,7 +74,16 @@ it('streams events with their course and queues, and without personal data', asy
 });
 
 it('does not exist unless it is switched on', async () => {
-  const { client } = await start(false);
-  for (const path of ['/system', '/system/events'])
-    expect((await sendRequest(client, path)).json()).toMatchObject({ status: 404 });
+  const { client, bus } = await start(false);
+  expect((await sendRequest(client, '/system')).json()).toMatchObject({ status: 404 });
+  const request = get(`${client}/live`, { agent: false });
+  request.on('error', () => undefined);
+  const [incoming] = (await once(request, 'response')) as [IncomingMessage];
+  let received = '';
+  incoming.on('error', () => undefined).on('data', (chunk: Buffer) => (received += chunk.toString()));
+  const course = aCourse();
+  await bus.publish(anEvent(coursePublished, course, course));
+  await waitFor('the change', () => Promise.resolve(received.includes('event: change')));
+  expect(received).not.toContain('event: event');
+  request.destroy();
 });

@@ -17,6 +17,7 @@ describe('the request body', () => {
     ['is not JSON', '{"title":', 400, 'malformed-json'],
     ['is not an object', '[]', 400, 'validation-failed'],
     ['is a bare string', '"x"', 400, 'malformed-json'],
+    ['has half of a character', '{"title":"\\ud800"}', 400, 'malformed-json'],
     ['is too large', `{"title":"${'x'.repeat(600_000)}"}`, 413, 'payload-too-large'],
   ])('is rejected when it %s', async (_what, body, status, code) => {
     const answer = await post(body)
@@ -35,6 +36,9 @@ describe('the request body', () => {
     ['/instructorId', { instructorId: 'me' }],
     ['/title', { instructorId, title: 7 }],
     ['/title', { instructorId, title: 'x'.repeat(201) }],
+    ['/title', { instructorId, title: '\u200b\u3164' }],
+    ['/title', { instructorId, title: 'two\nlines' }],
+    ['/description', { instructorId, description: 'a\u0000b' }],
     ['/level', { instructorId, level: 'expert' }],
     ['/capacity', { instructorId, capacity: 0 }],
     ['/capacity', { instructorId, capacity: 5_001 }],
@@ -89,6 +93,8 @@ describe('a request', () => {
     ['/v1/nothing', 404, 'route-not-found'],
     ['/v1/courses?limit=0', 400, 'validation-failed'],
     ['/v1/courses?limit=101', 400, 'validation-failed'],
+    ['/v1/courses?limit=0x10', 400, 'validation-failed'],
+    ['/v1/courses?limit=1e1', 400, 'validation-failed'],
     ['/v1/courses?limit=ten', 400, 'validation-failed'],
     ['/v1/courses?limit=1&limit=2', 400, 'validation-failed'],
     ['/v1/courses?status=secret', 400, 'validation-failed'],
@@ -145,7 +151,7 @@ describe('If-Match', () => {
     await catalog.request.get(`/v1/courses/${course.id}`).expect(200, course);
   });
 
-  it.each(['2', 'W/"2"', '"2', 'nonsense'])('rejects what is not a strong ETag: %s', async (tag) => {
+  it.each(['2', 'w/"2"', '"2', '"2" "3"', 'nonsense'])('rejects what is not an ETag: %s', async (tag) => {
     const course = await catalog.draft();
     const change = catalog.request
       .patch(`/v1/courses/${course.id}`)
@@ -154,6 +160,15 @@ describe('If-Match', () => {
     expect((await change.expect(400)).body.errors).toEqual([
       expect.objectContaining({ in: 'header', pointer: '/if-match' }),
     ]);
+  });
+
+  it.each(['W/"1"', '"01"', '"1.0"', '"0x1"', ','])('matches no version as %s', async (tag) => {
+    const course = await catalog.draft();
+    const change = catalog.request
+      .patch(`/v1/courses/${course.id}`)
+      .set('if-match', tag)
+      .send({ title: 'x' });
+    expect((await change.expect(412)).body).toMatchObject({ code: 'precondition-failed' });
   });
 
   it('lets exactly one of two concurrent changes succeed', async () => {
@@ -169,7 +184,7 @@ describe('If-Match', () => {
     const change = (tag: string) =>
       catalog.request.patch(`/v1/courses/${course.id}`).set('if-match', tag).send({ capacity: 7 });
     await change('*').expect(200);
-    await change('"1", "2"').expect(200);
+    await change('"1", ,W/"3","2",').expect(200);
     await change('"1", "2"').expect(412);
   });
 });

@@ -14,6 +14,7 @@ import { routes } from './routes';
 import { KeyRing } from './security/key-ring';
 import { scryptPasswords } from './security/scrypt-passwords';
 import { signedAccessTokens } from './security/signed-access-tokens';
+import { successorSecrets } from './security/successor-secrets';
 import { publishKeysRoutes } from './use-cases/publish-keys/publish-keys.route';
 
 /** The composition root. Other `passwords` are for tests, whose many sign-ins would take minutes. */
@@ -25,7 +26,8 @@ export function buildApp(config: Config, overrides: Overrides & { passwords?: Pa
   const attempts = new MongoAttemptLimiter(database);
   const keys = new KeyRing(new MongoKeyStore(database), config.KEY_SECRET);
   const passwords = overrides.passwords ?? scryptPasswords();
-  const tokens = tokenIssuer(sessions, signedAccessTokens(keys, config.AUTH_ISSUER, config.AUTH_AUDIENCE));
+  const accessTokens = signedAccessTokens(keys, config.AUTH_ISSUER, config.AUTH_AUDIENCE);
+  const tokens = tokenIssuer(sessions, accessTokens, successorSecrets(config.KEY_SECRET));
   const auth = authentication(ownTokens(config), { read: async () => ({ keys: await keys.publicKeys() }) });
   database.prepare(() => keys.prepare());
   database.prepare(firstAdmin(config, { accounts, passwords, warn: logger.warn.bind(logger) }));

@@ -20,6 +20,7 @@ import { routes } from '../src/routes';
 import { KeyRing } from '../src/security/key-ring';
 import { scryptPasswords } from '../src/security/scrypt-passwords';
 import { signedAccessTokens } from '../src/security/signed-access-tokens';
+import { successorSecrets } from '../src/security/successor-secrets';
 import { publishKeysRoutes } from '../src/use-cases/publish-keys/publish-keys.route';
 import { aPerson, passTime, settings } from './identity';
 
@@ -47,7 +48,11 @@ beforeAll(async () => {
       sessions,
       passwords,
       attempts: new MongoAttemptLimiter(database),
-      tokens: tokenIssuer(sessions, signedAccessTokens(keys, settings.AUTH_ISSUER, settings.AUTH_AUDIENCE)),
+      tokens: tokenIssuer(
+        sessions,
+        signedAccessTokens(keys, settings.AUTH_ISSUER, settings.AUTH_AUDIENCE),
+        successorSecrets(settings.KEY_SECRET),
+      ),
     };
     const options = { rejectDemoPasswords: false, onReuse: () => undefined };
     const own = routes(authentication(issuer.config), stores, options);

@@ -120,6 +120,17 @@ describe('X-Forwarded-For', () => {
     await identity.signIn({ email, ...wrong }, `1.2.3.9, ${address}`).expect(429);
   });
 
+  it.each([
+    ['an IPv4 address', (i: number) => ['7.7.7.7', `7.7.7.7:${i}`, `::ffff:7.7.7.7`, `[::FFFF:707:707]:${i}`][i % 4]],
+    ['a network of IPv6', (i: number) => [`2001:db8:7:7::${i}`, `[2001:DB8:7:7:${i}::]:443`][i % 2]],
+    ['no address', (i: number) => `nonsense-${i}`],
+  ] as const)('counts %s once, however it is spelled', async (_what, spelling) => {
+    const { email } = await identity.register();
+    const guess = (i: number) => identity.signIn({ email, ...wrong }, spelling(i));
+    for (let i = 0; i < 5; i += 1) await guess(i).expect(401);
+    for (let i = 5; i < 9; i += 1) await guess(i).expect(429);
+  });
+
   it('counts for nothing where no proxy is configured, nor do its relatives', async () => {
     const direct = await startIdentity({ TRUST_PROXY: 0 }, identity.backingServices);
     const { email } = await identity.register();

@@ -39,8 +39,8 @@ export async function startFleet(): Promise<Fleet> {
   const trust = { AUTH_ISSUER, AUTH_JWKS_URL: `${IDENTITY_URL}/.well-known/jwks.json` };
   const upstreams: Record<string, string> = { IDENTITY_URL };
   for (const service of services) upstreams[variableOf(service, 'URL')] = await start(service, trust);
-  await start('client', { ...upstreams, SESSION_SECRET: secret, HOW_IT_WORKS: 'on' });
   await untilReady(Object.values(servers));
+  await start('client', { ...upstreams, SESSION_SECRET: secret, HOW_IT_WORKS: 'on' });
   const send = (url: string, method: string, body: object, more: Record<string, string> = {}) =>
     fetch(url, {
       method,

@@ -10,6 +10,8 @@ import {
 export class KeysUnavailableError extends Error {
   override readonly name = 'KeysUnavailableError';
   readonly code = 'not-ready';
+  /** Sent as `Retry-After`. */
+  readonly retryAfterSeconds = 2;
 
   constructor(cause: unknown) {
     super('The keys that verify access tokens are unavailable; retry later.', { cause });

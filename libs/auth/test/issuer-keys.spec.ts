@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { testIssuer, waitFor, type TestIssuer } from '@courses/testing';
 import { validate } from 'uuid';
@@ -10,6 +10,13 @@ let app: Awaited<ReturnType<typeof startGuardedApp>>;
 const hour = 3_600_000;
 
 const requestWith = (token: string) => app.request.get('/v1/users').set('authorization', `Bearer ${token}`);
+
+/** Sends without an end, as fast as it is read. */
+function endless(res: ServerResponse): void {
+  const more = () =>
+    void (res.destroyed || (res.write(' '.repeat(10_000)) ? setImmediate(more) : res.once('drain', more)));
+  more();
+}
 
 afterEach(() => Promise.all([app.stop(), issuer.stop()]));
 
@@ -67,6 +74,32 @@ describe('the key set of the issuer', () => {
     expect(body).toMatchObject({ code: 'not-ready' });
     expect(JSON.stringify(body)).not.toContain('127.0.0.1');
   });
+
+  const answers: [string, (res: ServerResponse) => void][] = [
+    ['nothing', () => undefined],
+    ['the beginning of a document', (res) => res.writeHead(200).write('{"keys":[')],
+    ['an endless document', (res) => endless(res.writeHead(200))],
+    ['a redirect', (res) => res.writeHead(302, { location: `${issuer.url}/jwks` }).end()],
+    ['an error', (res) => res.writeHead(500).end('{"keys":[]}')],
+  ];
+
+  it.each(answers)(
+    'makes requests fail with 503 when its publisher answers %s',
+    async (_what, answer) => {
+      issuer = await testIssuer();
+      const publisher = createServer((_req, res) => answer(res));
+      publisher.listen(0, '127.0.0.1');
+      await once(publisher, 'listening');
+      const url = `http://127.0.0.1:${(publisher.address() as AddressInfo).port}`;
+      app = await startGuardedApp({ ...issuer.config, AUTH_JWKS_URL: url });
+      const { body, headers } = await requestWith(await issuer.token()).expect(503);
+      expect(body).toMatchObject({ code: 'not-ready' });
+      expect(headers['retry-after']).toBe('2');
+      publisher.closeAllConnections();
+      publisher.close();
+    },
+    30_000,
+  );
 
   it('makes requests fail with 503 when the requested key is malformed', async () => {
     issuer = await testIssuer();

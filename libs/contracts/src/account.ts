@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { accountLimits } from './limits';
+import { lineOfText } from './text';
 import { role } from './user';
 
 /** One line of text that a person chose as their name. */
-export const displayName = z
-  .string()
-  .trim()
+export const displayName = lineOfText(accountLimits.displayNameLength)
   .min(1)
-  .max(accountLimits.displayNameLength)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, { error: 'One line of visible text' });
 
 export const roleList = z

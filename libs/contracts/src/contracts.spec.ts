@@ -1,5 +1,5 @@
 import * as contracts from '.';
-import { eventContracts, isProblemCode, problems, rosterOpened, type Endpoint } from '.';
+import { coursesApi, eventContracts, isProblemCode, problems, rosterOpened, type Endpoint } from '.';
 import { course, courseFields, lessonFields } from './course';
 
 const isEndpoint = (value: object): value is Endpoint => 'method' in value;
@@ -114,4 +114,37 @@ describe('tags', () => {
   it.each(['', 'Two Words', '$where', '-x', 'ünder', 'x'.repeat(41)])('reject the tag "%s"', (tag) => {
     expect(courseFields.shape.tags.safeParse([tag]).success).toBe(false);
   });
+});
+
+describe('the size of a page', () => {
+  const { limit } = coursesApi.listCourses.query.shape;
+
+  it('is written in decimal digits', () => {
+    expect([limit.parse('7'), limit.parse('100'), limit.parse(undefined)]).toEqual([7, 100, 20]);
+  });
+
+  it.each(['0x10', '1e1', '+5', '-5', ' 5', '5 ', '5.0', '٥', '', '0', '101', ['5', '6']])(
+    'is not %j',
+    (text) => {
+      expect(limit.safeParse(text).success).toBe(false);
+    },
+  );
+});
+
+describe('an If-Match header', () => {
+  const { 'if-match': header } = coursesApi.changeCourse.headers.shape;
+
+  it.each(['*', '"1"', 'W/"1"', '"1","2"', '"1"\t, ,"a,b" ,', ',"1"', '', '"\xe9"', '""'])(
+    'may be %j',
+    (text) => {
+      expect(header.safeParse(text).success).toBe(true);
+    },
+  );
+
+  it.each(['1', '"1', '"1" "2"', 'w/"1"', 'W/1', '*, "1"', '"a b"', "'1'", ', '.repeat(8_000) + 'x'])(
+    'is not %j',
+    (text) => {
+      expect(header.safeParse(text).success).toBe(false);
+    },
+  );
 });

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import { byteLength, courseLimits } from './limits';
-
-const textUpTo = (bytes: number) =>
-  z
-    .string()
-    .max(bytes)
-    .refine((text) => byteLength(text) <= bytes, { error: `Too long: at most ${bytes} bytes of UTF-8` });
+import { courseLimits } from './limits';
+import { lineOfText, multilineText } from './text';
 
 export const courseLevel = z.enum(['beginner', 'intermediate', 'advanced']);
 export const courseStatus = z.enum(['draft', 'published', 'archived']);
@@ -17,18 +12,32 @@ export const tag = z
 
 /** The fields of a lesson that an instructor edits. */
 export const lessonFields = z.strictObject({
-  title: z.string().trim().min(1).max(courseLimits.lessonTitleLength),
+  title: lineOfText(courseLimits.lessonTitleLength).min(1),
   durationMinutes: z.int().min(1).max(courseLimits.lessonMinutes),
-  content: textUpTo(courseLimits.lessonContentBytes).meta({ description: 'Markdown text, at most 64 KiB' }),
+  content: multilineText(courseLimits.lessonContentBytes).meta({
+    description: 'Markdown text, at most 64 KiB',
+  }),
 });
 
-export const lesson = z.strictObject({ id: z.uuid(), ...lessonFields.shape }).meta({ id: 'Lesson' });
+/** In events and responses: what was stored may be older than the rules of the fields, so it has their limits only. */
+const storedText = (maxLength: number) => z.string().max(maxLength);
+
+export const lesson = z
+  .strictObject({
+    id: z.uuid(),
+    ...lessonFields.shape,
+    title: storedText(courseLimits.lessonTitleLength).min(1),
+    content: storedText(courseLimits.lessonContentBytes).meta({
+      description: 'Markdown text, at most 64 KiB',
+    }),
+  })
+  .meta({ id: 'Lesson' });
 
 /** The fields of a course that an instructor edits. */
 export const courseFields = z.strictObject({
-  title: z.string().trim().max(courseLimits.titleLength),
-  summary: z.string().trim().max(courseLimits.summaryLength),
-  description: textUpTo(courseLimits.descriptionBytes).meta({ description: 'Markdown text' }),
+  title: lineOfText(courseLimits.titleLength),
+  summary: lineOfText(courseLimits.summaryLength),
+  description: multilineText(courseLimits.descriptionBytes).meta({ description: 'Markdown text' }),
   level: courseLevel,
   tags: z
     .array(tag)
@@ -36,6 +45,13 @@ export const courseFields = z.strictObject({
     .refine((tags) => new Set(tags).size === tags.length, { error: 'The same tag twice' }),
   capacity: z.int().min(1).max(courseLimits.capacity).meta({ description: 'Seats' }),
 });
+
+const storedFields = {
+  ...courseFields.shape,
+  title: storedText(courseLimits.titleLength),
+  summary: storedText(courseLimits.summaryLength),
+  description: storedText(courseLimits.descriptionBytes).meta({ description: 'Markdown text' }),
+};
 
 const courseRecord = {
   id: z.uuid(),
@@ -52,7 +68,7 @@ const courseRecord = {
 export const course = z
   .strictObject({
     ...courseRecord,
-    ...courseFields.shape,
+    ...storedFields,
     lessons: z.array(lesson).max(courseLimits.lessons),
   })
   .meta({ id: 'Course' });
@@ -61,10 +77,11 @@ export const course = z
 export const courseSummary = z
   .strictObject({
     ...courseRecord,
-    ...courseFields.omit({ description: true }).shape,
+    ...storedFields,
     lessonCount: z.int().min(0),
     totalMinutes: z.int().min(0),
   })
+  .omit({ description: true })
   .meta({ id: 'CourseSummary' });
 
 export type CourseLevel = z.infer<typeof courseLevel>;

@@ -18,6 +18,7 @@ export const problems = {
   'roster-not-found': { status: 404, title: 'Roster not found' },
   'account-not-found': { status: 404, title: 'Account not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time' },
   'write-conflict': { status: 409, title: 'The resource was modified concurrently' },
   'illegal-transition': {
     status: 409,

@@ -11,6 +11,13 @@ export { createMetrics, type Registry } from './observability/metrics';
 export { openapiDocument, type ApiInfo } from './openapi/openapi';
 export { challenge, RequestError, requestIdOf, sendProblem } from './problems/problem';
 export { route, routeWith, type Reply, type Route } from './routing/route';
-export { formatStartupError, runService, type HttpService, type Service } from './app/run-service';
+export {
+  formatStartupError,
+  runService,
+  type HttpService,
+  type Service,
+  type StopReason,
+} from './app/run-service';
 export { serve, type HttpServer, type ServeOptions } from './app/server';
+export { stopParts, type StopPart } from './app/stop-parts';
 export type { ValidRequest } from './routing/validation';

@@ -27,7 +27,7 @@ const mistakes: Record<string, RequestHandler> = {
 
 let test: Awaited<ReturnType<typeof startTestApp>>;
 beforeAll(async () => {
-  const mistaken: RequestHandler = (req, res, next) => (mistakes[req.path] ?? next)(req, res, next);
+  const mistaken: RequestHandler = (req, res, next) => (mistakes[req.path] ?? (() => next()))(req, res, next);
   const fine = route(readThing, ({ params }) => Promise.resolve({ body: { name: params.thingId } }));
   test = await startTestApp([fine], { mount: [mistaken] });
 });

@@ -1,7 +1,7 @@
 import { endpoint } from '@courses/contracts';
 import { z } from 'zod';
 import { route } from '../src';
-import { createThing, readThing, startTestApp } from './test-app';
+import { createThing, exchange, readThing, startTestApp } from './test-app';
 
 class NotFound extends Error {
   readonly code = 'course-not-found';
@@ -48,6 +48,14 @@ describe('a route', () => {
     await test.request.get('/v1/things/a').set('if-none-match', '"1"').expect(304);
   });
 
+  it.each(['W/"1"', '"0", ,"1",', '*'])('answers 304 to If-None-Match: %s', async (etags) => {
+    await test.request.get('/v1/things/a').set('if-none-match', etags).expect(304);
+  });
+
+  it.each(['"01"', '1', 'w/"1"', '"0", "2"', ','])('answers 200 to If-None-Match: %s', async (etags) => {
+    await test.request.get('/v1/things/a').set('if-none-match', etags).expect(200);
+  });
+
   it('lists every invalid field with its request part and JSON pointer', async () => {
     const { body } = await test.request
       .post('/v1/things')
@@ -84,11 +92,17 @@ describe('the error handler', () => {
   it.each(['bug', 'node'])(
     'reveals nothing about an unknown error (%s) and logs it with the request id',
     async (thing) => {
-      const { body, text } = await test.request.get(`/v1/things/${thing}`).expect(500);
+      const { body, text } = await test.request.get(`/v1/things/${thing}?x=1`).expect(500);
       expect(body).toMatchObject({ code: 'internal-error', requestId: expect.any(String) });
       expect(text).not.toMatch(/secret|TypeError|ECONNREFUSED|\.ts/);
       const logged = test.lines.find(({ requestId, err }) => err && requestId === body.requestId);
-      expect(logged).toMatchObject({ level: 50, msg: 'request failed', err: { stack: expect.any(String) } });
+      const path = `/v1/things/${thing}`;
+      expect(logged).toMatchObject({
+        level: 50,
+        path,
+        msg: 'request failed',
+        err: { stack: expect.any(String) },
+      });
     },
   );
 });
@@ -100,12 +114,12 @@ describe('every request', () => {
     expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is logged once, with its id, status and duration', async () => {
-    await test.request.get('/v1/things/a?x=1').set('x-request-id', 'logged-1');
+  it('is logged once, with its id, status and duration, without its query', async () => {
+    await test.request.get('/v1/things/a?search=my+doctor').set('x-request-id', 'logged-1');
     expect(test.lines.filter(({ requestId }) => requestId === 'logged-1')).toEqual([
       expect.objectContaining({
         method: 'GET',
-        path: '/v1/things/a?x=1',
+        path: '/v1/things/a',
         status: 200,
         ms: expect.any(Number),
         msg: 'request',
@@ -122,6 +136,21 @@ describe('every request', () => {
     );
     expect(text).toMatch(/route="none",status="404"/);
     expect(text).not.toMatch('/some/where');
+  });
+
+  it('is answered under its path when its target is a whole URL', async () => {
+    const get = (target: string, host = 'x') =>
+      exchange(test.server.url, `GET ${target} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`);
+    expect(await get('http://other.example/v1/things/a?x=1')).toMatch(/^HTTP\/1.1 200 [^]*"name":"a"/);
+    expect(await get('HTTPS://other.example:8443/health/live')).toMatch(/^HTTP\/1.1 200 /);
+    expect(await get('http://other.example')).toMatch(/^HTTP\/1.1 404 [^]*"instance":"\/"/);
+    expect(await get('http://other.example?x=1')).toMatch(/^HTTP\/1.1 404 [^]*"instance":"\/"/);
+    for (const target of [
+      'ftp://other.example/v1/things/a',
+      'http:///v1/things/a',
+      'http://me@x/v1/things/a',
+    ])
+      expect(await get(target)).toMatch(/^HTTP\/1.1 400 [^]*"code":"malformed-request"/);
   });
 
   it('is answered with security headers and without X-Powered-By', async () => {

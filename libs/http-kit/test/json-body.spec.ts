@@ -44,6 +44,15 @@ describe('a JSON body', () => {
     expect(await post(type, json)).toMatch(/^HTTP\/1.1 201 [^]*\{"name":"Zoë 🌱"\}/);
   });
 
+  it.each([String.raw`"\ud83c\udf31"`, String.raw`"\uD83C\uDF31 \\ud83c"`])(
+    'is read when its characters are escaped: %s',
+    async (name) => {
+      const answer = await post('application/json', `{"name":${name}}`);
+      expect(answer).toMatch(/^HTTP\/1.1 201 /);
+      expect(answer).toMatch(JSON.parse(name) === '🌱' ? '"🌱"' : '"🌱 \\\\ud83c"');
+    },
+  );
+
   it('is read with a byte order mark', async () => {
     expect(await post('application/json', `\uFEFF${json}`)).toMatch(/^HTTP\/1.1 201 /);
   });
@@ -93,6 +102,9 @@ describe('a JSON body', () => {
     ['a surrogate as bytes', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
     ['UTF-16', Buffer.from(json, 'utf16le')],
     ['half of a letter', Buffer.from('{"name":"ö"}').subarray(0, 10)],
+    ['an escaped half of a character', '{"name":"a\\ud83c"}'],
+    ['an escaped half of a character in a key', '{"name":"a","\\uDC00":1}'],
+    ['an escaped half of a character after a backslash', '{"name":"\\\\\\ud83c"}'],
     ['half of an object', '{"name":'],
     ['a bare string', '"x"'],
     ['null', 'null'],

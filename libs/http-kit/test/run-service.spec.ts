@@ -130,6 +130,21 @@ describe('runService', () => {
     expect(await ended).toMatchObject({ code: 1, output: expect.stringMatching(/the fault[^]*stopped/) });
   });
 
+  it('exits with 1 when its stop never ends', async () => {
+    const { child, ended, printed } = runProgram(
+      `const timer = setTimeout;
+       globalThis.setTimeout = (run, ms) => timer(run, ms / 100);
+       ${running}
+       const hanging = (reason) => { console.log(reason); return new Promise(() => {}); };
+       void runService(() => ({ logger, start, stop: hanging }));`,
+    );
+    await printed;
+    child.kill('SIGTERM');
+    const { code, output } = await ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/^started\nSIGTERM\n[^]*not stopped in time: exiting/);
+  });
+
   it('keeps running when its log is not writable, and reports that once', async () => {
     const { child, ended } = runProgram(
       `const start = async () => { logger.info('one'); logger.info('two'); logger.fatal('three'); return { url: '' }; };

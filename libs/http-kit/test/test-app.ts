@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { endpoint } from '@courses/contracts';
 import { pino } from 'pino';
@@ -26,6 +27,15 @@ export async function startTestApp(
   });
   const server = await serve(app, { port: 0, ...(options.graceMs ? { graceMs: options.graceMs } : {}) });
   return { app, lines, server, request: supertest(server.url) };
+}
+
+/** Sends the text as it is, and returns all that comes until the connection is closed. */
+export async function exchange(url: string, request: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(request);
+  let text = '';
+  for await (const chunk of socket) text += String(chunk);
+  return text;
 }
 
 export const readThing = endpoint({

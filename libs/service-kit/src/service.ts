@@ -2,6 +2,7 @@ import {
   api,
   createHttpApp,
   serve,
+  stopParts,
   type ResponseCache,
   type HttpServer,
   type HttpService,
@@ -29,7 +30,8 @@ export interface ServiceDefinition {
 /**
  * Composes a service. It is ready while its database is connected, once the broker has been. It starts without either and
  * reconnects; `start` fails only when it cannot listen. `stop` finishes requests, pending events and messages in flight, in
- * this order, before it disconnects from the database.
+ * this order, before it disconnects from the database; each has a deadline, all together 23.5 s, after which it is left as
+ * it is: its events stay in the outbox and its messages are redelivered.
  */
 export function createService(
   { port, logger, metrics, database, bus }: ServiceContext,
@@ -56,7 +58,7 @@ export function createService(
     mount: [...middleware, api({ title, description }, routes)],
     ...(responseCache ? { responseCache } : {}),
   });
-  let server: HttpServer;
+  let server: HttpServer | undefined;
 
   return {
     app,
@@ -70,11 +72,18 @@ export function createService(
       logger.info({ url: server.url }, 'listening');
       return { url: server.url };
     },
-    async stop() {
-      await server?.stop();
-      await Promise.all(relays.map((relay) => relay.stop()));
-      await bus.stop();
-      await database.stop();
+    async stop(reason) {
+      await stopParts(logger, [
+        // Three seconds of draining, six of grace.
+        { name: 'server', deadlineMs: 9_500, stop: async () => server?.stop(reason) },
+        {
+          name: 'outbox relays',
+          deadlineMs: 3_000,
+          stop: () => Promise.all(relays.map((relay) => relay.stop())),
+        },
+        { name: 'bus', deadlineMs: 8_000, stop: () => bus.stop() },
+        { name: 'database', deadlineMs: 3_000, stop: () => database.stop() },
+      ]);
       logger.info({}, 'stopped');
     },
   };

@@ -71,3 +71,22 @@ it('fails to start with the error of the operating system when it cannot listen'
   await second.stop();
   await first.stop();
 });
+
+it('stops although its bus never does', async () => {
+  const context = contextFor();
+  const lines: unknown[] = [];
+  const running = createService(
+    {
+      ...context,
+      logger: pino({}, { write: (line) => void lines.push(JSON.parse(line)) }),
+      bus: Object.assign(context.bus, { stop: () => new Promise<never>(() => undefined) }),
+    },
+    parts,
+  );
+  await running.start();
+  await running.stop();
+  expect(lines).toContainEqual(
+    expect.objectContaining({ part: 'bus', msg: 'not stopped in time; left as it is' }),
+  );
+  expect(context.database.state).toBe('disconnected');
+});

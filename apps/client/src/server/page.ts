@@ -67,7 +67,7 @@ function isNavigation(req: Request): boolean {
   const lastSegment = req.path.slice(req.path.lastIndexOf('/') + 1);
   return (
     req.headers.accept?.includes('text/html') === true &&
-    !/^\/(api|assets)(\/|$)/i.test(req.path) &&
+    !/^\/(api|assets|health|metrics)(\/|$)/i.test(req.path) &&
     !lastSegment.includes('.')
   );
 }

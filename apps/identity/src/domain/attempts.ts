@@ -27,7 +27,7 @@ const minute = 60_000;
 const day = 1_440 * minute;
 
 /**
- * By account and address together, so that nobody can lock somebody else out; and by address, so that nobody can try many
+ * By account and network together, so that nobody can lock somebody else out; and by network, so that nobody can try many
  * accounts, with a delay that a whole school behind one address can live with.
  */
 const policies = {
@@ -37,14 +37,14 @@ const policies = {
   password: { name: 'password', free: 5, maxDelayMs: 15 * minute, windowMs: day },
 } satisfies Record<string, AttemptPolicy>;
 
-export const signingIn = (email: string, address: string): Attempt[] => [
-  { policy: policies.signInAddress, by: [networkOf(address)] },
-  { policy: policies.signInPair, by: [networkOf(address), email] },
+export const signingIn = (email: string, network: string): Attempt[] => [
+  { policy: policies.signInAddress, by: [network] },
+  { policy: policies.signInPair, by: [network, email] },
 ];
 
-export const registering = (address: string): Attempt => ({
+export const registering = (network: string): Attempt => ({
   policy: policies.register,
-  by: [networkOf(address)],
+  by: [network],
 });
 
 export const changingPassword = (accountId: string): Attempt => ({
@@ -57,17 +57,3 @@ export const delayAfter = (
   count: number,
   { free, maxDelayMs }: Pick<AttemptPolicy, 'free' | 'maxDelayMs'>,
 ): number => (count < free ? 0 : Math.min(1_000 * 2 ** Math.min(count - free, 30), maxDelayMs));
-
-/** One person has a whole /64 of IPv6 addresses. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  if (tail !== undefined) {
-    const rest = tail === '' ? [] : tail.split(':');
-    while (groups.length + rest.length < 8) groups.push('0');
-    groups.push(...rest);
-  }
-  return groups.slice(0, 4).join(':');
-}

@@ -15,7 +15,7 @@ export const sessionSeconds = 30 * 24 * 3_600;
 
 /**
  * Two requests of one client may be concurrent, or a response be lost: for this long after a token was used, its reuse is
- * taken for that. As long as the client's server keeps the tokens that it got.
+ * taken for that and gets the same successor. As long as the client's server keeps the tokens that it got.
  */
 const reuseGracePeriodMs = 120_000;
 
@@ -23,7 +23,8 @@ export type RefreshTokenStatus = 'current' | 'concurrent' | 'reused';
 
 /**
  * When a token that is not the current one is used, it or the current one was stolen: nobody else knows the session's id.
- * Within the grace period it is only rejected, which is safe because no tokens are issued for it.
+ * Within the grace period the previous one counts as concurrent, as long as its successor was not used: who stole it then
+ * shares a token with its owner, and the second of them to use it later is noticed.
  */
 export function classify(session: Session, tokenHash: string, now: Date): RefreshTokenStatus {
   if (tokenHash === session.tokenHash) return 'current';

@@ -9,14 +9,32 @@ export interface AccessTokens {
   issue(account: Account): Promise<{ token: string; expiresIn: number }>;
 }
 
+/** Derives the secret that follows a refresh token; nobody else can. */
+export interface SuccessorSecrets {
+  after(refreshToken: string): string;
+}
+
 /** Begins sessions and issues their tokens. */
 export interface TokenIssuer {
   begin(account: Account): Promise<Tokens>;
-  /** The next pair of tokens, or undefined when a concurrent request used the session's token. */
-  renew(session: Session, account: Account): Promise<Tokens | undefined>;
+  /**
+   * The tokens after this secret, which is the session's current or previous one: for the same secret the same refresh token,
+   * on every replica. Undefined when the session went on with another one.
+   */
+  renew(session: Session, account: Account, secret: string): Promise<Tokens | undefined>;
 }
 
-export function tokenIssuer(sessions: SessionRepository, accessTokens: AccessTokens): TokenIssuer {
+export function tokenIssuer(
+  sessions: SessionRepository,
+  accessTokens: AccessTokens,
+  successors: SuccessorSecrets,
+): TokenIssuer {
+  const moveOn = async (session: Session, nextHash: string, presentedHash: string): Promise<boolean> => {
+    const isCurrent = session.tokenHash === presentedHash;
+    if (isCurrent && (await sessions.rotate(session, nextHash, new Date()))) return true;
+    const latest = isCurrent ? await sessions.find(session.id) : session;
+    return latest?.tokenHash === nextHash;
+  };
   const pair = async (account: Account, refreshToken: string, expiresAt: Date): Promise<Tokens> => {
     const { token, expiresIn } = await accessTokens.issue(account);
     const refreshExpiresIn = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1_000));
@@ -30,10 +48,10 @@ export function tokenIssuer(sessions: SessionRepository, accessTokens: AccessTok
       await sessions.insert({ id, accountId, epoch, tokenHash: await hashOf(secret), rotatedAt, expiresAt });
       return pair(account, refreshTokenOf(id, secret), expiresAt);
     },
-    async renew(session, account) {
-      const secret = newSecret();
-      const rotated = await sessions.rotate(session, await hashOf(secret), new Date());
-      return rotated ? pair(account, refreshTokenOf(session.id, secret), session.expiresAt) : undefined;
+    async renew(session, account, secret) {
+      const next = successors.after(refreshTokenOf(session.id, secret));
+      const moved = await moveOn(session, await hashOf(next), await hashOf(secret));
+      return moved ? pair(account, refreshTokenOf(session.id, next), session.expiresAt) : undefined;
     },
   };
 }

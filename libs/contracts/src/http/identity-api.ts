@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { account, displayName, roleList, tokens } from '../account';
 import { accountLimits } from '../limits';
+import { wellFormedText } from '../text';
 import { requireRole, requireUser } from './access';
 import { endpoint } from './endpoint';
 import { ifMatch } from './headers';
 import { pageOf, pageQuery } from './paging';
 
-const email = z.string().min(1).max(accountLimits.emailLength);
-const password = z.string().min(1).max(accountLimits.passwordMaxLength);
+const email = wellFormedText().min(1).max(accountLimits.emailLength);
+const password = wellFormedText().min(1).max(accountLimits.passwordMaxLength);
 const byAccount = z.strictObject({ accountId: z.uuid() });
 const refreshToken = z
   .strictObject({ refreshToken: z.string().min(1).max(200) })

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 
+/** A number of a path or query: decimal digits only; no sign, space, exponent or hexadecimal form. */
+export const decimal = <Number extends z.ZodType<number>>(number: Number) =>
+  z.preprocess((text) => (typeof text === 'string' ? digitsOf(text) : text), number);
+
+const digitsOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : NaN);
+
 /** Query parameters of every list: pages of at most 100 items, followed by cursor. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'Items on a page' }),
+  limit: decimal(
+    z
+      .number({ error: 'A whole number in decimal digits' })
+      .int()
+      .min(1)
+      .max(100)
+      .default(20)
+      .meta({ description: 'Items on a page' }),
+  ),
   cursor: z.string().max(1_000).optional().meta({ description: '`nextCursor` of the page before' }),
 };
 

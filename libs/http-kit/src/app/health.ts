@@ -11,12 +11,16 @@ export interface Dependency {
   needed: 'always' | 'at-start';
 }
 
-/** `/health/live` reports on the process alone; `/health/ready` on each dependency, too. */
-export function health(app: Express, dependencies: Record<string, Dependency>): void {
-  const seen = new Set<string>();
+/** `/health/live` reports on the process alone. */
+export function liveness(app: Express): void {
   app.get('/health/live', (_req, res) => {
     res.json({ status: 'live' });
   });
+}
+
+/** `/health/ready` reports on each dependency. */
+export function readiness(app: Express, dependencies: Record<string, Dependency>): void {
+  const seen = new Set<string>();
   app.get('/health/ready', (_req, res) => {
     const checks: Record<string, string> = {};
     const lacking: string[] = [];

@@ -4,13 +4,15 @@ import type { Logger } from '../observability/logger';
 import { requestDuration, type Registry } from '../observability/metrics';
 import { requestLog } from '../observability/request-log';
 import { errorHandler } from '../problems/error-handler';
-import { health, type Dependency } from './health';
+import { liveness, readiness, type Dependency } from './health';
 import { addRequestContext } from './request-context';
 
 export interface HttpAppOptions {
   logger: Logger;
   metrics: Registry;
   dependencies: Record<string, Dependency>;
+  /** Whether the port is open to the internet: of health and metrics only `/health/live` is then mounted. Default false. */
+  isPublic?: boolean;
   /** Mounted in this order, after health and metrics. */
   mount: RequestHandler[];
   /** Anonymous reads that it holds are served from it, before Express. */
@@ -22,6 +24,7 @@ export function createHttpApp({
   logger,
   metrics,
   dependencies,
+  isPublic = false,
   mount,
   responseCache,
 }: HttpAppOptions): Express {
@@ -29,13 +32,18 @@ export function createHttpApp({
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   app.set('query parser', 'simple');
-  health(app, dependencies);
-  app.get('/metrics', async (_req, res) => {
-    res.type(metrics.contentType).send(await metrics.metrics());
-  });
+  liveness(app);
+  if (!isPublic) internals(app, dependencies, metrics);
   for (const handler of mount) app.use(handler);
   const fail = errorHandler(logger);
   app.locals.fail = fail;
   addRequestContext(app, { log: requestLog(logger, requestDuration(metrics)), fail, cache: responseCache });
   return app;
+}
+
+function internals(app: Express, dependencies: Record<string, Dependency>, metrics: Registry): void {
+  readiness(app, dependencies);
+  app.get('/metrics', async (_req, res) => {
+    res.type(metrics.contentType).send(await metrics.metrics());
+  });
 }

@@ -27,6 +27,11 @@ export function monomorphicMessageClasses(app: Express) {
         return fail(app, error, res.req, res);
       }
     }
+    /** Every response begins here: while the server stops, it tells the client that its connection closes. */
+    override writeHead(...head: unknown[]): this {
+      if (app.locals.stopping === true) this.shouldKeepAlive = false;
+      return super.writeHead(...(head as Parameters<ServerResponse['writeHead']>));
+    }
   }
   app.request = Object.setPrototypeOf(Request.prototype, app.request) as Express['request'];
   app.response = Object.setPrototypeOf(Response.prototype, app.response) as Express['response'];

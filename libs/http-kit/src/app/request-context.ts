@@ -3,7 +3,7 @@ import type { ResponseCache } from '../cache/response-cache';
 import { serveFromCache } from '../cache/serve-from-cache';
 import { requestId, type RequestLog } from '../observability/request-log';
 import type { ErrorHandler } from '../problems/error-handler';
-import { sendProblem } from '../problems/problem';
+import { RequestError, sendProblem } from '../problems/problem';
 
 const securityHeaders = {
   'cache-control': 'no-cache',
@@ -29,10 +29,13 @@ export function addRequestContext(
   const wrapped = app as Express & { handle: Handle };
   const express = wrapped.handle.bind(app);
   const handle = (req: Request, res: Response) => {
+    const isAbsolute = !req.url.startsWith('/') && req.url !== '*';
+    const isValid = !isAbsolute || toOriginForm(req);
     const id = requestId(req);
     log(req, res, id);
     if (cache && serveFromCache(cache, req, res, () => [...rawHeaders, 'x-request-id', id])) return;
     res.setHeaders(headers).setHeader('x-request-id', id);
+    if (!isValid) throw new RequestError('malformed-request');
     // Replaces Express's final handler, which answers with HTML.
     express(req, res, (error) => (error ? fail(error, req, res) : sendProblem(res, 'route-not-found')));
   };
@@ -44,4 +47,16 @@ export function addRequestContext(
       fail(error as Error, req, res);
     }
   };
+}
+
+/**
+ * A request target may be a whole URL, whose host then counts instead of the Host header (RFC 9112, section 3.2.2). False
+ * when it is something else.
+ */
+function toOriginForm(req: Request): boolean {
+  const [, host, target] = /^https?:\/\/([^/?#@\\]+)((?:[/?].*)?)$/i.exec(req.url) ?? [];
+  if (host === undefined || target === undefined) return false;
+  req.url = target.startsWith('/') ? target : `/${target}`;
+  req.headers.host = host;
+  return true;
 }

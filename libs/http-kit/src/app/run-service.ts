@@ -2,11 +2,20 @@ import type { Express } from 'express';
 import { ConfigError } from './config';
 import type { Logger } from '../observability/logger';
 
-/** What a composition root returns: `start` resolves when it listens, `stop` when work in flight is finished. */
+/**
+ * Why a service stops. `SIGTERM`: by an orchestrator, whose load balancer may still send requests for a moment, so that
+ * servers drain first. `SIGINT`: by a person, who waits. `fault`: after an uncaught error.
+ */
+export type StopReason = 'SIGTERM' | 'SIGINT' | 'fault';
+
+/**
+ * What a composition root returns: `start` resolves when it listens, `stop` when work in flight is finished. Without a
+ * reason it stops as for `SIGINT`.
+ */
 export interface Service {
   logger: Logger;
   start(): Promise<{ url: string }>;
-  stop(): Promise<void>;
+  stop(reason?: StopReason): Promise<void>;
 }
 
 /** A service with an HTTP API. */
@@ -14,14 +23,14 @@ export interface HttpService extends Service {
   app: Express;
 }
 
-/** How long a process drains after an uncaught error, in milliseconds; below Kubernetes' grace period of 30 s. */
-const drainMs = 20_000;
+/** How long `stop` may take, in milliseconds: below Kubernetes' grace period of 30 s less the 5 s of the preStop pause. */
+const stopLimitMs = 24_000;
 
 /**
  * Runs a service as the process: SIGTERM and SIGINT stop it and exit with 0, a second signal exits at once with 1.
  * An invalid configuration or a port in use prints one line on standard error and exits with 1. After an uncaught error the
- * state of the process is undefined: the error is logged as fatal, work in flight is finished for at most 20 s, and the
- * exit code is 1.
+ * state of the process is undefined: the error is logged as fatal, work in flight is finished, and the exit code is 1.
+ * A process that has not stopped within 24 s exits with 1.
  */
 export async function runService(build: () => Service): Promise<void> {
   let isStopping = () => false;
@@ -41,9 +50,13 @@ function stopOnSignalOrFault(service: Service): () => boolean {
   const { logger } = service;
   let stopping = false;
   let exitCode = 0;
-  const stop = (): void => {
+  const stop = (reason: StopReason): void => {
     stopping = true;
-    service.stop().then(
+    setTimeout(() => {
+      logger.error({ limitMs: stopLimitMs }, 'not stopped in time: exiting');
+      process.exit(1);
+    }, stopLimitMs);
+    service.stop(reason).then(
       () => process.exit(exitCode),
       (error: unknown) => {
         process.stderr.write(`${formatStartupError(error)}\n`);
@@ -51,20 +64,19 @@ function stopOnSignalOrFault(service: Service): () => boolean {
       },
     );
   };
-  const onSignal = (): void => {
+  const onSignal = (signal: 'SIGTERM' | 'SIGINT') => (): void => {
     if (stopping) process.exit(1);
-    stop();
+    stop(signal);
   };
   const onFault = (kind: string) => (thrown: unknown) => {
     const err = thrown instanceof Error ? thrown : new Error(String(thrown));
     if (logger.isLevelEnabled('fatal')) logger.fatal({ err }, `${kind}: stopping`);
     else process.stderr.write(`${formatStartupError(err)}\n`);
-    if (exitCode === 0) setTimeout(() => process.exit(1), drainMs);
     exitCode = 1;
-    if (!stopping) stop();
+    if (!stopping) stop('fault');
   };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal('SIGTERM'));
+  process.on('SIGINT', onSignal('SIGINT'));
   process.on('uncaughtException', onFault('uncaught exception'));
   process.on('unhandledRejection', onFault('unhandled rejection'));
   return () => stopping;

@@ -1,35 +1,45 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { problems, type ProblemCode } from '@courses/contracts';
 import type { Express, Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import { monomorphicMessageClasses } from './monomorphic-message-classes';
+import type { StopReason } from './run-service';
 
 export interface HttpServer {
   /** `http://127.0.0.1:<port>` */
   url: string;
-  /** Fails readiness, accepts no new connection, waits for responses in flight, then closes what is left. */
-  stop(): Promise<void>;
+  /**
+   * Fails readiness and announces in every response that its connection closes. For `SIGTERM` it goes on for 3 s with all
+   * that, so that a client that keeps connections learns it from a response, not from a reset. Then it accepts no new
+   * connection, closes idle ones, waits for responses in flight, and closes what is left after the grace period.
+   */
+  stop(reason?: StopReason): Promise<void>;
 }
 
 export interface ServeOptions {
   /** 0 selects a free port. */
   port: number;
-  /** How long `stop` waits for responses in flight, in milliseconds. Default 8,000. */
+  /** How long `stop` waits for responses in flight after draining, in milliseconds. Default 6,000. */
   graceMs?: number;
 }
 
+/** How long idle connections stay open after SIGTERM, in milliseconds. */
+const drainMs = 3_000;
+
 /**
  * Listens. Fails with the operating system's error (`EADDRINUSE`, `EACCES`) when it cannot.
- * Headers are limited to 16 KiB, a request to 30 s.
+ * Headers are limited to 16 KiB and 10 s, a request to 30 s; a client that is slower gets 408 and its connection is closed.
  */
-export async function serve(app: Express, { port, graceMs = 8_000 }: ServeOptions): Promise<HttpServer> {
+export async function serve(app: Express, { port, graceMs = 6_000 }: ServeOptions): Promise<HttpServer> {
   const server = createServer(
     {
       ...monomorphicMessageClasses(app),
       maxHeaderSize: 16_384,
       headersTimeout: 10_000,
       requestTimeout: 30_000,
+      connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 65_000,
     },
     (req, res) => {
@@ -41,7 +51,11 @@ export async function serve(app: Express, { port, graceMs = 8_000 }: ServeOption
   await once(server.listen(port), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () => stop(app, server, graceMs),
+    async stop(reason) {
+      app.locals.stopping = true;
+      if (reason === 'SIGTERM') await pause(drainMs);
+      await close(server, graceMs);
+    },
   };
 }
 
@@ -63,8 +77,7 @@ function closeWithConnection({ socket }: IncomingMessage, res: ServerResponse): 
   res.once('close', () => waiting.delete(res));
 }
 
-async function stop(app: Express, server: Server, graceMs: number): Promise<void> {
-  app.locals.stopping = true;
+async function close(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A keep-alive connection becomes idle only after its response.
   const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
@@ -74,13 +87,18 @@ async function stop(app: Express, server: Server, graceMs: number): Promise<void
   clearTimeout(forceClose);
 }
 
+const clientErrors: Record<string, ProblemCode> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+};
+
 /** Malformed HTTP never reaches Express; its problem document is written here. */
 function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable || isBeingAnswered(socket)) {
     socket.destroy();
     return;
   }
-  const code: ProblemCode = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers-too-large' : 'malformed-request';
+  const code = clientErrors[error.code ?? ''] ?? 'malformed-request';
   const { status, title } = problems[code];
   const body = JSON.stringify({ type: `urn:courses:problem:${code}`, title, status, code });
   socket.end(

@@ -1,20 +1,25 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { redact, serializeError } from './redact';
 
 export type { Logger };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** A logger that writes JSON lines with the service's name to standard output. */
+/**
+ * A logger that writes JSON lines with the service's name to standard output. No line has an e-mail address, nor an error
+ * the document that the database refused.
+ */
 export const createLogger = (service: string, level: LogLevel = 'info'): Logger =>
-  pino(
-    {
-      level,
-      base: { service },
-      timestamp: clock(),
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    standardOutput(),
-  );
+  pino(loggerOptions(service, level), standardOutput());
+
+export const loggerOptions = (service: string, level: LogLevel): LoggerOptions => ({
+  level,
+  base: { service },
+  timestamp: clock(),
+  formatters: { level: (label) => ({ level: label }) },
+  serializers: { err: serializeError },
+  hooks: { streamWrite: redact },
+});
 
 /** A full disk ends logging, not the process: pino would retry the remaining lines forever. */
 function standardOutput(): DestinationStream {

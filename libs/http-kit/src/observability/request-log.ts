@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { Histogram } from 'prom-client';
 import type { Logger } from './logger';
+import { pathOf } from './redact';
 
 const validId = /^[\w.:-]{1,100}$/;
 
@@ -27,7 +28,7 @@ export function requestLog(logger: Logger, duration: Histogram<'method' | 'route
         {
           requestId: id,
           method,
-          path: url,
+          path: pathOf(url),
           status,
           ms: Math.round(ms * 100) / 100,
           aborted: res.writableFinished ? undefined : true,

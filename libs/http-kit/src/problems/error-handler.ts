@@ -1,6 +1,7 @@
 import { isProblemCode, type FieldError, type ProblemCode } from '@courses/contracts';
 import type { Request, Response } from 'express';
 import type { Logger } from '../observability/logger';
+import { pathOf } from '../observability/redact';
 import { urlOf, requestIdOf, sendProblem } from './problem';
 
 interface KnownError {
@@ -22,7 +23,7 @@ export type ErrorHandler = (error: KnownError, req: Request, res: Response) => v
 export function errorHandler(logger: Logger): ErrorHandler {
   const log = (err: unknown, req: Request, res: Response) =>
     logger.error(
-      { err, requestId: requestIdOf(res), method: req.method, path: urlOf(req) },
+      { err, requestId: requestIdOf(res), method: req.method, path: pathOf(urlOf(req)) },
       'request failed',
     );
   return (error, req, res) => {

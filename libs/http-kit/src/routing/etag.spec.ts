@@ -7,6 +7,15 @@ describe('If-Match', () => {
     ['"3"', [3]],
     ['"3", "4"', [3, 4]],
     ['"other"', []],
+    ['"3" , ,"4",', [3, 4]],
+    [',', []],
+    ['', []],
+    ['W/"3"', []],
+    ['W/"3", "4"', [4]],
+    ['"01", "1.0", "1e0", "0x1", " 1", ""', []],
+    ['"9007199254740993"', []],
+    ['"1,2"', []],
+    ['"NaN", "Infinity"', []],
   ])('%s is read as the versions %j', (header, versions) => {
     expect(optionalVersions({ 'if-match': header })).toEqual(versions);
   });

@@ -6,11 +6,20 @@ export const etagOf = (version: number): string => `"${version}"`;
 /** Versions that a request accepts; undefined accepts any. */
 export type ExpectedVersions = readonly number[] | undefined;
 
-/** Reads an optional If-Match. ETags that are not versions match nothing. */
+/** An ETag of a list, weak or strong; commas inside of its quotes belong to it. */
+const etags = /(?:W\/)?"[^"]*"/g;
+
+/**
+ * Reads an optional If-Match, as its schema in the contracts accepts it. ETags are compared as strings (RFC 9110, strong
+ * comparison): weak ones, and those that are not written as `etagOf` writes a version, match nothing.
+ */
 export function optionalVersions(headers: { 'if-match'?: string | undefined }): ExpectedVersions {
   const header = headers['if-match'];
-  if (header === undefined || header === '*') return undefined;
-  return [...header.matchAll(/"(\d+)"/g)].map((match) => Number(match[1]));
+  if (header === undefined || header.trim() === '*') return undefined;
+  return (header.match(etags) ?? []).flatMap((etag) => {
+    const version = Number(etag.slice(1, -1));
+    return Number.isSafeInteger(version) && etag === etagOf(version) ? [version] : [];
+  });
 }
 
 /** Reads a required If-Match; fails with `precondition-required` (428) without it. */

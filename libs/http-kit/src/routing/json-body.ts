@@ -8,7 +8,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * Reads JSON bodies up to `limitBytes`; undefined when there is no body. JSON is UTF-8 (RFC 8259), and no content encoding
  * is accepted. Before reading it fails with `unsupported-media-type` (415) for another type, charset or content encoding,
  * and with `payload-too-large` (413) for a declared length above the limit; while reading with 413, and with
- * `malformed-json` (400) for invalid UTF-8 and for anything but a JSON object or array.
+ * `malformed-json` (400) for invalid UTF-8 and for anything but a JSON object or array. Escaped halves of a character
+ * (`\ud800`) are malformed, too: what is stored would differ from what was sent.
  */
 export function jsonBody(limitBytes: number): (req: Request, res: Response) => Promise<unknown> {
   // Not express.json: it decodes other charsets with a library that throws while the body arrives.
@@ -53,12 +54,23 @@ function checkEncoding({ headers }: Request, res: Response): void {
   throw new RequestError('unsupported-media-type', 'The body must not have a content encoding.');
 }
 
-function parse(bytes: Buffer): unknown {
-  try {
-    const value: unknown = JSON.parse(utf8.decode(bytes));
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // invalid UTF-8 or invalid JSON
-  }
-  throw new RequestError('malformed-json');
+function parse(bytes: Buffer): object {
+  const [text, value] = decode(bytes);
+  if (typeof value !== 'object' || value === null) throw new RequestError('malformed-json');
+  if (!isWellFormed(text, value))
+    throw new RequestError('malformed-json', 'A string has an escaped surrogate without its other half.');
+  return value;
 }
+
+function decode(bytes: Buffer): [text: string, value: unknown] {
+  try {
+    const text = utf8.decode(bytes);
+    return [text, JSON.parse(text)];
+  } catch {
+    throw new RequestError('malformed-json');
+  }
+}
+
+/** JSON.stringify escapes nothing above U+001F but unpaired surrogates. */
+const isWellFormed = (text: string, value: object): boolean =>
+  !/\\ud[89a-f]/i.test(text) || !/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(value));

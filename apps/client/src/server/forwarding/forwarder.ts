@@ -6,9 +6,16 @@ import { endToEndHeaders } from './end-to-end-headers';
 import { forwardedFor } from '../forwarded-for';
 import { limitBytes } from './limit-bytes';
 import type { CurrentSession } from '../session/sessions';
+import { UpstreamTimeoutError } from '../upstream-timeout';
 
 /** In bytes. */
 const maxBodyBytes = 1_048_576;
+
+/**
+ * Unused connections are closed after it, in milliseconds. A service that stops keeps idle connections open for 3 s: each is
+ * used in that time, and its response announces the end, or is closed here. None is closed just as a request is sent.
+ */
+const idleMs = 2_000;
 
 /**
  * The only paths that are forwarded: whole segments of letters, digits, `-` and `_`. Without dots, percent signs
@@ -27,12 +34,14 @@ interface Exchange {
   req: Request;
   res: Response;
   session: CurrentSession;
+  /** When the services must have responded, in milliseconds of `performance.now()`. */
+  deadline: number;
 }
 
 export interface ForwarderOptions {
   upstreams: Upstream[];
   logger: Logger;
-  /** Timeout for a response, in milliseconds. */
+  /** Within it, in milliseconds, a response begins: from the request, and where it has a body, from the end of that. */
   timeoutMs: number;
   /** The session whose token goes with a request. */
   sessionOf(req: Request, res: Response): Promise<CurrentSession>;
@@ -41,8 +50,8 @@ export interface ForwarderOptions {
 /** Reverse proxy: forwards requests to the services and streams both ways. */
 export class Forwarder {
   private readonly agents = {
-    'http:': new http.Agent({ keepAlive: true }),
-    'https:': new https.Agent({ keepAlive: true }),
+    'http:': new http.Agent({ keepAlive: true, timeout: idleMs }),
+    'https:': new https.Agent({ keepAlive: true, timeout: idleMs }),
   };
 
   constructor(private readonly options: ForwarderOptions) {}
@@ -54,8 +63,9 @@ export class Forwarder {
       router.all(paths, async (req, res, next) => {
         const path = req.url.slice(prefix.length);
         if (!plainPath.test(path.split('?', 1)[0] as string)) return next();
-        const session = await this.options.sessionOf(req, res);
-        if (!res.destroyed) await this.forward(upstream, path, { req, res, session });
+        const deadline = performance.now() + this.options.timeoutMs;
+        const session = await before(deadline, this.options.sessionOf(req, res));
+        if (!res.destroyed) await this.forward(upstream, path, { req, res, session, deadline });
       });
     }
     return router;
@@ -71,7 +81,7 @@ export class Forwarder {
     if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes)
       throw new RequestError('payload-too-large');
     const outgoing = this.request(upstream, path, exchange);
-    const answer = answerTo(outgoing, res);
+    const answer = answerTo(outgoing, exchange);
     res.on('close', () => {
       if (res.writableFinished && outgoing.writableFinished) return;
       outgoing.destroy();
@@ -118,11 +128,32 @@ export class Forwarder {
   }
 }
 
+/** Fails with UpstreamTimeoutError at the deadline. */
+async function before<Value>(deadline: number, promise: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new UpstreamTimeoutError()), deadline - performance.now());
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 /** Rejects on an error before the response; a later one aborts our response. */
-function answerTo(outgoing: ClientRequest, res: Response): Promise<IncomingMessage> {
+function answerTo(outgoing: ClientRequest, { req, res, deadline }: Exchange): Promise<IncomingMessage> {
+  const left = Math.max(0, deadline - performance.now());
   return new Promise((resolve, reject) => {
-    outgoing.on('timeout', () => outgoing.destroy(new RequestError('upstream-timeout')));
+    const giveUp = () => outgoing.destroy(new UpstreamTimeoutError());
+    let timer: NodeJS.Timeout | undefined;
+    const start = () => (timer = setTimeout(giveUp, left));
+    if (req.complete) start();
+    else req.once('end', start);
+    const stop = () => {
+      req.off('end', start);
+      clearTimeout(timer);
+    };
+    outgoing.on('timeout', giveUp);
+    outgoing.on('close', stop);
     outgoing.on('response', (incoming) => {
+      stop();
       incoming.on('error', () => res.destroy());
       resolve(incoming);
     });

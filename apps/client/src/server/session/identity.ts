@@ -9,6 +9,7 @@ import {
 } from '@courses/contracts';
 import { RequestError } from '@courses/http-kit';
 import { z } from 'zod';
+import { UpstreamTimeoutError } from '../upstream-timeout';
 
 /** Bounds what the response may hold; additional fields are ignored. */
 const seconds = z.int().min(0).max(1e9);
@@ -38,13 +39,24 @@ export interface Identity {
   ownAccount(accessToken: string): Promise<Account>;
 }
 
-/** The HTTP client of identity. Fails with IdentityProblem, or with `upstream-unavailable` or `upstream-timeout`. */
+/**
+ * The HTTP client of identity. Fails with IdentityProblem, UpstreamTimeoutError or `upstream-unavailable`. Tokens and the account
+ * that they are for are there within `timeoutMs` together.
+ */
 export function identityAt(baseUrl: string, timeoutMs: number): Identity {
   const base = baseUrl.replace(/\/$/, '');
-  const ask = async <Body>(path: string, shape: z.ZodType<Body>, init: RequestInit): Promise<Body> => {
+  const accountMs = timeoutMs / 3;
+  const ask = async <Body>(
+    path: string,
+    shape: z.ZodType<Body>,
+    init: RequestInit,
+    limitMs = timeoutMs - accountMs,
+  ): Promise<Body> => {
     const response = await fetchOrThrow(`${base}${path}`, {
       ...init,
-      signal: AbortSignal.timeout(timeoutMs),
+      // A kept connection may be closed just as one of these rare requests is sent.
+      headers: { ...init.headers, connection: 'close' },
+      signal: AbortSignal.timeout(limitMs),
     });
     const text = await response.text().catch(() => '');
     const body = parse(text);
@@ -70,7 +82,7 @@ export function identityAt(baseUrl: string, timeoutMs: number): Identity {
     refresh: (refreshToken) => post('/v1/sessions/refresh', tokensShape, { refreshToken }),
     signOut: (refreshToken) => post('/v1/sessions/sign-out', nothing, { refreshToken }),
     ownAccount: (token) =>
-      ask('/v1/account', accountShape, { headers: { authorization: `Bearer ${token}` } }),
+      ask('/v1/account', accountShape, { headers: { authorization: `Bearer ${token}` } }, accountMs),
   };
 }
 
@@ -79,7 +91,7 @@ async function fetchOrThrow(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init);
   } catch (error) {
     const late = (error as Error).name === 'TimeoutError';
-    throw new RequestError(late ? 'upstream-timeout' : 'upstream-unavailable');
+    throw late ? new UpstreamTimeoutError() : new RequestError('upstream-unavailable');
   }
 }
 

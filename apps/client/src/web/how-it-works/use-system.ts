@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { requestJson } from '../api/http';
+import { onSystemEvent } from '../api/system-events';
 import type { SystemState, SystemEvent } from '../../shared/system-state';
 
 const refetchIntervalMs = 1_000;
@@ -18,14 +19,12 @@ export const useSystemState = () =>
 /** The events since the page was opened, newest first. */
 export function useSystemEvents(): SystemEvent[] {
   const [events, setEvents] = useState<SystemEvent[]>([]);
-  useEffect(() => {
-    if (typeof EventSource === 'undefined') return;
-    const source = new EventSource('/system/events');
-    source.addEventListener('event', ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as SystemEvent;
-      setEvents((before) => [event, ...before.filter(({ id }) => id !== event.id)].slice(0, maxEvents));
-    });
-    return () => source.close();
-  }, []);
+  useEffect(
+    () =>
+      onSystemEvent((event) =>
+        setEvents((before) => [event, ...before.filter(({ id }) => id !== event.id)].slice(0, maxEvents)),
+      ),
+    [],
+  );
   return events;
 }

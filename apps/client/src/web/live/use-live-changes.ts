@@ -1,60 +1,52 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveChange } from '../../shared/live-change';
+import type { SystemEvent } from '../../shared/system-state';
 import { keys } from '../api/keys';
-
-/** Browsers reconnect by themselves after a lost connection, but not after a response that is no stream. */
-const reconnectDelayMs = 5_000;
+import type { LiveMessage } from './live-source';
+import { shareStream } from './share-stream';
+import { emitSystemEvent } from '../api/system-events';
 
 /**
- * Refetches what the server says has changed, while the page is visible: each stream takes one of the few connections that
- * a browser has for a server. After a time without a stream everything in view is refetched.
+ * Refetches what the server says has changed, while the page is visible. After a time without a stream everything in view is
+ * refetched.
  */
 export function useLiveChanges(userId: string | undefined): void {
   const cache = useQueryClient();
   useEffect(() => {
     if (typeof EventSource === 'undefined') return;
-    let source: EventSource | undefined;
-    let missed = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const open = () => {
-      source = new EventSource('/live');
-      source.onopen = () => {
-        if (missed) void cache.invalidateQueries({ predicate: isContent });
+    let leave: (() => void) | undefined;
+    let wasOpen = false;
+    const receive = (message: LiveMessage) => {
+      if (message.type === 'open') {
+        if (message.isNew && wasOpen) invalidateContent(cache);
         // What was read before the stream began may have changed since.
         else void cache.refetchQueries({ type: 'active', stale: true, predicate: isContent });
-        missed = false;
-      };
-      source.onerror = () => {
-        if (source?.readyState !== EventSource.CLOSED) return;
-        close();
-        timer = setTimeout(follow, reconnectDelayMs);
-      };
-      source.addEventListener('change', ({ data }: MessageEvent<string>) =>
-        invalidate(cache, JSON.parse(data) as LiveChange),
-      );
-      source.addEventListener('reset', () => void cache.invalidateQueries({ predicate: isContent }));
-    };
-    const close = () => {
-      clearTimeout(timer);
-      source?.close();
-      source = undefined;
-      missed = true;
+        wasOpen = true;
+      } else if (message.type === 'change') invalidate(cache, JSON.parse(message.data) as LiveChange);
+      else if (message.type === 'event') emitSystemEvent(JSON.parse(message.data) as SystemEvent);
+      else invalidateContent(cache);
     };
     const follow = () => {
-      if (document.visibilityState !== 'visible') close();
-      else if (!source) open();
+      if (document.visibilityState === 'visible') leave ??= shareStream(userId, receive);
+      else end();
+    };
+    const end = () => {
+      leave?.();
+      leave = undefined;
     };
     follow();
     document.addEventListener('visibilitychange', follow);
     return () => {
       document.removeEventListener('visibilitychange', follow);
-      close();
+      end();
     };
   }, [cache, userId]);
 }
 
 const isContent = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== keys.session[0];
+
+const invalidateContent = (cache: QueryClient) => void cache.invalidateQueries({ predicate: isContent });
 
 const keysOf: Record<LiveChange['what'], (courseId: string) => (readonly unknown[])[]> = {
   course: (courseId) => [keys.course(courseId), keys.allCourses],

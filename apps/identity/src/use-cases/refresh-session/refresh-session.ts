@@ -21,14 +21,13 @@ export const refreshSession =
     const session = sessionId ? await sessions.find(sessionId) : undefined;
     if (!session || !secret || session.expiresAt <= new Date()) throw sessionEnded();
     const status = classify(session, await hashOf(secret), new Date());
-    if (status === 'concurrent') throw concurrentRefresh();
     const account = await accounts.find(session.accountId);
     if (status === 'reused' || account?.epoch !== session.epoch) {
       await sessions.end(session.id);
       if (status === 'reused') onReuse(session);
       throw sessionEnded();
     }
-    const next = await tokens.renew(session, account);
+    const next = await tokens.renew(session, account, secret);
     if (!next) throw concurrentRefresh();
     return next;
   };

@@ -9,8 +9,8 @@ import type { Stores } from '../../stores';
 export interface RegisterAccountCommand extends Pick<Person, 'displayName'> {
   email: string;
   password: string;
-  /** Network address of the caller. */
-  address: string;
+  /** Of the caller; see `networkOf`. */
+  network: string;
 }
 
 const roles: Role[] = ['student'];
@@ -18,12 +18,12 @@ const roles: Role[] = ['student'];
 /** Does not reveal whether the address has an account, neither by its response nor by its time. */
 export const registerAccount =
   ({ accounts, passwords, attempts }: Pick<Stores, 'accounts' | 'passwords' | 'attempts'>) =>
-  async ({ email: text, password: typed, displayName, address }: RegisterAccountCommand): Promise<void> => {
+  async ({ email: text, password: typed, displayName, network }: RegisterAccountCommand): Promise<void> => {
     const email = normalizeEmail(text);
     if (!email) throw invalidEmail();
     const password = normalizePassword(typed);
     assertGoodPassword(passwords, password, email);
-    await attempts.take(registering(address));
+    await attempts.take(registering(network));
     const passwordHash = await passwords.hash(password);
     const fields = { id: uuidv7(), email, displayName, roles, passwordHash };
     await accounts.insert(register(fields, new Date().toISOString()));

@@ -1,10 +1,11 @@
 import { identityApi } from '@courses/contracts';
 import { routeWith } from '@courses/http-kit';
+import { networkOf } from '../../domain/network';
 import type { signIn } from './sign-in';
 
 export const signInRoute = (sign: ReturnType<typeof signIn>) =>
   routeWith(
     identityApi.signIn,
-    ({ ip = '' }) => Promise.resolve({ address: ip }),
-    async ({ body, address }) => ({ body: await sign({ ...body, address }) }),
+    ({ ip, socket }) => Promise.resolve({ network: networkOf(ip, socket.remoteAddress) }),
+    async ({ body, network }) => ({ body: await sign({ ...body, network }) }),
   );

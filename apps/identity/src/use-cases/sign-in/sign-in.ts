@@ -8,8 +8,8 @@ import type { Stores } from '../../stores';
 export interface SignInCommand {
   email: string;
   password: string;
-  /** Network address of the caller. */
-  address: string;
+  /** Of the caller; see `networkOf`. */
+  network: string;
 }
 
 export interface SignInOptions {
@@ -22,10 +22,10 @@ type Ports = Omit<Stores, 'sessions'>;
 /** Takes the same time for an address without an account. */
 export const signIn =
   ({ accounts, passwords, attempts, tokens }: Ports, { rejectDemoPasswords }: SignInOptions) =>
-  async ({ email: text, password: typed, address }: SignInCommand): Promise<Tokens> => {
+  async ({ email: text, password: typed, network }: SignInCommand): Promise<Tokens> => {
     const email = normalizeEmail(text);
     const password = normalizePassword(typed);
-    const counted = signingIn(email ?? '', address);
+    const counted = signingIn(email ?? '', network);
     await attempts.take(...counted);
     const account = email ? await accounts.findByEmail(email) : undefined;
     const { matches, outdated } = await passwords.check(password, account?.passwordHash);

@@ -1,0 +1,69 @@
+import { pino } from 'pino';
+import { loggerOptions } from './logger';
+
+/** What a service would log. */
+function logged(log: (logger: pino.Logger) => void): string {
+  let text = '';
+  log(pino(loggerOptions('identity', 'info'), { write: (line) => void (text += line) }));
+  return text;
+}
+
+class ServerError extends Error {
+  readonly code = 11_000;
+  readonly keyValue = { name: 'Ada Lovelace' };
+  readonly errorResponse = { op: { name: 'Ada Lovelace' } };
+}
+
+describe('a log line', () => {
+  it.each([
+    'lovelace@example.org',
+    'A.Lovelace+x@mail.example.org',
+    'lovelace%40example.org',
+    'lovelace%2540example.org',
+    'lovelace%40example%2Eorg',
+    'löve.lace@exämple.org',
+  ])('has no e-mail address (%s)', (address) => {
+    const text = logged((logger) => {
+      logger.info({ path: `/v1/accounts/${address}/roles`, list: [address] }, `registered ${address}`);
+      logger.error({ err: new Error(`refused <${address}>`) }, 'failed');
+    });
+    expect(text).not.toMatch(/love/i);
+    expect(
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      expect.objectContaining({ path: '/v1/accounts/[redacted]/roles', msg: 'registered [redacted]' }),
+      expect.objectContaining({ err: expect.objectContaining({ message: 'refused <[redacted]>' }) }),
+    ]);
+  });
+
+  it('is written without delay, whatever a path consists of', () => {
+    for (const path of ['a'.repeat(16_000), '%40'.repeat(5_000), 'a@'.repeat(8_000), '@a.'.repeat(5_000)])
+      expect(logged((logger) => logger.info({ path: `/%/${path}` }))).toMatch(/\n$/);
+  }, 10_000);
+
+  it('has what is no address', () => {
+    const at = '/app/node_modules/@courses/http-kit/index.js:40:4040';
+    expect(logged((logger) => logger.info({ at, ms: 40 }, 'user@host %40'))).toContain(at);
+  });
+
+  it('has the kind of a duplicate key, not the key nor the document', () => {
+    const message =
+      'E11000 duplicate key error collection: identity.accounts index: name_1 dup key: { name: "Ada } Lovelace" }';
+    const text = logged((logger) =>
+      logger.error({ err: new Error('outer', { cause: new ServerError(message) }) }),
+    );
+    const direct = logged((logger) => logger.error({ err: new ServerError(message) }));
+    for (const line of [text, direct]) {
+      expect(line).not.toMatch(/Lovelace/);
+      expect(line).toMatch(/index: name_1 dup key: \[redacted\][^]*\n/);
+    }
+    expect(JSON.parse(direct).err).toMatchObject({
+      type: 'ServerError',
+      code: 11_000,
+      stack: expect.any(String),
+    });
+  });
+});
