@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net';
 export interface Exchange {
   /** Of each response, in order. */
   statuses: number[];
+  /** The first error of the server that is not 503 with Retry-After, if there is one. */
+  unannounced?: number;
   /** No response, and the connection stayed open until the time limit. */
   silent: boolean;
 }
@@ -37,7 +39,7 @@ export function exchange(
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearTimeout(timer);
-      resolve({ statuses: statusesOf(text), silent });
+      resolve({ statuses: statusesOf(text), silent, unannounced: unannounced(text) });
     });
     void write(socket, parts);
   });
@@ -55,3 +57,9 @@ const statusesOf = (text: string): number[] =>
   [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)]
     .map(([, status]) => Number(status))
     .filter((status) => status >= 200);
+
+function unannounced(text: string): number | undefined {
+  const heads = [...text.matchAll(/HTTP\/1\.1 (5\d{2})[^]*?\r\n\r\n/g)];
+  const bad = heads.find(([head, status]) => status !== '503' || !/\r\nretry-after: \d/i.test(head));
+  return bad && Number(bad[1]);
+}

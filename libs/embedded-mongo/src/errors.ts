@@ -21,6 +21,8 @@ const codeNames = new Map<number, string>([
   [73, 'InvalidNamespace'],
   [85, 'IndexOptionsConflict'],
   [86, 'IndexKeySpecsConflict'],
+  [115, 'CommandNotSupported'],
+  [168, 'InvalidPipelineOperator'],
   [171, 'CannotIndexParallelArrays'],
   [10334, 'BSONObjectTooLarge'],
   [40414, 'IDLFailedToParse'],

@@ -4,13 +4,17 @@ import { aggregateMoreCases } from './cases/aggregate-more.cases';
 import { aggregateCases } from './cases/aggregate.cases';
 import { outcome, type Case } from './cases/case';
 import { catalogCases } from './cases/catalog.cases';
+import { commandTimeCases } from './cases/command-time.cases';
 import { cursorCases } from './cases/cursor.cases';
+import { expressionCases } from './cases/expression.cases';
 import { filterTypesCases } from './cases/filter-types.cases';
 import { filterCases } from './cases/filter.cases';
 import { findAndModifyCases } from './cases/find-and-modify.cases';
+import { groupCases } from './cases/group.cases';
 import { indexCases } from './cases/index.cases';
 import { insertCases } from './cases/insert.cases';
 import { readCases } from './cases/read.cases';
+import { nullCases, partialFilterCases, refusedCases } from './cases/refused.cases';
 import { uniqueCases } from './cases/unique.cases';
 import { updateListsCases } from './cases/update-lists.cases';
 import { updateOperatorsCases } from './cases/update-operators.cases';
@@ -73,7 +77,12 @@ describe.each([
   ['findAndModify', findAndModifyCases],
   ['write', writeCases],
   ['aggregate', [...aggregateCases, ...aggregateMoreCases]],
-  ['index', indexCases],
+  ['expression', expressionCases],
+  ['time of the command', commandTimeCases],
+  ['group', groupCases],
+  ['refused', refusedCases],
+  ['null', nullCases],
+  ['index', [...indexCases, ...partialFilterCases]],
   ['unique index', uniqueCases],
   ['catalog', catalogCases],
 ])('%s', (group, cases) => {

@@ -12,9 +12,11 @@ function aggregate(command: Command): Doc {
   const collectionless = doc.aggregate === 1;
   const collection = collectionless ? undefined : command.existing;
   const leading = pipeline[0] && isDoc(pipeline[0].$match) ? pipeline[0].$match : undefined;
-  const input = (collection?.find({ filter: leading ?? {} }) ?? []).map((stored) => stored.doc);
+  const input = (collection?.find({ filter: leading ?? {}, compile: command.compile }) ?? []).map(
+    (stored) => stored.doc,
+  );
   const docs = runPipeline(input, leading ? pipeline.slice(1) : pipeline, {
-    variables: command.object('let'),
+    scope: command.scope,
     collection: (name) =>
       (store.find(database, name)?.find({ filter: {} }) ?? []).map((stored) => stored.doc),
   });

@@ -1,10 +1,13 @@
 import { badValue, CommandError, typeMismatch } from '../errors';
+import { compilerIn, type Compile, type Scope } from '../query/expressions';
 import { isDoc, type Doc } from '../query/values';
 import type { Collection } from '../store/collection';
 import type { Store } from '../store/store';
 
 /** One command as a handler sees it. */
 export class Command {
+  private readonly now = new Date();
+
   constructor(
     readonly store: Store,
     readonly name: string,
@@ -20,6 +23,15 @@ export class Command {
       throw new CommandError(73, `Invalid namespace specified '${this.database}.${name}'`);
     }
     return name;
+  }
+
+  /** What the command's expressions see. */
+  get scope(): Scope {
+    return { variables: this.object('let'), now: this.now };
+  }
+
+  get compile(): Compile {
+    return compilerIn(this.scope);
   }
 
   get namespace(): string {

@@ -5,13 +5,13 @@ import { compileUpdate } from '../query/update';
 import type { Doc } from '../query/values';
 import type { StoredDocument } from '../store/stored-document';
 import type { Command } from './command';
-import { findOne, upsert } from './write';
+import { upsert } from './write';
 
 export function findAndModify(command: Command): Doc {
-  const { doc } = command;
+  const { doc, compile } = command;
   const filter = command.object('query');
-  const project = compileProjection(doc.fields) ?? ((whole: Doc) => whole);
-  const found = findOne(command.existing, filter, parseSort(doc.sort));
+  const project = compileProjection(doc.fields, compile) ?? ((whole: Doc) => whole);
+  const found = command.existing?.find({ filter, compile, sort: parseSort(doc.sort), limit: 1 })[0];
   if (doc.remove) {
     if (doc.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true');
     return remove(command, found, project);
@@ -19,7 +19,7 @@ export function findAndModify(command: Command): Doc {
   if (doc.update === undefined) throw failedToParse('Either an update or remove=true must be specified');
   const change = compileUpdate(doc.update, {
     arrayFilters: doc.arrayFilters,
-    variables: command.object('let'),
+    scope: command.scope,
   });
   if (!found) {
     if (!doc.upsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };

@@ -1,6 +1,7 @@
+import { BSONRegExp } from 'bson';
 import { CommandError } from '../errors';
 import { compileFilter } from '../query/matcher';
-import { isDoc, keyOf, type Doc } from '../query/values';
+import { isDoc, isOperatorDoc, keyOf, type Doc } from '../query/values';
 import type { Collection } from '../store/collection';
 import type { IndexSpec } from '../store/collection-index';
 import { refuseCollation, type Command, type Handlers } from './command';
@@ -50,6 +51,7 @@ function checkOptions({ partialFilterExpression, sparse, expireAfterSeconds, key
       throw new CommandError(14, "The field 'partialFilterExpression' must be an object");
     if (sparse) throw new CommandError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
     compileFilter(partialFilterExpression);
+    checkPartial(partialFilterExpression);
   }
   if (expireAfterSeconds === undefined) return;
   if (typeof expireAfterSeconds !== 'number')
@@ -58,6 +60,23 @@ function checkOptions({ partialFilterExpression, sparse, expireAfterSeconds, key
     throw new CommandError(67, 'TTL index expireAfterSeconds option must be within an acceptable range');
   if (Object.keys(key).length > 1)
     throw new CommandError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
+}
+
+const allowedInPartial = ['$eq', '$gt', '$gte', '$lt', '$lte', '$type', '$in'];
+
+/** MongoDB refuses what it could not prove of a query: negations, regular expressions, `$exists: false`. */
+function checkPartial(filter: Doc): void {
+  const refuse = (what: string) => {
+    throw new CommandError(67, `unsupported expression in partial index: ${what}`);
+  };
+  for (const [key, operand] of Object.entries(filter)) {
+    if (key === '$and' || key === '$or') (operand as Doc[]).forEach(checkPartial);
+    else if (key.startsWith('$')) refuse(key);
+    else if (operand instanceof BSONRegExp) refuse('$regex');
+    else if (isOperatorDoc(operand))
+      for (const [operator, value] of Object.entries(operand))
+        if (!allowedInPartial.includes(operator) && !(operator === '$exists' && value)) refuse(operator);
+  }
 }
 
 /** True when the same index exists already. Throws when the name or the key is taken by a different one. */

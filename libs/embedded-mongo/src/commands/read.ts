@@ -9,13 +9,13 @@ import type { Command, Handlers } from './command';
 const DEFAULT_BATCH = 101;
 
 function find(command: Command): Doc {
-  const { doc, store } = command;
+  const { doc, store, compile } = command;
   const filter = command.object('filter');
   const sort = parseSort(doc.sort);
-  const project = compileProjection(doc.projection);
+  const project = compileProjection(doc.projection, compile);
   const limit = Math.abs(typeof doc.limit === 'number' ? doc.limit : 0);
-  const query = { filter, sort, skip: command.count('skip', 0), limit };
-  compileFilter(filter);
+  const query = { filter, compile, sort, skip: command.count('skip', 0), limit };
+  compileFilter(filter, compile);
   const found = (command.existing?.find(query) ?? []).map((stored) => stored.doc);
   const docs = project ? found.map(project) : found;
   const batch = command.count('batchSize', DEFAULT_BATCH);
@@ -41,7 +41,9 @@ function count(command: Command): Doc {
   const { existing } = command;
   if (!existing) return { n: 0 };
   if (Object.keys(filter).length === 0 && !limit && !command.doc.skip) return { n: existing.size };
-  return { n: existing.find({ filter, skip: command.count('skip', 0), limit }).length };
+  return {
+    n: existing.find({ filter, compile: command.compile, skip: command.count('skip', 0), limit }).length,
+  };
 }
 
 function distinct(command: Command): Doc {
@@ -50,7 +52,7 @@ function distinct(command: Command): Doc {
     throw badValue("BSON field 'distinct.key' is the wrong type, expected type 'string'");
   const query = isDoc(command.doc.query) ? command.doc.query : {};
   const values = new Map<string, unknown>();
-  for (const { doc } of command.existing?.find({ filter: query }) ?? []) {
+  for (const { doc } of command.existing?.find({ filter: query, compile: command.compile }) ?? []) {
     for (const value of valuesAt(doc, key.split('.'))) values.set(keyOf(value), value);
   }
   return { values: [...values.values()] };

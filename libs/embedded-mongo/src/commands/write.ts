@@ -1,10 +1,9 @@
 import { ObjectId } from 'bson';
 import { asCommandError, CommandError, executing, failedToParse, writeErrorEntry } from '../errors';
 import { compileUpdate, upsertSeed, type Update } from '../query/update';
-import { parseSort, type SortField } from '../query/sort';
+import { parseSort } from '../query/sort';
 import type { Doc } from '../query/values';
 import type { Collection } from '../store/collection';
-import type { StoredDocument } from '../store/stored-document';
 import { refuseCollation, type Command, type Handlers } from './command';
 
 /** Runs the statements in order; an ordered command ends with the first that fails. */
@@ -40,15 +39,19 @@ function insert(command: Command): Doc {
 }
 
 function update(command: Command): Doc {
+  const { compile } = command;
   const result = { n: 0, nModified: 0 };
   const upserted: Doc[] = [];
   const errors = runStatements(command, command.array('updates'), (statement, index) => {
     const multi = statement.multi === true;
-    const variables = command.object('let');
-    const change = compileUpdate(statement.u, { arrayFilters: statement.arrayFilters, variables, multi });
+    const change = compileUpdate(statement.u, {
+      arrayFilters: statement.arrayFilters,
+      scope: command.scope,
+      multi,
+    });
     const filter = command.object('q', statement);
     const sort = parseSort(statement.sort);
-    const found = command.existing?.find({ filter, limit: multi ? 0 : 1, sort }) ?? [];
+    const found = command.existing?.find({ filter, compile, limit: multi ? 0 : 1, sort }) ?? [];
     executing('update', () => {
       if (found.length === 0 && statement.upsert === true) {
         upserted.push({ index, _id: upsert(command.openCollection(), filter, change)._id });
@@ -76,20 +79,13 @@ function remove(command: Command): Doc {
     const limit = statement.limit;
     if (limit !== 0 && limit !== 1)
       throw failedToParse('The limit field in delete objects must be 0 or 1. Got ' + String(limit));
-    for (const stored of command.existing?.find({ filter: command.object('q', statement), limit }) ?? []) {
+    const filter = command.object('q', statement);
+    for (const stored of command.existing?.find({ filter, compile: command.compile, limit }) ?? []) {
       command.existing?.remove(stored);
       n++;
     }
   });
   return { n, ...errors };
-}
-
-export function findOne(
-  collection: Collection | undefined,
-  filter: Doc,
-  sort: SortField[],
-): StoredDocument | undefined {
-  return collection?.find({ filter, sort, limit: 1 })[0];
 }
 
 export const writeCommands: Handlers = { insert, update, delete: remove };

@@ -1,4 +1,4 @@
-import type { Decimal128, Long } from 'bson';
+import { Decimal128, type Long } from 'bson';
 
 interface Decimal {
   coefficient: bigint;
@@ -41,4 +41,38 @@ export function decimalKey(value: Long | Decimal128): string {
   let { coefficient, exponent } = parse(value);
   for (; coefficient % 10n === 0n; exponent++) coefficient /= 10n;
   return `${coefficient}e${exponent}`;
+}
+
+const toDecimal = ({ coefficient, exponent }: Decimal): Decimal128 =>
+  Decimal128.fromStringWithRounding(`${coefficient}E${exponent}`);
+
+/** Exact, then rounded to the 34 digits of Decimal128. */
+export function combineDecimals(operation: 'add' | 'multiply', a: unknown, b: unknown): Decimal128 {
+  if (special(a) !== undefined || special(b) !== undefined) {
+    const [p, q] = [Number(String(a)), Number(String(b))];
+    return Decimal128.fromString(String(operation === 'add' ? p + q : p * q));
+  }
+  const [left, right] = [parse(a), parse(b)];
+  if (operation === 'multiply') {
+    return toDecimal({
+      coefficient: left.coefficient * right.coefficient,
+      exponent: left.exponent + right.exponent,
+    });
+  }
+  const exponent = Math.min(left.exponent, right.exponent);
+  const scaled = [left, right].map((one) => one.coefficient * 10n ** BigInt(one.exponent - exponent));
+  return toDecimal({ coefficient: scaled[0]! + scaled[1]!, exponent });
+}
+
+/** To 34 digits, without the zeros that the division adds. */
+export function divideDecimals(a: unknown, b: unknown): Decimal128 {
+  if (special(a) !== undefined || special(b) !== undefined)
+    return Decimal128.fromString(String(Number(String(a)) / Number(String(b))));
+  const [left, right] = [parse(a), parse(b)];
+  const more = 40 + String(right.coefficient).length;
+  const ideal = left.exponent - right.exponent;
+  let coefficient = (left.coefficient * 10n ** BigInt(more)) / right.coefficient;
+  let exponent = ideal - more;
+  for (; exponent < ideal && coefficient % 10n === 0n; exponent++) coefficient /= 10n;
+  return toDecimal({ coefficient, exponent });
 }

@@ -1,6 +1,6 @@
 import { BSONRegExp } from 'bson';
 import { badValue, CommandError } from '../errors';
-import { evaluate, type Evaluate } from './expressions';
+import { compileAlone, type Compile } from './expressions';
 import { someAt } from './path';
 import { typeTest } from './types';
 import { arraySize, equality, membership, modulo, range, regexTest, type ValueTest } from './value-tests';
@@ -10,19 +10,22 @@ export type Predicate = (doc: unknown) => boolean;
 
 /**
  * Compiles a filter. Throws the error that MongoDB answers for an unknown operator or a wrong operand.
- * A pipeline passes its own way to evaluate `$expr`, which knows the pipeline's variables.
+ * A command passes its own way to compile `$expr`, which knows the command's variables and time.
  */
-export function compileFilter(filter: Doc, evaluateExpr: Evaluate = evaluate): Predicate {
+export function compileFilter(filter: Doc, compile: Compile = compileAlone): Predicate {
   const tests = Object.entries(filter)
     .filter(([key]) => key !== '$comment')
     .map(([key, operand]) =>
-      key.startsWith('$') ? logical(key, operand, evaluateExpr) : compileField(key.split('.'), operand),
+      key.startsWith('$') ? logical(key, operand, compile) : compileField(key.split('.'), operand),
     );
   return (doc) => tests.every((test) => test(doc));
 }
 
-function logical(operator: string, operand: unknown, evaluateExpr: Evaluate): Predicate {
-  if (operator === '$expr') return (doc) => isTruthy(evaluateExpr(doc as Doc, operand));
+function logical(operator: string, operand: unknown, compile: Compile): Predicate {
+  if (operator === '$expr') {
+    const value = compile(operand);
+    return (doc) => isTruthy(value(doc as Doc));
+  }
   if (!['$and', '$or', '$nor'].includes(operator)) {
     throw badValue(
       `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
@@ -32,7 +35,7 @@ function logical(operator: string, operand: unknown, evaluateExpr: Evaluate): Pr
   if (operand.length === 0) throw badValue('$and/$or/$nor must be a nonempty array');
   const tests = operand.map((clause) => {
     if (!isDoc(clause)) throw badValue('$or/$and/$nor entries need to be full objects');
-    return compileFilter(clause, evaluateExpr);
+    return compileFilter(clause, compile);
   });
   if (operator === '$and') return (doc) => tests.every((test) => test(doc));
   const some: Predicate = (doc) => tests.some((test) => test(doc));

@@ -1,30 +1,34 @@
 import { Aggregator } from 'mingo/aggregator';
-import { Context, evalExpr, OpType } from 'mingo/core';
+import { Context } from 'mingo/core';
 import { Lazy, type Iterator } from 'mingo/lazy';
+import * as mingoStages from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
 import { badValue, CommandError } from '../errors';
 import { decode, encode } from '../wire/message';
-import { evaluationOptions, type Evaluate } from './expressions';
+import {
+  compilerFor,
+  evaluationOptions,
+  notImplemented,
+  prepare,
+  type Compile,
+  type Scope,
+} from './expressions';
+import { group } from './group';
 import { compileFilter } from './matcher';
 import { compileProjection, flattenSpec } from './projection';
 import { parseSort, sortDocs } from './sort';
 import { getField, isDoc, setField, type Doc } from './values';
 
 export interface PipelineSources {
-  variables: Doc;
+  scope: Scope;
   /** The documents of another collection, for `$lookup`. */
   collection(name: string): Doc[];
 }
 
-const evaluateWith =
-  (options: Options): Evaluate =>
-  (doc, expr) =>
-    evalExpr(doc, expr, options);
-
-const withFields = (docs: Iterator, spec: Doc, options: Options): Iterator => {
-  const fields = flattenSpec(spec).map(([path, expr]) => ({ parts: path.split('.'), expr }));
+const withFields = (docs: Iterator, spec: Doc, compile: Compile): Iterator => {
+  const fields = flattenSpec(spec).map(([path, expr]) => ({ parts: path.split('.'), value: compile(expr) }));
   return docs.map((doc: Doc) =>
-    fields.reduce<unknown>((next, { parts, expr }) => assign(next, parts, evalExpr(doc, expr, options)), doc),
+    fields.reduce<unknown>((next, { parts, value }) => assign(next, parts, value(doc)), doc),
   );
 };
 
@@ -39,42 +43,85 @@ function assign(container: unknown, [part, ...rest]: string[], value: unknown): 
   return doc;
 }
 
-const project = (docs: Iterator, spec: Doc, options: Options): Iterator =>
-  docs.map(compileProjection(spec, evaluateWith(options)) ?? ((doc: Doc) => doc));
+const project = (docs: Iterator, spec: Doc, compile: Compile): Iterator =>
+  docs.map(compileProjection(spec, compile, true) ?? ((doc: Doc) => doc));
+
+const sorted = (docs: Iterator, sort: Doc): Iterator => {
+  const fields = parseSort(sort);
+  return docs.transform((all) => Lazy(sortDocs(all as Doc[], fields, (doc) => doc)));
+};
+
+const grouped = (docs: Iterator, spec: Doc, compile: Compile): Iterator => {
+  const groupAll = group(spec, compile);
+  return docs.transform((all) => Lazy(groupAll(all as Doc[])));
+};
+
+const replaced = (docs: Iterator, expr: unknown, compile: Compile): Iterator => {
+  const value = compile(expr);
+  return docs.map((doc: Doc) => {
+    const next = value(doc);
+    if (isDoc(next)) return next;
+    throw new CommandError(40228, "'newRoot' expression must evaluate to an object");
+  });
+};
+
+type OwnStage = (docs: Iterator, operand: never, compile: Compile) => Iterator;
 
 /**
  * Our own where mingo's answer differs from MongoDB's, where it changes the documents that it is given, or where it
  * follows `constructor` to Object.prototype (`$project`).
  */
-const ownStages = {
-  $match: (docs: Iterator, filter: Doc, options: Options) =>
-    docs.filter(compileFilter(filter, evaluateWith(options))),
-  $sort: (docs: Iterator, sort: Doc) => {
-    const fields = parseSort(sort);
-    return docs.transform((all) => Lazy(sortDocs(all as Doc[], fields, (doc) => doc)));
-  },
-  $count: (docs: Iterator, field: string) =>
-    docs.transform((all) => Lazy(all.length ? [{ [field]: all.length }] : [])),
+const ownStages: Record<string, OwnStage> = {
+  $match: (docs, filter: Doc, compile) => docs.filter(compileFilter(filter, compile)),
+  $sort: sorted,
+  $count: (docs, field: string) => docs.transform((all) => Lazy(all.length ? [{ [field]: all.length }] : [])),
+  $group: grouped,
+  $sortByCount: (docs, expr: unknown, compile) =>
+    sorted(grouped(docs, { _id: expr, count: { $sum: 1 } }, compile), { count: -1 }),
   $set: withFields,
   $addFields: withFields,
   $project: project,
-  $unset: (docs: Iterator, fields: string | string[], options: Options) =>
-    project(docs, Object.fromEntries([fields].flat().map((field) => [field, 0])), options),
+  $replaceRoot: (docs, { newRoot }: Doc, compile) => replaced(docs, newRoot, compile),
+  $replaceWith: replaced,
+  $unset: (docs, fields: string | string[], compile) =>
+    project(docs, Object.fromEntries([fields].flat().map((field) => [field, 0])), compile),
 };
-const context = Context.from(Context.init({ pipeline: ownStages as never }), evaluationOptions.context);
 
-const refused = new Set(['$changeStream', '$out', '$merge']);
-const allowedInUpdate = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
-const takesDocument = new Set(['$match', '$sort', '$set', '$addFields', '$project', '$group', '$lookup']);
-/** Every other stage may write into the documents that it is given, so it gets copies. */
-const harmless = new Set([
+/** Those of mingo's that have a case of ours. */
+const { $skip, $limit, $unwind, $facet, $lookup } = mingoStages;
+
+export const allowedStages = new Set([
   ...Object.keys(ownStages),
-  '$group',
-  '$skip',
-  '$limit',
-  '$replaceRoot',
-  '$replaceWith',
+  ...Object.keys({ $skip, $limit, $unwind, $facet, $lookup }),
 ]);
+
+/** Every stage of a pipeline sees the same time. */
+function contextAt(now: Date): Context {
+  const own = Object.entries(ownStages).map(([name, stage]): [string, unknown] => [
+    name,
+    (docs: Iterator, operand: never, options: Options) => stage(docs, operand, compilerFor(now, options)),
+  ]);
+  const lookup = (docs: Iterator, spec: Doc, options: Options) =>
+    $lookup(docs, { ...spec, let: prepare(spec.let ?? {}, now) } as never, options);
+  const pipeline = { $skip, $limit, $unwind, $facet, $lookup: lookup, ...Object.fromEntries(own) };
+  return Context.from(Context.init({ pipeline: pipeline }), evaluationOptions.context);
+}
+
+const allowedInUpdate = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
+const takesDocument = new Set([
+  '$match',
+  '$sort',
+  '$set',
+  '$addFields',
+  '$project',
+  '$group',
+  '$lookup',
+  '$replaceRoot',
+]);
+/** Every other stage may write into the documents that it is given, so it gets copies. */
+const harmless = new Set([...Object.keys(ownStages), '$skip', '$limit']);
+
+const known = new Set([...Object.keys(mingoStages), '$changeStream', '$geoNear', '$search', '$unionWith']);
 
 /** Throws for stages that do not exist or do not belong into an embedded server. Returns their names. */
 export function checkPipeline(pipeline: Doc[]): string[] {
@@ -83,8 +130,8 @@ export function checkPipeline(pipeline: Doc[]): string[] {
     if (name === '' || others.length > 0) {
       throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
     }
-    if (refused.has(name)) throw new CommandError(40324, `${name} is not supported by embedded-mongo`);
-    if (!context.getOperator(OpType.PIPELINE, name)) {
+    if (!allowedStages.has(name)) {
+      if (known.has(name)) throw notImplemented(name);
       throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`);
     }
     if (takesDocument.has(name) && !isDoc(stage[name]))
@@ -98,19 +145,25 @@ export function runPipeline(docs: Doc[], pipeline: Doc[], sources: PipelineSourc
   const input = checkPipeline(pipeline).every((name) => harmless.has(name)) ? docs : docs.map(copy);
   const options = {
     ...evaluationOptions,
-    context,
-    variables: sources.variables,
+    context: contextAt(sources.scope.now),
+    variables: sources.scope.variables,
     collectionResolver: (name: string) => sources.collection(name).map(copy),
   };
   return new Aggregator(pipeline as never, options).run(input);
 }
 
 /** A pipeline in an update: the stages that keep one document one document. */
-export function runUpdatePipeline(doc: Doc, pipeline: Doc[], variables: Doc = {}): Doc {
+export function compileUpdatePipeline(pipeline: Doc[], { variables, now }: Scope): (doc: Doc) => Doc {
   const stopped = checkPipeline(pipeline).find((name) => !allowedInUpdate.has(name));
   if (stopped) throw new CommandError(72, `${stopped} is not allowed to be used within an update`);
-  const options = { ...evaluationOptions, context, variables };
-  return new Aggregator(pipeline as never, options).run([doc])[0] as Doc;
+  const aggregator = new Aggregator(pipeline, {
+    ...evaluationOptions,
+    context: contextAt(now),
+    variables,
+  });
+  // Compiles the stages: what is wrong with them shows without a document too.
+  aggregator.run([]);
+  return (doc) => aggregator.run([doc])[0] as Doc;
 }
 
 const copy = (doc: Doc): Doc => decode(encode(doc));

@@ -1,5 +1,6 @@
 import { badValue, CommandError } from '../errors';
-import { evaluate, type Evaluate } from './expressions';
+import { isNumeric } from './arithmetic';
+import { compileAlone, notImplemented, type Compile } from './expressions';
 import { compileField } from './matcher';
 import { getField, isDoc, isOperatorDoc, setField, type Doc } from './values';
 
@@ -10,18 +11,19 @@ type Tree = Map<string, Rule>;
 
 /**
  * Compiles a projection; undefined where there is nothing to project. Throws on a mix of keeping and dropping.
- * In a pipeline `inPipeline` evaluates the expressions; without it `$slice` and `$elemMatch` are those of find.
+ * Outside a pipeline `$slice` and `$elemMatch` are those of find.
  */
 export function compileProjection(
   projection: unknown,
-  inPipeline?: Evaluate,
+  compile: Compile = compileAlone,
+  inPipeline = false,
 ): ((doc: Doc) => Doc) | undefined {
   if (projection === undefined || !isDoc(projection) || Object.keys(projection).length === 0)
     return undefined;
   const tree: Tree = new Map();
   let mode: boolean | undefined;
   for (const [path, wanted] of flattenSpec(projection)) {
-    const rule = ruleFor(path, wanted, inPipeline);
+    const rule = ruleFor(path, wanted, compile, inPipeline);
     const says = typeof rule === 'boolean' ? rule : isSlice(wanted) && !inPipeline ? undefined : true;
     if (path !== '_id' && says !== undefined) {
       if (mode !== undefined && says !== mode) {
@@ -47,17 +49,26 @@ export function flattenSpec(projection: Doc, prefix = ''): [path: string, wanted
   });
 }
 
-function ruleFor(path: string, wanted: unknown, inPipeline?: Evaluate): Rule {
-  if (typeof wanted === 'number' || typeof wanted === 'boolean') return Boolean(wanted);
-  if (path.endsWith('.$')) throw badValue('positional projection is not supported by embedded-mongo');
-  if (inPipeline) return (_value, root) => inPipeline(root, wanted);
+function ruleFor(path: string, wanted: unknown, compile: Compile, inPipeline: boolean): Rule {
+  if (path.split('.').includes('$')) {
+    if (inPipeline) throw new CommandError(16410, "FieldPath field names may not start with '$'");
+    throw notImplemented('the positional projection');
+  }
+  if (isNumeric(wanted) || typeof wanted === 'boolean')
+    return wanted !== false && Number(String(wanted)) !== 0;
+  if (inPipeline) return computed(compile(wanted));
   if (isSlice(wanted)) return sliceOf(wanted.$slice);
   if (isOperatorDoc(wanted) && '$elemMatch' in wanted) {
     const matches = compileField([], { $elemMatch: wanted.$elemMatch });
     return (value) => (Array.isArray(value) ? firstMatch(value, (element) => matches([element])) : undefined);
   }
-  return (_value, root) => evaluate(root, wanted);
+  return computed(compile(wanted));
 }
+
+const computed =
+  (value: (doc: Doc) => unknown): Computed =>
+  (_value, root) =>
+    value(root);
 
 /** It drops nothing, so it fits both modes; everything else that computes belongs to an inclusion. */
 const isSlice = (wanted: unknown): wanted is Doc => isOperatorDoc(wanted) && '$slice' in wanted;

@@ -1,6 +1,7 @@
 import { CommandError, failedToParse } from '../errors';
+import type { Scope } from './expressions';
 import { compileArrayFilter, type Predicate } from './matcher';
-import { runUpdatePipeline } from './pipeline';
+import { compileUpdatePipeline } from './pipeline';
 import { slotsAt } from './slot';
 import { operators } from './update-operators';
 import { equal, isDoc, isOperatorDoc, setField, type Doc } from './values';
@@ -10,13 +11,15 @@ export type Update = (doc: Doc, inserting: boolean) => Doc;
 
 export interface UpdateOptions {
   arrayFilters?: unknown;
-  variables?: Doc;
+  scope: Scope;
   multi?: boolean;
 }
 
 export function compileUpdate(update: unknown, options: UpdateOptions): Update {
-  if (Array.isArray(update))
-    return (doc) => keepId(doc, runUpdatePipeline(doc, update as Doc[], options.variables));
+  if (Array.isArray(update)) {
+    const run = compileUpdatePipeline(update as Doc[], options.scope);
+    return (doc) => keepId(doc, run(doc));
+  }
   if (!isDoc(update)) throw failedToParse('Update argument must be either an object or an array');
   if (!isOperatorDoc(update)) {
     if (options.multi) throw failedToParse('multi update is not supported for replacement-style update');

@@ -2,6 +2,7 @@ import { ObjectId } from 'bson';
 import { duplicateKey } from './duplicate-key';
 import { badValue, CommandError } from '../errors';
 import { identical } from '../query/identical';
+import type { Compile } from '../query/expressions';
 import { compileFilter } from '../query/matcher';
 import { sizeOf } from '../query/size';
 import { sortDocs, type SortField } from '../query/sort';
@@ -13,6 +14,8 @@ import type { StoredDocument } from './stored-document';
 
 export interface Query {
   filter: Doc;
+  /** How the command compiles `$expr`. */
+  compile?: Compile;
   sort?: SortField[];
   skip?: number;
   /** 0: no limit. */
@@ -79,8 +82,8 @@ export class Collection {
   }
 
   /** Matching documents in order; the result is a list of its own. */
-  find({ filter, sort = [], skip = 0, limit = 0 }: Query): StoredDocument[] {
-    const matches = compileFilter(filter);
+  find({ filter, compile, sort = [], skip = 0, limit = 0 }: Query): StoredDocument[] {
+    const matches = compileFilter(filter, compile);
     const { candidates, sorted } = this.candidates(filter, sort, limit > 0);
     const enough = limit > 0 && sorted ? skip + limit : Infinity;
     const found: StoredDocument[] = [];
