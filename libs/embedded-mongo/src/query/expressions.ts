@@ -23,6 +23,7 @@ const {
   $cond,
   $filter,
   $ifNull,
+  $indexOfArray,
   $let,
   $literal,
   $map,
@@ -33,6 +34,7 @@ const {
   $size,
   $slice,
   $sortArray,
+  $toLong,
 } = expression;
 
 const expressions = {
@@ -42,6 +44,7 @@ const expressions = {
   $cond,
   $filter,
   $ifNull,
+  $indexOfArray,
   $let,
   $literal,
   $map,
@@ -52,6 +55,7 @@ const expressions = {
   $size,
   $slice,
   $sortArray,
+  $toLong,
   ...ownExpressions,
 };
 

@@ -72,6 +72,11 @@ export const expressionCases: Case[] = [
     { $dateAdd: { startDate: '$at', unit: 'moon', amount: 1 } },
     code(9, 'FailedToParse'),
   ),
+  gives('$indexOfArray', { $indexOfArray: ['$l', 2] }, 2),
+  gives('$indexOfArray of what is not there', { $indexOfArray: ['$l', 9] }, -1),
+  gives('$indexOfArray in nothing', { $indexOfArray: ['$none', 1] }, null),
+  gives('$toLong of a date', { $gt: [{ $toLong: '$later' }, { $toLong: '$at' }] }, true),
+  gives('$toLong of nothing', { $toLong: '$none' }, null),
   gives('$dateAdd to a missing date', { $dateAdd: { startDate: '$none', unit: 'day', amount: 1 } }, null),
   gives(
     '$dateSubtract',
