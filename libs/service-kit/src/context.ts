@@ -28,11 +28,14 @@ interface Config {
 export function createContext(name: string, config: Config, overrides: Overrides): ServiceContext {
   const logger = overrides.logger ?? createLogger(name, config.LOG_LEVEL);
   const metrics = createMetrics(name);
+  const database = new Database(config.MONGODB_URI, name, logger);
+  const available = () => database.state === 'connected';
+  const url = config.AMQP_URL;
   return {
     port: config.PORT,
     logger,
     metrics,
-    database: new Database(config.MONGODB_URI, name, logger),
-    bus: overrides.bus ?? amqpBus({ url: config.AMQP_URL, service: name, logger, metrics }),
+    database,
+    bus: overrides.bus ?? amqpBus({ url, service: name, logger, metrics, available }),
   };
 }
