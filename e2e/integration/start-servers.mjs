@@ -4,7 +4,7 @@
 //   node e2e/integration/start-servers.mjs              prints both URLs and keeps the servers running until Ctrl-C
 import { spawn } from 'node:child_process';
 import { tsImport } from 'tsx/esm/api';
-import { chooseMongoServer } from '../support/test-machine.mjs';
+import { chooseServers } from '../support/test-machine.mjs';
 
 const { startRealServers } = await tsImport(
   '../../libs/testing/src/servers/real-servers.ts',
@@ -48,7 +48,7 @@ async function stopCommand() {
   clearTimeout(timer);
 }
 
-chooseMongoServer();
+chooseServers();
 const signal = untilSignal();
 const starting = startRealServers();
 try {

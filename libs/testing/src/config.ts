@@ -11,6 +11,10 @@ export const environment = (env = process.env) => env;
 export const mongoServerCommand = (env = process.env): string =>
   env.MONGO_SERVER ?? 'mongod --bind_ip 127.0.0.1 --port {port} --dbpath {folder}';
 
+/** The folder of `rabbitmq-server`, `rabbitmqctl` and `epmd`; by default the one of RabbitMQ's Debian packages. */
+export const rabbitmqPrograms = (env = process.env): string =>
+  env.RABBITMQ_PROGRAMS ?? '/usr/lib/rabbitmq/bin';
+
 /**
  * Set when black-box tests run services from their production bundles instead of their sources: the environment variables
  * with which `rabbitmqctl` reaches the broker of the tests. `npm run test:bundles` sets it.
