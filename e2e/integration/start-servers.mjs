@@ -1,4 +1,4 @@
-// Starts the installed RabbitMQ and MongoDB-compatible server on free ports of 127.0.0.1, with data in a temporary folder:
+// Starts a RabbitMQ and a MongoDB-compatible server (see ../support/README.md) on free ports of 127.0.0.1, with data in a temporary folder:
 //   node e2e/integration/start-servers.mjs COMMAND...   runs the command with AMQP_URL, MONGODB_URI and RABBITMQCTL_ENV
 //                                                         (the environment of rabbitmqctl as JSON), then stops them
 //   node e2e/integration/start-servers.mjs              prints both URLs and keeps the servers running until Ctrl-C

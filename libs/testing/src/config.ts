@@ -11,9 +11,11 @@ export const environment = (env = process.env) => env;
 export const mongoServerCommand = (env = process.env): string =>
   env.MONGO_SERVER ?? 'mongod --bind_ip 127.0.0.1 --port {port} --dbpath {folder}';
 
-/** The folder of `rabbitmq-server`, `rabbitmqctl` and `epmd`; by default the one of RabbitMQ's Debian packages. */
-export const rabbitmqPrograms = (env = process.env): string =>
-  env.RABBITMQ_PROGRAMS ?? '/usr/lib/rabbitmq/bin';
+/** Where RabbitMQ's programs are searched before PATH, whose Debian wrappers change the user and stay in between. */
+export const rabbitmqFolders = (env = process.env): string[] => [
+  ...(env.RABBITMQ_PROGRAMS ? [env.RABBITMQ_PROGRAMS] : []),
+  '/usr/lib/rabbitmq/bin',
+];
 
 /**
  * Set when black-box tests run services from their production bundles instead of their sources: the environment variables

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { environment, rabbitmqPrograms } from '../config';
+import { environment, rabbitmqFolders } from '../config';
 import { findProgram, freePort, ServerProcess } from './server-process';
 
 /** RabbitMQ of RABBITMQ_PROGRAMS, otherwise the installed one, with its data in a temporary folder. */
@@ -32,6 +32,7 @@ export async function startRabbitmq(folder: string): Promise<RabbitmqServer> {
     RABBITMQ_GENERATED_CONFIG_DIR: join(folder, 'rabbitmq-config'),
     RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'enabled_plugins'),
     RABBITMQ_PID_FILE: join(folder, 'rabbitmq.pid'),
+    ERL_CRASH_DUMP: join(folder, 'rabbitmq-crash.dump'),
     RUNNING_UNDER_SYSTEMD: 'true',
   };
   // Start its port mapper (epmd) ourselves: RabbitMQ would leave the one it starts running.
@@ -84,4 +85,4 @@ async function needVersion4(folder: string): Promise<void> {
 }
 
 /** The path of one of its programs, for other servers of the same installation; throws when it is not installed. */
-export const findRabbitmq = (program: string): string => findProgram(program, rabbitmqPrograms());
+export const findRabbitmq = (program: string): string => findProgram(program, ...rabbitmqFolders());
