@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildApps } from '../e2e/support/build-apps.mjs';
-import { chooseMongoServer } from '../e2e/support/test-machine.mjs';
+import { chooseServers } from '../e2e/support/test-machine.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -69,7 +69,7 @@ if (unknown) {
 mkdirSync('test-results', { recursive: true });
 rmSync(ledgers, { force: true });
 rmSync('test-results/chaos-logs', { recursive: true, force: true });
-chooseMongoServer();
+chooseServers();
 await bundle(['chaos/programs/publisher.ts', 'chaos/programs/consumer.ts']);
 let status;
 if (long) {

@@ -6,7 +6,7 @@ With Docker:
   docker run -d --rm --name courses-mongodb -p 27017:27017 mongo:8.0.32
   AMQP_URL=amqp://127.0.0.1:5672 MONGODB_URI=mongodb://127.0.0.1:27017 ${command}
   docker stop courses-rabbitmq courses-mongodb
-Without Docker, with an installed rabbitmq-server and mongod (or a MongoDB-compatible server, see e2e/support/README.md):
+Without Docker, with an installed rabbitmq-server 4 and mongod (for others, see e2e/support/README.md):
   node e2e/integration/start-servers.mjs ${command}`;
 
 function isListening(url) {

@@ -1,10 +1,10 @@
-// Starts the installed RabbitMQ and MongoDB-compatible server on free ports of 127.0.0.1, with data in a temporary folder:
+// Starts a RabbitMQ and a MongoDB-compatible server (see ../support/README.md) on free ports of 127.0.0.1, with data in a temporary folder:
 //   node e2e/integration/start-servers.mjs COMMAND...   runs the command with AMQP_URL, MONGODB_URI and RABBITMQCTL_ENV
 //                                                         (the environment of rabbitmqctl as JSON), then stops them
 //   node e2e/integration/start-servers.mjs              prints both URLs and keeps the servers running until Ctrl-C
 import { spawn } from 'node:child_process';
 import { tsImport } from 'tsx/esm/api';
-import { chooseMongoServer } from '../support/test-machine.mjs';
+import { chooseServers } from '../support/test-machine.mjs';
 
 const { startRealServers } = await tsImport(
   '../../libs/testing/src/servers/real-servers.ts',
@@ -48,7 +48,7 @@ async function stopCommand() {
   clearTimeout(timer);
 }
 
-chooseMongoServer();
+chooseServers();
 const signal = untilSignal();
 const starting = startRealServers();
 try {

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 root=$(cd ../.. && pwd)
-node_version=24.21.0 registry_version=3.0.0 debian=courses-offline/debian:12
+node_version=24.21.0 registry_version=3.0.0 debian=courses-offline/debian:12 rabbitmq=courses-offline/rabbitmq:4.3
 work=${OFFLINE_IMAGES_CACHE:-/var/cache/courses-offline-images}
 mkdir -p "$work"
 given=$(export -p)
@@ -25,11 +25,17 @@ up_to_date() {
 make_debian() {
   if [ ! -s "$work/debian.tar" ]; then
     mmdebstrap --quiet --variant=essential --format=tar --aptopt='Acquire::Check-Valid-Until "false"' \
-      --include=ca-certificates,libstdc++6,tzdata,python3,rabbitmq-server \
+      --include=ca-certificates,libstdc++6,tzdata,python3,passwd \
       bookworm "$work/debian.part" /etc/apt/sources.list.d/debian.sources
     mv "$work/debian.part" "$work/debian.tar"
   fi
   docker import -c 'LABEL courses.offline-image=true' "$work/debian.tar" $debian >/dev/null
+}
+
+make_rabbitmq() {
+  ../support/make-rabbitmq-root.sh "$RABBITMQ_ROOT"
+  tar -C "$RABBITMQ_ROOT" --one-file-system --exclude=./programs --exclude='./tmp/*' --exclude='./dev/*' -c . |
+    docker import -c 'LABEL courses.offline-image=true' - $rabbitmq >/dev/null
 }
 
 get_node() {
@@ -68,7 +74,7 @@ offline_image() {
   local name=$1 folder=$2
   up_to_date "$name" "$folder" && return
   echo "building an offline image for $name"
-  present $debian || make_debian
+  case $folder in rabbitmq) present $rabbitmq || make_rabbitmq ;; *) present $debian || make_debian ;; esac
   case $folder in node | distroless) get_node ;; mongo) get_node && get_mongo_server ;; registry) get_registry ;; esac
   make "$name" "$folder"
 }

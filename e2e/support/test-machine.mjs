@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 export const loadTestMachine = () =>
   process.loadEnvFile(fileURLToPath(new URL('test-machine.env', import.meta.url)));
 
-/** Makes tests start the MongoDB-compatible server of test-machine.env where `mongod` is not installed. */
-export function chooseMongoServer() {
+/** Makes tests start the servers of test-machine.env where `mongod` is not installed. */
+export function chooseServers() {
   const isInstalled = process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, 'mongod')));
   if (!isInstalled) loadTestMachine();
 }

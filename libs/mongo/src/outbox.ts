@@ -83,10 +83,7 @@ export class MongoOutbox implements Outbox {
 
   private findPending(limit: number): Promise<Pending[]> {
     return this.collection
-      .find(
-        { ...pending, ...free },
-        { projection: { 'outboxLease.owner': 1 }, sort: { outboxAt: 1 }, limit },
-      )
+      .find({ ...pending, ...free }, { projection: { 'outboxLease.owner': 1 }, sort: { outboxAt: 1 }, limit })
       .toArray();
   }
 

@@ -11,6 +11,12 @@ export const environment = (env = process.env) => env;
 export const mongoServerCommand = (env = process.env): string =>
   env.MONGO_SERVER ?? 'mongod --bind_ip 127.0.0.1 --port {port} --dbpath {folder}';
 
+/** Where RabbitMQ's programs are searched before PATH, whose Debian wrappers change the user and stay in between. */
+export const rabbitmqFolders = (env = process.env): string[] => [
+  ...(env.RABBITMQ_PROGRAMS ? [env.RABBITMQ_PROGRAMS] : []),
+  '/usr/lib/rabbitmq/bin',
+];
+
 /**
  * Set when black-box tests run services from their production bundles instead of their sources: the environment variables
  * with which `rabbitmqctl` reaches the broker of the tests. `npm run test:bundles` sets it.

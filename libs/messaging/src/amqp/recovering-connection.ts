@@ -74,7 +74,8 @@ export class RecoveringConnection {
     if (this.stopping.signal.aborted) return connection.close();
     const { version } = connection;
     logger.info({ connection: name, version }, 'connected to the broker');
-    if (isTooOld(version)) logger.error({ version }, 'RabbitMQ before 4.0 is not supported: upgrade the broker');
+    if (isTooOld(version))
+      logger.error({ version }, 'RabbitMQ before 4.0 is not supported: upgrade the broker');
     this.current = connection;
     connection.model.on('blocked', (reason) => this.block(true, reason));
     connection.model.on('unblocked', () => this.block(false));
