@@ -3,7 +3,6 @@ import { delivery } from './conformance/delivery';
 import { depths } from './conformance/depths';
 import { inbox } from './conformance/inbox';
 import { outcomes } from './conformance/outcomes';
-import { pausing } from './conformance/pausing';
 import { publishing } from './conformance/publishing';
 import { startingAndStopping } from './conformance/starting-and-stopping';
 import { unusableMessages } from './conformance/unusable-messages';
@@ -17,7 +16,6 @@ export function busConformance(open: () => Promise<BusEnvironment>): void {
   delivery(fixture);
   outcomes(fixture);
   unusableMessages(fixture);
-  pausing(fixture);
   inbox(fixture);
   publishing(fixture);
   startingAndStopping(fixture);

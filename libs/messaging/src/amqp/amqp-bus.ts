@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
 import { busMetrics, type BusMetrics } from '../delivery/metrics';
-import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import type { Subscription } from '../delivery/subscription';
 import { BusUnavailableError } from '../errors';
@@ -19,7 +18,7 @@ import { defaultTiming, type AmqpTiming } from './timing';
 import { deleteTopology, exchangeNames, type QueueDefinition } from './topology';
 
 export interface AmqpBusOptions {
-  /** `amqp://…` or `amqps://…`; of a cluster the URLs of its nodes, separated by commas. */
+  /** `amqp://…` or `amqps://…` */
   url: string;
   /** Name of the connections, as the broker's tools show it. */
   service: string;
@@ -31,8 +30,6 @@ export interface AmqpBusOptions {
   retryDelaysMs?: readonly number[];
   /** How long `stop` waits for handlers; default 10 s. */
   stopGraceMs?: number;
-  /** Whether what the handlers depend on is available; while it is not, messages wait in their queues. Default: always. */
-  available?: () => boolean;
   timing?: Partial<AmqpTiming>;
 }
 
@@ -41,13 +38,11 @@ export interface AmqpBus extends Bus {
   deleteTopology(): Promise<void>;
 }
 
-/** Whether `urls` is an `amqp://` or `amqps://` URL, or several, separated by commas. */
-export const isAmqpUrl = (urls: string): boolean =>
-  urlsOf(urls).every((url) => URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol));
+/** Whether `url` is an `amqp://` or `amqps://` URL. */
+export const isAmqpUrl = (url: string): boolean =>
+  URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol);
 
-export const urlsOf = (urls: string): string[] => urls.split(',');
-
-/** A bus on RabbitMQ 4.0 or later. Throws when the URL is malformed; an unavailable broker is no error. */
+/** A bus on RabbitMQ (3.10 or later, also 4). Throws when the URL is malformed; an unavailable broker is no error. */
 export function amqpBus(options: AmqpBusOptions): AmqpBus {
   if (!isAmqpUrl(options.url))
     throw new TypeError('The URL of the broker must begin with amqp:// or amqps://');
@@ -126,11 +121,9 @@ class RabbitBus implements AmqpBus {
       broadcast,
     };
     this.assertOneType(definition);
-    const { publisher, metrics } = this;
-    const delivery = { retryDelaysMs, logger, metrics };
-    const { available = () => true } = broadcast ? {} : this.options;
-    const pausing = new Pausing({ queue: definition.queue, available, logger, metrics });
-    const consumer = new Consumer({ subscription, definition, delivery, publisher, pausing, logger });
+    const delivery = { retryDelaysMs, logger, metrics: this.metrics };
+    const { publisher } = this;
+    const consumer = new Consumer({ subscription, definition, delivery, publisher, logger });
     this.definitions.push(definition);
     this.consumers.push(consumer);
     this.consuming.add(consumer);
@@ -148,8 +141,7 @@ class RabbitBus implements AmqpBus {
 
   async deleteTopology(): Promise<void> {
     if (this.prefix === '') throw new Error('Without a prefix these are the real queues: not deleted');
-    const [url = ''] = urlsOf(this.options.url);
-    const options = { name: `${this.options.service} delete`, url, ...defaultTiming };
+    const options = { ...this.connectionOptions('delete'), ...defaultTiming };
     const connection = await openConnection(options, new AbortController().signal);
     try {
       const channel = await connection.model.createChannel();
@@ -180,7 +172,7 @@ class RabbitBus implements AmqpBus {
 
   private connectionOptions(purpose: string) {
     const { url, service } = this.options;
-    return { urls: urlsOf(url), name: `${service} ${purpose}`, ...this.timing };
+    return { url, name: `${service} ${purpose}`, ...this.timing };
   }
 
   private assertOneType({ queue, eventType }: QueueDefinition): void {

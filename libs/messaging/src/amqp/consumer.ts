@@ -2,7 +2,6 @@ import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Logger } from 'pino';
 import { Backoff } from '../delivery/backoff';
 import { deliver, type Decision, type DeliveryOptions, type Failure } from '../delivery/deliver';
-import type { Pausing } from '../delivery/pausing';
 import { defaultPrefetch, type Subscription } from '../delivery/subscription';
 import { within } from '../delivery/timers';
 import { decode, forwarded } from './codec';
@@ -17,54 +16,39 @@ interface ConsumerOptions {
   definition: QueueDefinition;
   delivery: DeliveryOptions;
   publisher: Publisher;
-  pausing: Pausing;
   logger: Logger;
-}
-
-/** One run of a consumer, on one channel. */
-interface Run extends OpenChannel<Channel> {
-  /** While the broker delivers to it. */
-  tag?: string;
-  /** To be returned to the queue when the broker delivers no more. */
-  returned: ConsumeMessage[];
 }
 
 /**
  * Consumes one queue. A message is acknowledged when its handler has succeeded, or when the broker has confirmed it in its
- * next queue (retry, dead letters, parked). What was not acknowledged when the channel is closed is redelivered. While its
- * handlers' own dependency is unavailable it does not consume: the messages wait in the queue, in their order.
+ * next queue (retry, dead letters, parked). What was not acknowledged when the channel is closed is redelivered.
  */
 export class Consumer implements ChannelUser {
   readonly name: string;
   private readonly inFlight = new Set<Promise<void>>();
-  private current: Run | undefined;
+  private current: { channel: Channel; tag: string } | undefined;
   private stopping = false;
 
   constructor(private readonly options: ConsumerOptions) {
     this.name = `consumer of ${options.definition.queue}`;
   }
 
-  /** Also while it pauses. */
   get consuming(): boolean {
     return this.current !== undefined;
   }
 
   async run(connection: OpenConnection): Promise<void> {
     if (this.stopping) throw await connection.closed;
-    let queue = '';
-    const opened = await openChannel(
+    let tag = '';
+    const { channel, closed } = await openChannel(
       connection,
       () => connection.model.createChannel(),
-      async ({ channel }) => void (queue = await this.declare(channel)),
+      async (opened) => void (tag = await this.consume(opened)),
     );
-    const run: Run = { ...opened, returned: [] };
-    this.current = run;
-    void this.consumeWhileAvailable(run, queue).catch((cause: unknown) => {
-      if (!run.signal.aborted) connection.destroy(cause as Error);
-    });
+    this.current = { channel, tag };
     this.options.subscription.onConnected?.();
-    const cause = await run.closed;
-    if (this.current === run) this.current = undefined;
+    const cause = await closed;
+    if (this.current?.channel === channel) this.current = undefined;
     throw this.stopping ? await connection.closed : cause;
   }
 
@@ -72,7 +56,7 @@ export class Consumer implements ChannelUser {
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
     const { current } = this;
-    const answers = await answered(() => current && this.cancel(current));
+    const answers = await answered(() => current?.channel.cancel(current.tag));
     await within(graceMs, this.drain(), 'the last handlers').catch((err: unknown) =>
       this.options.logger.warn(
         { err, channel: this.name },
@@ -87,37 +71,16 @@ export class Consumer implements ChannelUser {
     while (this.inFlight.size > 0) await Promise.all(this.inFlight);
   }
 
-  private async declare(channel: Channel): Promise<string> {
+  private async consume(opened: OpenChannel<Channel>): Promise<string> {
+    const { channel } = opened;
     const { definition, subscription } = this.options;
     const queue = await declareSubscription(channel, definition);
     await channel.prefetch(subscription.prefetch ?? defaultPrefetch);
-    return queue;
-  }
-
-  private async consumeWhileAvailable(run: Run, queue: string): Promise<void> {
-    const { pausing } = this.options;
-    while (!run.signal.aborted && !this.stopping) {
-      await pausing.untilResumed(run.signal);
-      if (run.signal.aborted || this.stopping) return;
-      const { consumerTag } = await run.channel.consume(queue, (message) => {
-        if (message) this.receive(run, message);
-        else this.queueDeleted(run.channel);
-      });
-      run.tag = consumerTag;
-      if (this.stopping) return this.cancel(run);
-      await pausing.untilPaused(run.signal);
-      if (!run.signal.aborted) await this.cancel(run);
-    }
-  }
-
-  /** Ends the deliveries, and returns what could not be handled. */
-  private async cancel(run: Run): Promise<void> {
-    if (run.tag === undefined) return;
-    const { tag } = run;
-    delete run.tag;
-    await run.channel.cancel(tag);
-    const returned = run.returned.splice(0).sort((a, b) => a.fields.deliveryTag - b.fields.deliveryTag);
-    for (const message of returned) run.channel.nack(message, false, true);
+    const { consumerTag } = await channel.consume(queue, (message) => {
+      if (message) this.receive(opened, message);
+      else this.queueDeleted(channel);
+    });
+    return consumerTag;
   }
 
   private queueDeleted(channel: Channel): void {
@@ -126,10 +89,10 @@ export class Consumer implements ChannelUser {
     channel.close().catch(() => undefined);
   }
 
-  private receive(run: Run, message: ConsumeMessage): void {
+  private receive(opened: OpenChannel<Channel>, message: ConsumeMessage): void {
     const { subscription, delivery, logger } = this.options;
     const work = deliver(subscription, decode(message), delivery)
-      .then((decision) => this.settle(run, message, decision))
+      .then((decision) => this.settle(opened, message, decision))
       .catch((err: unknown) =>
         logger.error({ err, channel: this.name }, 'cannot settle a message; it will be redelivered'),
       );
@@ -137,17 +100,14 @@ export class Consumer implements ChannelUser {
     void work.finally(() => this.inFlight.delete(work));
   }
 
-  private async settle(run: Run, message: ConsumeMessage, decision: Decision): Promise<void> {
-    const { definition, pausing } = this.options;
-    if (decision.kind === 'unavailable' && !definition.broadcast) {
-      pausing.reportUnavailable();
-      if (run.tag !== undefined) run.returned.push(message);
-      else if (!run.signal.aborted) run.channel.nack(message, false, true);
-      return;
-    }
-    if (decision.kind !== 'ack' && decision.kind !== 'unavailable' && !definition.broadcast)
-      await this.forward(run, message, decision);
-    if (!run.signal.aborted) run.channel.ack(message);
+  private async settle(
+    opened: OpenChannel<Channel>,
+    message: ConsumeMessage,
+    decision: Decision,
+  ): Promise<void> {
+    if (decision.kind !== 'ack' && !this.options.definition.broadcast)
+      await this.forward(opened, message, decision);
+    if (!opened.signal.aborted) opened.channel.ack(message);
   }
 
   /** Retries until the broker has the message in its next queue, or the channel is closed, so that it is redelivered. */

@@ -13,8 +13,6 @@ export interface ConnectionOptions {
 /** An open connection, until `closed`. */
 export interface OpenConnection {
   readonly model: ChannelModel;
-  /** Of the broker, such as `4.3.6`. */
-  readonly version: string;
   /** Resolves with the cause; never rejects. */
   readonly closed: Promise<Error>;
   /** Aborts when the connection is closed. */
@@ -78,8 +76,7 @@ function watch(model: ChannelModel, socket: AbortController): OpenConnection {
     await within(2_000, Promise.race([model.close(), closed]), 'closing').catch(() => undefined);
     destroy(new Error('closed by this side'));
   };
-  const version = String(model.connection.serverProperties.version);
-  return { model, version, closed, signal: closing.signal, destroy, close };
+  return { model, closed, signal: closing.signal, destroy, close };
 }
 
 /** A dead peer is noticed after two to three heartbeats. */

@@ -13,9 +13,7 @@ export interface ChannelUser {
 /** AMQP reply code. */
 const preconditionFailed = 406;
 
-interface RecoveringConnectionOptions extends Omit<ConnectionOptions, 'url'> {
-  /** Of the nodes of one broker: each attempt takes the next one. */
-  urls: readonly string[];
+interface RecoveringConnectionOptions extends ConnectionOptions {
   /** Longest pause before the next attempt, of the connection and of its channels. */
   reconnectMaxMs: number;
   logger: Logger;
@@ -32,12 +30,8 @@ export class RecoveringConnection {
   private current: OpenConnection | undefined;
   private running: Promise<void> | undefined;
   private isBlocked = false;
-  private attempts: number;
 
-  constructor(private readonly options: RecoveringConnectionOptions) {
-    // So that the connections of many processes spread over the nodes.
-    this.attempts = Math.floor(Math.random() * options.urls.length);
-  }
+  constructor(private readonly options: RecoveringConnectionOptions) {}
 
   get blocked(): boolean {
     return this.isBlocked;
@@ -70,12 +64,9 @@ export class RecoveringConnection {
   /** From the connect until the connection is closed. */
   private async session(): Promise<void> {
     const { name, logger } = this.options;
-    const connection = await openConnection({ ...this.options, url: this.nextUrl() }, this.stopping.signal);
+    const connection = await openConnection(this.options, this.stopping.signal);
     if (this.stopping.signal.aborted) return connection.close();
-    const { version } = connection;
-    logger.info({ connection: name, version }, 'connected to the broker');
-    if (isTooOld(version))
-      logger.error({ version }, 'RabbitMQ before 4.0 is not supported: upgrade the broker');
+    logger.info({ connection: name }, 'connected to the broker');
     this.current = connection;
     connection.model.on('blocked', (reason) => this.block(true, reason));
     connection.model.on('unblocked', () => this.block(false));
@@ -86,11 +77,6 @@ export class RecoveringConnection {
     this.isBlocked = false;
     this.changed();
     throw cause;
-  }
-
-  private nextUrl(): string {
-    const { urls } = this.options;
-    return urls[this.attempts++ % urls.length] as string;
   }
 
   private keepChannel(user: ChannelUser, connection: OpenConnection): void {
@@ -115,8 +101,6 @@ export class RecoveringConnection {
     this.options.onChange({ connected: this.current !== undefined, blocked: this.isBlocked });
   }
 }
-
-const isTooOld = (version: string): boolean => Number.parseInt(version) < 4;
 
 const adviceOn = (error: unknown): string =>
   (error as { code?: unknown }).code === preconditionFailed

@@ -1,5 +1,4 @@
 import type { ConfirmChannel } from 'amqplib';
-import { urlsOf } from '../amqp/amqp-bus';
 import { openChannel, type OpenChannel } from '../amqp/open-channel';
 import { openConnection, type OpenConnection } from '../amqp/open-connection';
 import { within } from '../delivery/timers';
@@ -18,15 +17,7 @@ export class Broker {
     private readonly host: string,
   ) {}
 
-  /** Of several URLs, separated by commas, the first whose node answers. */
-  static async open(urls: string, signal: AbortSignal): Promise<Broker> {
-    const [first = '', ...others] = urlsOf(urls);
-    const opening = Broker.openOne(first, signal);
-    if (others.length === 0) return opening;
-    return opening.catch(() => Broker.open(others.join(','), signal));
-  }
-
-  private static async openOne(url: string, signal: AbortSignal): Promise<Broker> {
+  static async open(url: string, signal: AbortSignal): Promise<Broker> {
     const { host } = new URL(url);
     const options = { url, name: 'courses-messages', heartbeatSeconds: 10, handshakeTimeoutMs: 10_000 };
     try {

@@ -19,14 +19,8 @@ export type Failure =
   | { kind: 'retry'; reason: string; attempts: number; delayMs: number }
   | { kind: 'deadLetter' | 'park'; reason: string; attempts: number };
 
-/** The handler's own dependency is away: the message goes back to its queue, and the attempt does not count. */
-interface Unavailable {
-  kind: 'unavailable';
-  reason: string;
-}
-
 /** An outcome, when retries are limited. */
-export type Decision = { kind: 'ack' } | Failure | Unavailable;
+export type Decision = { kind: 'ack' } | Failure;
 
 export interface DeliveryOptions {
   retryDelaysMs: readonly number[];
@@ -35,7 +29,6 @@ export interface DeliveryOptions {
 }
 
 const logLines = {
-  unavailable: 'message returned to its queue',
   retry: 'message failed; it will be retried',
   deadLetter: 'message dead-lettered',
   park: 'message parked',
@@ -62,7 +55,7 @@ async function handle(
   subscription: Subscription,
   received: Received,
   { logger, metrics }: DeliveryOptions,
-): Promise<Outcome | Unavailable> {
+): Promise<Outcome> {
   const validated = readMessage(subscription, received);
   if ('problem' in validated) return park(validated.problem);
   const { queue, inbox } = subscription;
@@ -73,7 +66,7 @@ async function handle(
     const outcome = await (inbox ? idempotently(inbox, key, run, logger) : run());
     return isOutcome(outcome) ? outcome : retry('the handler returned no outcome');
   } catch (error) {
-    return isUnavailable(error) ? { kind: 'unavailable', reason: String(error) } : retry(String(error));
+    return retry(String(error));
   } finally {
     stopTimer();
   }
@@ -91,16 +84,8 @@ function readMessage({ event }: Subscription, received: Received) {
   }
 }
 
-/** An error of a dependency, such as a database, has the code of the problem that it would be in HTTP. */
-const isUnavailable = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'not-ready';
-
-function decide(
-  outcome: Outcome | Unavailable,
-  attempts: number,
-  retryDelaysMs: readonly number[],
-): Decision {
+function decide(outcome: Outcome, attempts: number, retryDelaysMs: readonly number[]): Decision {
   if (outcome.kind === 'ack') return { kind: 'ack' };
-  if (outcome.kind === 'unavailable') return outcome;
   const { kind, reason } = outcome;
   if (kind !== 'retry') return { kind, reason, attempts };
   const delayMs = retryDelaysMs[attempts - 1];

@@ -10,7 +10,7 @@ export function busMetrics(registry: Registry = new Registry()) {
     }),
     consumed: counter(registry, {
       name: 'messaging_consumed_total',
-      help: 'Deliveries by outcome: ack, retry, deadLetter, park, unavailable',
+      help: 'Deliveries by outcome: ack, retry, deadLetter, park',
       labelNames: ['queue', 'outcome'],
     }),
     handling: existing<Histogram<'queue'>>(registry, 'messaging_handler_seconds', (name) => {
@@ -24,11 +24,6 @@ export function busMetrics(registry: Registry = new Registry()) {
     returned: counter(registry, {
       name: 'messaging_returned_total',
       help: 'Messages that the broker could not even put into courses.unrouted',
-    }),
-    paused: gauge(registry, {
-      name: 'messaging_paused',
-      help: '1 while a consumer pauses because what its handlers depend on is unavailable',
-      labelNames: ['queue'],
     }),
     connected: gauge(registry, {
       name: 'messaging_connected',

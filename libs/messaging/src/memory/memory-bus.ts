@@ -5,7 +5,6 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
 import { busMetrics, type BusMetrics } from '../delivery/metrics';
-import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import type { Subscription } from '../delivery/subscription';
 import { BusUnavailableError } from '../errors';
@@ -20,8 +19,6 @@ export interface MemoryBusOptions {
   retryDelaysMs?: readonly number[];
   /** How long `stop` waits for handlers; default 10 s. */
   stopGraceMs?: number;
-  /** Whether what the handlers depend on is available; while it is not, messages wait in their queues. Default: always. */
-  available?: () => boolean;
   logger?: Logger;
   metrics?: Registry;
 }
@@ -102,9 +99,7 @@ class MemoryBus implements Bus {
     const { broadcast } = subscription;
     const delivery = { retryDelaysMs: broadcast ? [] : retryDelaysMs, logger, metrics: this.metrics };
     const consumed = broadcast ? this.withOwnQueue(subscription) : subscription;
-    const { available = () => true } = broadcast ? {} : this.options;
-    const pausing = new Pausing({ queue: subscription.queue, available, logger, metrics: this.metrics });
-    this.consumers.push(new MemoryConsumer(this.broker, consumed, delivery, pausing));
+    this.consumers.push(new MemoryConsumer(this.broker, consumed, delivery));
     subscription.onConnected?.();
   }
 

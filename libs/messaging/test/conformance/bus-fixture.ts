@@ -10,15 +10,10 @@ export interface HeldMessage {
   reason: string;
 }
 
-interface BusOptions {
-  stopGraceMs: number;
-  available?: () => boolean;
-}
-
 /** What the suite needs of one kind of bus. */
 export interface BusEnvironment {
   /** A new bus, not started, as another process would have it; all buses of one environment share the same queues. */
-  create(options: BusOptions): Bus;
+  create(options: { stopGraceMs: number }): Bus;
   deadLetters(queue: string): Promise<HeldMessage[]>;
   parked(queue: string): Promise<HeldMessage[]>;
   unrouted(): Promise<HeldMessage[]>;
@@ -51,7 +46,7 @@ export class BusFixture {
     await this.environment.close();
   }
 
-  create(options: BusOptions = { stopGraceMs: 5_000 }): Bus {
+  create(options = { stopGraceMs: 5_000 }): Bus {
     const bus = this.environment.create(options);
     this.buses.push(bus);
     return bus;
