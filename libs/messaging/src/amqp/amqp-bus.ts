@@ -8,6 +8,7 @@ import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import type { Subscription } from '../delivery/subscription';
 import { BusUnavailableError } from '../errors';
 import { assertSize, publishValidated } from '../validation/publish-validated';
+import { brokerUrls, isAmqpUrl, rotation } from './broker-urls';
 import { encode } from './codec';
 import { Consumer } from './consumer';
 import { DepthGauge } from './depth-gauge';
@@ -18,7 +19,7 @@ import { defaultTiming, type AmqpTiming } from './timing';
 import { deleteTopology, exchangeNames, type QueueDefinition } from './topology';
 
 export interface AmqpBusOptions {
-  /** `amqp://…` or `amqps://…` */
+  /** `amqp://…` or `amqps://…`; or a comma-separated list: nodes of one cluster, tried in turn at each attempt to connect. */
   url: string;
   /** Name of the connections, as the broker's tools show it. */
   service: string;
@@ -38,14 +39,10 @@ export interface AmqpBus extends Bus {
   deleteTopology(): Promise<void>;
 }
 
-/** Whether `url` is an `amqp://` or `amqps://` URL. */
-export const isAmqpUrl = (url: string): boolean =>
-  URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol);
-
-/** A bus on RabbitMQ (3.10 or later, also 4). Throws when the URL is malformed; an unavailable broker is no error. */
+/** A bus on RabbitMQ 4.0 or later. Throws when a URL is malformed; an unavailable broker is no error. */
 export function amqpBus(options: AmqpBusOptions): AmqpBus {
   if (!isAmqpUrl(options.url))
-    throw new TypeError('The URL of the broker must begin with amqp:// or amqps://');
+    throw new TypeError('Each URL of a broker must begin with amqp:// or amqps://');
   return new RabbitBus(options);
 }
 
@@ -172,7 +169,7 @@ class RabbitBus implements AmqpBus {
 
   private connectionOptions(purpose: string) {
     const { url, service } = this.options;
-    return { url, name: `${service} ${purpose}`, ...this.timing };
+    return { nextUrl: rotation(brokerUrls(url)), name: `${service} ${purpose}`, ...this.timing };
   }
 
   private assertOneType({ queue, eventType }: QueueDefinition): void {
