@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
 import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import type { Subscription } from '../delivery/subscription';
 import { BusUnavailableError } from '../errors';
@@ -31,6 +32,8 @@ export interface AmqpBusOptions {
   retryDelaysMs?: readonly number[];
   /** How long `stop` waits for handlers; default 10 s. */
   stopGraceMs?: number;
+  /** Whether what the handlers depend on is available; messages wait while it is not, without an attempt. Default: always. */
+  available?: () => boolean;
   timing?: Partial<AmqpTiming>;
 }
 
@@ -49,6 +52,7 @@ export function amqpBus(options: AmqpBusOptions): AmqpBus {
 class RabbitBus implements AmqpBus {
   private readonly prefix: string;
   private readonly metrics: BusMetrics;
+  private readonly pausing: Pausing;
   private readonly timing: AmqpTiming;
   private readonly publishing: RecoveringConnection;
   private readonly consuming: RecoveringConnection;
@@ -62,6 +66,7 @@ class RabbitBus implements AmqpBus {
   constructor(private readonly options: AmqpBusOptions) {
     this.prefix = options.prefix ?? '';
     this.metrics = busMetrics(options.metrics);
+    this.pausing = new Pausing(options.available ?? (() => true), this.metrics.paused);
     this.timing = { ...defaultTiming, ...options.timing };
     this.publishing = this.connection('publish');
     this.consuming = this.connection('consume');
@@ -118,7 +123,7 @@ class RabbitBus implements AmqpBus {
       broadcast,
     };
     this.assertOneType(definition);
-    const delivery = { retryDelaysMs, logger, metrics: this.metrics };
+    const delivery = { retryDelaysMs, logger, metrics: this.metrics, pausing: this.pausing };
     const { publisher } = this;
     const consumer = new Consumer({ subscription, definition, delivery, publisher, logger });
     this.definitions.push(definition);
@@ -151,6 +156,7 @@ class RabbitBus implements AmqpBus {
   /** The last handlers may still publish retries, so consumers come first. */
   private async stopOnce(): Promise<void> {
     this.phase = 'stopped';
+    this.pausing.stop();
     const { stopGraceMs = 10_000 } = this.options;
     await Promise.all(this.consumers.map((consumer) => consumer.stop(stopGraceMs)));
     await Promise.all([this.consuming.stop(), this.publisher.drain().then(() => this.publishing.stop())]);

@@ -31,7 +31,12 @@ export class Broker {
 
   private static async openNode(url: string, signal: AbortSignal): Promise<Broker> {
     const { host } = new URL(url);
-    const options = { nextUrl: () => url, name: 'courses-messages', heartbeatSeconds: 10, handshakeTimeoutMs: 10_000 };
+    const options = {
+      nextUrl: () => url,
+      name: 'courses-messages',
+      heartbeatSeconds: 10,
+      handshakeTimeoutMs: 10_000,
+    };
     try {
       return new Broker(await openConnection(options, signal), host);
     } catch (error) {
