@@ -4,8 +4,8 @@ const lowestMajor = 4;
 
 /** Logs the broker at the other end; an unsupported one is an error in the log, and used all the same. */
 export function logBroker(properties: Record<string, unknown>, logger: Logger, connection: string): void {
-  const product = String(properties['product'] ?? 'unknown');
-  const version = String(properties['version'] ?? 'unknown');
+  const product = text(properties['product']);
+  const version = text(properties['version']);
   const broker = { connection, product, version, cluster: properties['cluster_name'] };
   if (product === 'RabbitMQ' && Number.parseInt(version, 10) >= lowestMajor)
     logger.info(broker, 'connected to the broker');
@@ -15,3 +15,5 @@ export function logBroker(properties: Record<string, unknown>, logger: Logger, c
       `connected to a broker that is not supported: RabbitMQ ${lowestMajor}.0 or later is`,
     );
 }
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : 'unknown');
