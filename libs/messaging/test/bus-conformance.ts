@@ -3,6 +3,7 @@ import { delivery } from './conformance/delivery';
 import { depths } from './conformance/depths';
 import { inbox } from './conformance/inbox';
 import { outcomes } from './conformance/outcomes';
+import { pausing } from './conformance/pausing';
 import { publishing } from './conformance/publishing';
 import { startingAndStopping } from './conformance/starting-and-stopping';
 import { unusableMessages } from './conformance/unusable-messages';
@@ -17,6 +18,7 @@ export function busConformance(open: () => Promise<BusEnvironment>): void {
   outcomes(fixture);
   unusableMessages(fixture);
   inbox(fixture);
+  pausing(fixture);
   publishing(fixture);
   startingAndStopping(fixture);
   depths(fixture);

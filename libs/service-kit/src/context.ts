@@ -28,11 +28,13 @@ interface Config {
 export function createContext(name: string, config: Config, overrides: Overrides): ServiceContext {
   const logger = overrides.logger ?? createLogger(name, config.LOG_LEVEL);
   const metrics = createMetrics(name);
+  const database = new Database(config.MONGODB_URI, name, logger);
+  const available = () => database.state === 'connected';
   return {
     port: config.PORT,
     logger,
     metrics,
-    database: new Database(config.MONGODB_URI, name, logger),
-    bus: overrides.bus ?? amqpBus({ url: config.AMQP_URL, service: name, logger, metrics }),
+    database,
+    bus: overrides.bus ?? amqpBus({ url: config.AMQP_URL, service: name, logger, metrics, available }),
   };
 }

@@ -4,10 +4,12 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
 import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import type { Subscription } from '../delivery/subscription';
 import { BusUnavailableError } from '../errors';
 import { assertSize, publishValidated } from '../validation/publish-validated';
+import { brokerUrls, isAmqpUrl, rotation } from './broker-urls';
 import { encode } from './codec';
 import { Consumer } from './consumer';
 import { DepthGauge } from './depth-gauge';
@@ -18,7 +20,7 @@ import { defaultTiming, type AmqpTiming } from './timing';
 import { deleteTopology, exchangeNames, type QueueDefinition } from './topology';
 
 export interface AmqpBusOptions {
-  /** `amqp://…` or `amqps://…` */
+  /** `amqp://…` or `amqps://…`; or a comma-separated list: nodes of one cluster, tried in turn at each attempt to connect. */
   url: string;
   /** Name of the connections, as the broker's tools show it. */
   service: string;
@@ -30,6 +32,8 @@ export interface AmqpBusOptions {
   retryDelaysMs?: readonly number[];
   /** How long `stop` waits for handlers; default 10 s. */
   stopGraceMs?: number;
+  /** Whether what the handlers depend on is available; messages wait while it is not, without an attempt. Default: always. */
+  available?: () => boolean;
   timing?: Partial<AmqpTiming>;
 }
 
@@ -38,20 +42,17 @@ export interface AmqpBus extends Bus {
   deleteTopology(): Promise<void>;
 }
 
-/** Whether `url` is an `amqp://` or `amqps://` URL. */
-export const isAmqpUrl = (url: string): boolean =>
-  URL.canParse(url) && /^amqps?:$/.test(new URL(url).protocol);
-
-/** A bus on RabbitMQ (3.10 or later, also 4). Throws when the URL is malformed; an unavailable broker is no error. */
+/** A bus on RabbitMQ 4.0 or later. Throws when a URL is malformed; an unavailable broker is no error. */
 export function amqpBus(options: AmqpBusOptions): AmqpBus {
   if (!isAmqpUrl(options.url))
-    throw new TypeError('The URL of the broker must begin with amqp:// or amqps://');
+    throw new TypeError('Each URL of a broker must begin with amqp:// or amqps://');
   return new RabbitBus(options);
 }
 
 class RabbitBus implements AmqpBus {
   private readonly prefix: string;
   private readonly metrics: BusMetrics;
+  private readonly pausing: Pausing;
   private readonly timing: AmqpTiming;
   private readonly publishing: RecoveringConnection;
   private readonly consuming: RecoveringConnection;
@@ -65,6 +66,7 @@ class RabbitBus implements AmqpBus {
   constructor(private readonly options: AmqpBusOptions) {
     this.prefix = options.prefix ?? '';
     this.metrics = busMetrics(options.metrics);
+    this.pausing = new Pausing(options.available ?? (() => true), this.metrics.paused);
     this.timing = { ...defaultTiming, ...options.timing };
     this.publishing = this.connection('publish');
     this.consuming = this.connection('consume');
@@ -121,7 +123,7 @@ class RabbitBus implements AmqpBus {
       broadcast,
     };
     this.assertOneType(definition);
-    const delivery = { retryDelaysMs, logger, metrics: this.metrics };
+    const delivery = { retryDelaysMs, logger, metrics: this.metrics, pausing: this.pausing };
     const { publisher } = this;
     const consumer = new Consumer({ subscription, definition, delivery, publisher, logger });
     this.definitions.push(definition);
@@ -154,6 +156,7 @@ class RabbitBus implements AmqpBus {
   /** The last handlers may still publish retries, so consumers come first. */
   private async stopOnce(): Promise<void> {
     this.phase = 'stopped';
+    this.pausing.stop();
     const { stopGraceMs = 10_000 } = this.options;
     await Promise.all(this.consumers.map((consumer) => consumer.stop(stopGraceMs)));
     await Promise.all([this.consuming.stop(), this.publisher.drain().then(() => this.publishing.stop())]);
@@ -172,7 +175,7 @@ class RabbitBus implements AmqpBus {
 
   private connectionOptions(purpose: string) {
     const { url, service } = this.options;
-    return { url, name: `${service} ${purpose}`, ...this.timing };
+    return { nextUrl: rotation(brokerUrls(url)), name: `${service} ${purpose}`, ...this.timing };
   }
 
   private assertOneType({ queue, eventType }: QueueDefinition): void {

@@ -105,6 +105,10 @@ export class Consumer implements ChannelUser {
     message: ConsumeMessage,
     decision: Decision,
   ): Promise<void> {
+    if (decision.kind === 'requeue') {
+      if (!opened.signal.aborted) opened.channel.nack(message);
+      return;
+    }
     if (decision.kind !== 'ack' && !this.options.definition.broadcast)
       await this.forward(opened, message, decision);
     if (!opened.signal.aborted) opened.channel.ack(message);

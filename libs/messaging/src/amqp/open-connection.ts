@@ -3,7 +3,8 @@ import { connect, type ChannelModel } from 'amqplib';
 import { within } from '../delivery/timers';
 
 export interface ConnectionOptions {
-  url: string;
+  /** The node to connect to. */
+  nextUrl: () => string;
   /** Shown by the broker's tools. */
   name: string;
   heartbeatSeconds: number;
@@ -44,7 +45,7 @@ export async function openConnection(
       noDelay: true,
       clientProperties: { connection_name: options.name },
     };
-    const model = await connect(withHeartbeat(options), socketOptions);
+    const model = await connect(withHeartbeat(options.nextUrl(), options.heartbeatSeconds), socketOptions);
     return watch(model, socket);
   } catch (error) {
     throw socket.signal.aborted ? socket.signal.reason : error;
@@ -80,7 +81,7 @@ function watch(model: ChannelModel, socket: AbortController): OpenConnection {
 }
 
 /** A dead peer is noticed after two to three heartbeats. */
-function withHeartbeat({ url, heartbeatSeconds }: ConnectionOptions): string {
+function withHeartbeat(url: string, heartbeatSeconds: number): string {
   const parsed = new URL(url);
   parsed.searchParams.set('heartbeat', String(heartbeatSeconds));
   return parsed.toString();

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { Backoff } from '../delivery/backoff';
+import { logBroker } from './broker-version';
 import { keepRunning } from './keep-running';
 import { openConnection, type ConnectionOptions, type OpenConnection } from './open-connection';
 
@@ -66,7 +67,7 @@ export class RecoveringConnection {
     const { name, logger } = this.options;
     const connection = await openConnection(this.options, this.stopping.signal);
     if (this.stopping.signal.aborted) return connection.close();
-    logger.info({ connection: name }, 'connected to the broker');
+    logBroker(connection.model.connection.serverProperties, logger, name);
     this.current = connection;
     connection.model.on('blocked', (reason) => this.block(true, reason));
     connection.model.on('unblocked', () => this.block(false));

@@ -1,4 +1,5 @@
 import type { ConfirmChannel } from 'amqplib';
+import { brokerUrls } from '../amqp/broker-urls';
 import { openChannel, type OpenChannel } from '../amqp/open-channel';
 import { openConnection, type OpenConnection } from '../amqp/open-connection';
 import { within } from '../delivery/timers';
@@ -17,9 +18,25 @@ export class Broker {
     private readonly host: string,
   ) {}
 
-  static async open(url: string, signal: AbortSignal): Promise<Broker> {
+  /** Connects to the first node of the list that answers. */
+  static async open(urls: string, signal: AbortSignal): Promise<Broker> {
+    const [url = '', ...others] = brokerUrls(urls);
+    try {
+      return await Broker.openNode(url, signal);
+    } catch (error) {
+      if (others.length === 0 || signal.aborted) throw error;
+      return Broker.open(others.join(','), signal);
+    }
+  }
+
+  private static async openNode(url: string, signal: AbortSignal): Promise<Broker> {
     const { host } = new URL(url);
-    const options = { url, name: 'courses-messages', heartbeatSeconds: 10, handshakeTimeoutMs: 10_000 };
+    const options = {
+      nextUrl: () => url,
+      name: 'courses-messages',
+      heartbeatSeconds: 10,
+      handshakeTimeoutMs: 10_000,
+    };
     try {
       return new Broker(await openConnection(options, signal), host);
     } catch (error) {

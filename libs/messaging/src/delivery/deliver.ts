@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { validateMessage } from '../validation/validate-message';
 import { idempotently } from './idempotently';
 import type { BusMetrics } from './metrics';
+import { isNotReady, type Pausing } from './pausing';
 import { isOutcome, park, retry, type Outcome } from './outcome';
 import type { Subscription } from './subscription';
 
@@ -19,13 +20,14 @@ export type Failure =
   | { kind: 'retry'; reason: string; attempts: number; delayMs: number }
   | { kind: 'deadLetter' | 'park'; reason: string; attempts: number };
 
-/** An outcome, when retries are limited. */
-export type Decision = { kind: 'ack' } | Failure;
+/** An outcome, when retries are limited; `requeue` when the bus stopped before the message could be handled. */
+export type Decision = { kind: 'ack' } | { kind: 'requeue' } | Failure;
 
 export interface DeliveryOptions {
   retryDelaysMs: readonly number[];
   logger: Logger | undefined;
   metrics: BusMetrics;
+  pausing: Pausing;
 }
 
 const logLines = {
@@ -41,9 +43,10 @@ export async function deliver(
   options: DeliveryOptions,
 ): Promise<Decision> {
   const { retryDelaysMs, logger, metrics } = options;
-  const outcome = await handle(subscription, received, options);
-  const decision = decide(outcome, received.attempts + 1, retryDelaysMs);
   const { queue } = subscription;
+  const outcome = await handleWhenReady(subscription, received, options);
+  if (!outcome) return { kind: 'requeue' };
+  const decision = decide(outcome, received.attempts + 1, retryDelaysMs);
   metrics.consumed.inc({ queue, outcome: decision.kind });
   if (decision.kind !== 'ack') {
     logger?.warn({ ...decision, queue, messageId: received.id }, logLines[decision.kind]);
@@ -51,11 +54,28 @@ export async function deliver(
   return decision;
 }
 
+/** Undefined when the bus stopped before. */
+async function handleWhenReady(
+  subscription: Subscription,
+  received: Received,
+  options: DeliveryOptions,
+): Promise<Outcome | undefined> {
+  const { pausing } = options;
+  const { queue } = subscription;
+  while (await pausing.ready(queue)) {
+    const outcome = await handle(subscription, received, options);
+    if (outcome) return outcome;
+    if (!(await pausing.afterFailure(queue))) return undefined;
+  }
+  return undefined;
+}
+
+/** Undefined when what the handler depends on is unavailable. */
 async function handle(
   subscription: Subscription,
   received: Received,
   { logger, metrics }: DeliveryOptions,
-): Promise<Outcome> {
+): Promise<Outcome | undefined> {
   const validated = readMessage(subscription, received);
   if ('problem' in validated) return park(validated.problem);
   const { queue, inbox } = subscription;
@@ -66,7 +86,7 @@ async function handle(
     const outcome = await (inbox ? idempotently(inbox, key, run, logger) : run());
     return isOutcome(outcome) ? outcome : retry('the handler returned no outcome');
   } catch (error) {
-    return retry(String(error));
+    return isNotReady(error) ? undefined : retry(String(error));
   } finally {
     stopTimer();
   }
@@ -84,7 +104,11 @@ function readMessage({ event }: Subscription, received: Received) {
   }
 }
 
-function decide(outcome: Outcome, attempts: number, retryDelaysMs: readonly number[]): Decision {
+function decide(
+  outcome: Outcome,
+  attempts: number,
+  retryDelaysMs: readonly number[],
+): { kind: 'ack' } | Failure {
   if (outcome.kind === 'ack') return { kind: 'ack' };
   const { kind, reason } = outcome;
   if (kind !== 'retry') return { kind, reason, attempts };

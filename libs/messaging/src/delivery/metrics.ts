@@ -30,6 +30,11 @@ export function busMetrics(registry: Registry = new Registry()) {
       help: '1 while connected, by connection: publish, consume',
       labelNames: ['connection'],
     }),
+    paused: gauge(registry, {
+      name: 'messaging_paused',
+      help: '1 while messages wait because what their handler depends on is unavailable',
+      labelNames: ['queue'],
+    }),
     blocked: gauge(registry, {
       name: 'messaging_blocked',
       help: '1 while the broker blocks publishers because of an alarm',

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
 import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import type { Subscription } from '../delivery/subscription';
 import { BusUnavailableError } from '../errors';
@@ -19,6 +20,8 @@ export interface MemoryBusOptions {
   retryDelaysMs?: readonly number[];
   /** How long `stop` waits for handlers; default 10 s. */
   stopGraceMs?: number;
+  /** Whether what the handlers depend on is available; messages wait while it is not, without an attempt. Default: always. */
+  available?: () => boolean;
   logger?: Logger;
   metrics?: Registry;
 }
@@ -41,6 +44,7 @@ export const memoryBroker = (): MemoryBroker => new MemoryBroker();
 class MemoryBus implements Bus {
   readonly broker: MemoryBroker;
   private readonly metrics: BusMetrics;
+  private readonly pausing: Pausing;
   private readonly subscriptions: Subscription[] = [];
   private readonly consumers: MemoryConsumer[] = [];
   private readonly ownQueues: string[] = [];
@@ -50,6 +54,7 @@ class MemoryBus implements Bus {
   constructor(private readonly options: MemoryBusOptions) {
     this.broker = options.broker ?? new MemoryBroker();
     this.metrics = busMetrics(options.metrics);
+    this.pausing = new Pausing(options.available ?? (() => true), this.metrics.paused);
   }
 
   get state(): BusState {
@@ -89,6 +94,7 @@ class MemoryBus implements Bus {
 
   private async stopOnce(): Promise<void> {
     this.phase = 'stopped';
+    this.pausing.stop();
     const { stopGraceMs = 10_000 } = this.options;
     await Promise.all(this.consumers.map((consumer) => consumer.stop(stopGraceMs)));
     for (const queue of this.ownQueues) this.broker.remove(queue);
@@ -97,7 +103,8 @@ class MemoryBus implements Bus {
   private consume(subscription: Subscription): void {
     const { retryDelaysMs = defaultRetryDelaysMs, logger } = this.options;
     const { broadcast } = subscription;
-    const delivery = { retryDelaysMs: broadcast ? [] : retryDelaysMs, logger, metrics: this.metrics };
+    const { metrics, pausing } = this;
+    const delivery = { retryDelaysMs: broadcast ? [] : retryDelaysMs, logger, metrics, pausing };
     const consumed = broadcast ? this.withOwnQueue(subscription) : subscription;
     this.consumers.push(new MemoryConsumer(this.broker, consumed, delivery));
     subscription.onConnected?.();

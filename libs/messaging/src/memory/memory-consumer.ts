@@ -46,6 +46,7 @@ export class MemoryConsumer implements QueueConsumer {
 
   private settle(message: StoredMessage, decision: Decision): void {
     const { queue, broadcast } = this.subscription;
+    if (decision.kind === 'requeue') return; // by `stop`, all in their order
     if (!this.inFlight.delete(message)) return;
     this.broker.dispatchSoon(queue);
     if (decision.kind === 'ack' || broadcast) return;

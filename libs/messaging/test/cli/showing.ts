@@ -1,3 +1,4 @@
+import { connect } from 'amqplib';
 import { join } from 'node:path';
 import { workspaceQueues } from '../../src/cli/workspace-queues';
 import { CliFixture } from './cli-fixture';
@@ -93,10 +94,11 @@ export function showing(url: string): void {
 /** As a message whose handler crashes the process, until the broker dead-letters it. */
 export async function exhaustDeliveries(fixture: CliFixture, messageId: string): Promise<void> {
   await fixture.put(fixture.queue, '{}', { messageId, headers: { 'x-attempts': 1, 'x-reason': 'earlier' } });
-  for (
-    let delivered = await fixture.channel.get(fixture.queue);
-    delivered;
-    delivered = await fixture.channel.get(fixture.queue)
-  )
-    fixture.channel.nack(delivered);
+  const connection = await connect(String(process.env['AMQP_URL']));
+  for (let delivered = true; delivered;) {
+    const crashing = await connection.createChannel();
+    delivered = (await crashing.get(fixture.queue)) !== false;
+    await crashing.close();
+  }
+  await connection.close();
 }

@@ -10,10 +10,15 @@ export interface HeldMessage {
   reason: string;
 }
 
+export interface BusOptions {
+  stopGraceMs: number;
+  available?: () => boolean;
+}
+
 /** What the suite needs of one kind of bus. */
 export interface BusEnvironment {
   /** A new bus, not started, as another process would have it; all buses of one environment share the same queues. */
-  create(options: { stopGraceMs: number }): Bus;
+  create(options: BusOptions): Bus;
   deadLetters(queue: string): Promise<HeldMessage[]>;
   parked(queue: string): Promise<HeldMessage[]>;
   unrouted(): Promise<HeldMessage[]>;
@@ -46,7 +51,7 @@ export class BusFixture {
     await this.environment.close();
   }
 
-  create(options = { stopGraceMs: 5_000 }): Bus {
+  create(options: BusOptions = { stopGraceMs: 5_000 }): Bus {
     const bus = this.environment.create(options);
     this.buses.push(bus);
     return bus;
