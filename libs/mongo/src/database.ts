@@ -1,12 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose, { type Connection } from 'mongoose';
+import type { Log } from './log';
 import { Probe } from './probe';
-
-/** The logger of this library; a pino logger or the console. */
-export interface Log {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-}
 
 /** Waits between attempts to reach the database for the first time, in milliseconds; the last one repeats. */
 const retryDelays = [200, 500, 1_000, 2_000, 5_000];

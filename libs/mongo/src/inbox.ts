@@ -78,12 +78,11 @@ export class MongoInbox implements Inbox {
       ],
     };
     const lease = { state: 'working', owner, until: fromNow(this.leaseMs), expireAt: fromNow(this.keepMs) };
-    const whenFree = Object.entries(lease).map(([field, value]) => [
-      field,
-      { $cond: [free, value, `$${field}`] },
-    ]);
+    const whenFree = Object.fromEntries(
+      Object.entries(lease).map(([field, value]) => [field, { $cond: [free, value, `$${field}`] }]),
+    );
     return runOperation(() =>
-      this.collection.findOneAndUpdate({ _id: key }, [{ $set: Object.fromEntries(whenFree) }], {
+      this.collection.findOneAndUpdate({ _id: key }, [{ $set: whenFree }], {
         upsert: true,
         returnDocument: 'after',
       }),

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import type { Log } from './database';
 import { DatabaseUnavailableError, DuplicateKeyError } from './errors';
+import type { Log } from './log';
 import { runOperation } from './run-operation';
 
 /** Between probes, in milliseconds. */
