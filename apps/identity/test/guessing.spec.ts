@@ -121,7 +121,10 @@ describe('X-Forwarded-For', () => {
   });
 
   it.each([
-    ['an IPv4 address', (i: number) => ['7.7.7.7', `7.7.7.7:${i}`, `::ffff:7.7.7.7`, `[::FFFF:707:707]:${i}`][i % 4]],
+    [
+      'an IPv4 address',
+      (i: number) => ['7.7.7.7', `7.7.7.7:${i}`, `::ffff:7.7.7.7`, `[::FFFF:707:707]:${i}`][i % 4],
+    ],
     ['a network of IPv6', (i: number) => [`2001:db8:7:7::${i}`, `[2001:DB8:7:7:${i}::]:443`][i % 2]],
     ['no address', (i: number) => `nonsense-${i}`],
   ] as const)('counts %s once, however it is spelled', async (_what, spelling) => {

@@ -62,7 +62,7 @@ async function handleWhenReady(
 ): Promise<Outcome | undefined> {
   const { pausing } = options;
   const { queue } = subscription;
-  while (await pausing.ready(queue)) {
+  while (subscription.broadcast || (await pausing.ready(queue))) {
     const outcome = await handle(subscription, received, options);
     if (outcome) return outcome;
     if (!(await pausing.afterFailure(queue))) return undefined;
