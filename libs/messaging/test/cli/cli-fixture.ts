@@ -102,6 +102,13 @@ export class CliFixture {
     return (await this.channel.checkQueue(queue)).messageCount;
   }
 
+  /** Receives the next message and goes away without an answer. */
+  async crash(queue: string): Promise<void> {
+    const channel = await this.connection.createChannel();
+    await channel.get(queue);
+    await channel.close();
+  }
+
   /** Takes everything out of the queue. */
   async take(queue: string): Promise<GetMessage[]> {
     const messages: GetMessage[] = [];

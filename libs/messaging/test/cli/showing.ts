@@ -1,4 +1,3 @@
-import { connect } from 'amqplib';
 import { join } from 'node:path';
 import { workspaceQueues } from '../../src/cli/workspace-queues';
 import { CliFixture } from './cli-fixture';
@@ -91,14 +90,8 @@ export function showing(url: string): void {
   });
 }
 
-/** As a message whose handler crashes the process, until the broker dead-letters it. */
+/** As a message whose handler crashes the process, until the broker dead-letters it. RabbitMQ 4.3 does not count a nack. */
 export async function exhaustDeliveries(fixture: CliFixture, messageId: string): Promise<void> {
   await fixture.put(fixture.queue, '{}', { messageId, headers: { 'x-attempts': 1, 'x-reason': 'earlier' } });
-  const connection = await connect(String(process.env['AMQP_URL']));
-  for (let delivered = true; delivered;) {
-    const crashing = await connection.createChannel();
-    delivered = (await crashing.get(fixture.queue)) !== false;
-    await crashing.close();
-  }
-  await connection.close();
+  while ((await fixture.depth(fixture.dlq)) === 0) await fixture.crash(fixture.queue);
 }
