@@ -35,8 +35,11 @@ export interface Rosters {
 
 const eventOf = { draft: undefined, published: coursePublished, archived: courseArchived };
 
-export async function startRosters(): Promise<Rosters> {
-  const backingServices = await startBackingServices();
+/** `behind` puts something between the service and its backing services. */
+export async function startRosters(
+  behind = (services: BackingServices): Promise<BackingServices> => Promise.resolve(services),
+): Promise<Rosters> {
+  const backingServices = await behind(await startBackingServices());
   const issuer = await testIssuer();
   const service = await startTestService('enrollments', buildApp, backingServices, issuer.config);
   const request = supertest(service.url);

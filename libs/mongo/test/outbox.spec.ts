@@ -38,6 +38,13 @@ describe('an outbox', () => {
     ]);
   });
 
+  it('claims at once what a process wrote whose clock is an hour ahead', async () => {
+    await add('early', 'e1');
+    const ahead = { outboxAt: new Date(Date.now() + 3_600_000) };
+    await things.model.collection.updateOne({}, { $set: ahead });
+    expect(ids(await claim('r1'))).toEqual(['early']);
+  });
+
   it('claims and settles a document that lacks its events', async () => {
     const broken = { _id: 'broken', version: 1, name: 'x', outboxAt: new Date(0) };
     await things.model.collection.insertOne(broken as never);
