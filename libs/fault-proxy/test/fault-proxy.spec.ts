@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AmqpFaultProxy, FaultProxy } from '@courses/fault-proxy';
+import { AmqpFaultProxy, FaultProxy } from '../src';
 
 let server: Server;
 let proxy: FaultProxy;

@@ -1,5 +1,5 @@
 import { startEmbeddedMongo, type EmbeddedMongo } from '@courses/embedded-mongo';
-import { MongoFaultProxy } from '@courses/fault-proxy';
+import { MongoFaultProxy } from '../src';
 import { mongo } from 'mongoose';
 
 let server: EmbeddedMongo;
