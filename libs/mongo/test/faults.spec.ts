@@ -64,7 +64,6 @@ describe('an operation that is never answered', () => {
     expect(await found).toBe('failed');
   });
 });
-});
 
 describe('a database that hangs', () => {
   it.each(['find', 'insert', 'update'])('is unresponsive when no %s is answered, until one is', async (command) => {
@@ -81,6 +80,16 @@ describe('a database that hangs', () => {
     proxy.heal();
     await untilState('connected');
     await store.find('a');
+  });
+
+  it('is unavailable for what is under way when the driver gives its connections up', async () => {
+    proxy.blackHole();
+    const failures: Promise<unknown>[] = [];
+    while (database.state !== 'disconnected') {
+      failures.push(insert('d').catch((error: unknown) => error));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    for (const failure of await Promise.all(failures)) expect(failure).toBeInstanceOf(DatabaseUnavailableError);
   });
 });
 
