@@ -1,4 +1,4 @@
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import { DatabaseUnavailableError, DuplicateKeyError, OutboxFullError } from './errors';
 
 /** In milliseconds. The driver's own `timeoutMS` does not end an operation on an open connection that is never answered. */
@@ -27,10 +27,7 @@ export async function runOperation<T>(operation: () => PromiseLike<T>): Promise<
 
 const unavailable = new Set([
   'MongoServerSelectionError',
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
   'MongoNotConnectedError',
-  'MongoPoolClearedError',
   'MongoTopologyClosedError',
   'MongoClientClosedError',
   'MongoWaitQueueTimeoutError',
@@ -67,6 +64,7 @@ function translate(error: mongo.MongoServerError): Error {
 }
 
 function isUnavailable(error: mongo.MongoServerError): boolean {
+  if (error instanceof mongo.MongoNetworkError) return true;
   if (unavailable.has(error.name) || failoverCodes.has(Number(error.code))) return true;
   if (error.name === 'MongooseError') return error.message.includes('before initial connection');
   return failoverLabels.some((label) => error.errorLabels?.includes(label));

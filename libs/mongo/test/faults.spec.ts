@@ -86,6 +86,16 @@ describe('a database that hangs', () => {
     await untilState('connected');
     await store.find('a');
   });
+
+  it('is unavailable for what is under way when the driver gives its connections up', async () => {
+    proxy.blackHole();
+    const failures: Promise<unknown>[] = [];
+    while (database.state !== 'disconnected') {
+      failures.push(insert('d').catch((error: unknown) => error));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    for (const failure of await Promise.all(failures)) expect(failure).toBeInstanceOf(DatabaseUnavailableError);
+  });
 });
 
 describe('an error of a failover', () => {
