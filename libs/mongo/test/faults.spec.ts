@@ -13,7 +13,9 @@ let inbox: MongoInbox;
 
 beforeAll(async () => {
   server = await startEmbeddedMongo();
-  proxy = await MongoFaultProxy.start({ target: { host: '127.0.0.1', port: Number(new URL(server.uri).port) } });
+  proxy = await MongoFaultProxy.start({
+    target: { host: '127.0.0.1', port: Number(new URL(server.uri).port) },
+  });
 });
 
 beforeEach(async () => {
@@ -66,12 +68,15 @@ describe('an operation that is never answered', () => {
 });
 
 describe('a database that hangs', () => {
-  it.each(['find', 'insert', 'update'])('is unresponsive when no %s is answered, until one is', async (command) => {
-    proxy.failCommand({ commands: [command], never: true });
-    await untilState('unresponsive');
-    proxy.heal();
-    await untilState('connected');
-  });
+  it.each(['find', 'insert', 'update'])(
+    'is unresponsive when no %s is answered, until one is',
+    async (command) => {
+      proxy.failCommand({ commands: [command], never: true });
+      await untilState('unresponsive');
+      proxy.heal();
+      await untilState('connected');
+    },
+  );
 
   it('is unavailable when no byte comes', async () => {
     proxy.blackHole();
@@ -89,7 +94,8 @@ describe('a database that hangs', () => {
       failures.push(insert('d').catch((error: unknown) => error));
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    for (const failure of await Promise.all(failures)) expect(failure).toBeInstanceOf(DatabaseUnavailableError);
+    for (const failure of await Promise.all(failures))
+      expect(failure).toBeInstanceOf(DatabaseUnavailableError);
   });
 });
 
