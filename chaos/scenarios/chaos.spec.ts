@@ -4,6 +4,7 @@ import { databaseFaults } from './database-faults';
 import { enrollments } from './enrollments';
 import { processFaults } from './process-faults';
 import { contendedSeats } from './contended-seats';
+import { silentBroker } from './silent-broker';
 import { slowDatabase } from './slow-database';
 
 jest.setTimeout(300_000);
@@ -19,4 +20,5 @@ describe('process faults and bad messages', () => processFaults(() => servers));
 describe('database faults', () => databaseFaults(() => servers));
 describe('the services with database faults', () => enrollments(() => servers));
 describe('contended seats', () => contendedSeats(() => servers));
+describe('a broker that does not confirm', () => silentBroker(() => servers));
 describe('a slow or silent database', () => slowDatabase(() => servers));

@@ -94,7 +94,8 @@ describe('a database that hangs', () => {
       failures.push(insert('d').catch((error: unknown) => error));
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    for (const failure of await Promise.all(failures)) expect(failure).toBeInstanceOf(DatabaseUnavailableError);
+    for (const failure of await Promise.all(failures))
+      expect(failure).toBeInstanceOf(DatabaseUnavailableError);
   });
 });
 
