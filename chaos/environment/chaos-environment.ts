@@ -31,6 +31,10 @@ interface EnvironmentOptions {
   leaseMs?: number;
   delayMs?: number;
   journal?: string;
+  /** How far the clock of the publisher is ahead. */
+  clockShiftMs?: number;
+  /** Of a proxy before the database of the consumer. */
+  consumerDatabasePort?: number;
   timing?: ProgramConfig['timing'];
   load?: Partial<Load>;
 }
@@ -74,7 +78,14 @@ export class ChaosEnvironment {
     chaos.proxy = await FaultyProxy.start(servers.rabbit.url);
     chaos.client = await mongo.MongoClient.connect(chaos.mongodbUri);
     const { delayMs = 0, journal } = options;
-    const consumer = { ...chaos.programConfig, delayMs, prefetch: 100, ...(journal ? { journal } : {}) };
+    const mongodbUri = chaos.consumerDatabase;
+    const consumer = {
+      ...chaos.programConfig,
+      mongodbUri,
+      delayMs,
+      prefetch: 100,
+      ...(journal ? { journal } : {}),
+    };
     [chaos.consumer, chaos.publisher] = await Promise.all([
       SupervisedProcess.start('consumer', consumer, chaos.logFile),
       chaos.startPublisher(),
@@ -82,8 +93,8 @@ export class ChaosEnvironment {
     return chaos;
   }
 
-  async addRelay(): Promise<SupervisedProcess> {
-    const relay = await this.startPublisher();
+  async addRelay({ clockShiftMs = 0 } = {}): Promise<SupervisedProcess> {
+    const relay = await this.startPublisher(clockShiftMs);
     this.relays.push(relay);
     return relay;
   }
@@ -171,8 +182,14 @@ export class ChaosEnvironment {
     return { amqpUrl: this.proxy.url, mongodbUri, prefix, ...(timing ? { timing } : {}) };
   }
 
-  private startPublisher(): Promise<SupervisedProcess> {
-    const config = { ...this.programConfig, leaseMs: this.options.leaseMs ?? 3_000 };
+  private get consumerDatabase(): string {
+    const uri = new URL(this.mongodbUri);
+    if (this.options.consumerDatabasePort) uri.port = String(this.options.consumerDatabasePort);
+    return uri.href;
+  }
+
+  private startPublisher(clockShiftMs = this.options.clockShiftMs ?? 0): Promise<SupervisedProcess> {
+    const config = { ...this.programConfig, leaseMs: this.options.leaseMs ?? 3_000, clockShiftMs };
     return SupervisedProcess.start('publisher', config, this.logFile, (report) => this.writes.handle(report));
   }
 

@@ -64,6 +64,14 @@ export class SupervisedProcess {
     return rss;
   }
 
+  /** It kills itself at its critical moment, and is not restarted. */
+  async crashForGood(): Promise<void> {
+    this.stopping = true;
+    const exit = once(this.child, 'exit');
+    this.send({ kind: 'crash-at-next-step' });
+    await exit;
+  }
+
   /** SIGTERM, and after 30 s SIGKILL. */
   async stop(): Promise<void> {
     this.stopping = true;

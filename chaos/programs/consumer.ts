@@ -12,12 +12,23 @@ const { amqpUrl: url, mongodbUri, prefix, journal, prefetch, timing = {} } = con
 const logger = pino({ level: 'info', name: 'consumer' }, pino.destination(2));
 /** Shorter than in production, so that messages are redelivered within the run. */
 const retryDelaysMs = [100, 1_000, 3_000, 5_000];
-const bus = amqpBus({ url, service: 'chaos', logger, prefix, timing, retryDelaysMs });
+let available = () => true;
+const bus = amqpBus({
+  url,
+  service: 'chaos',
+  logger,
+  prefix,
+  timing,
+  retryDelaysMs,
+  available: () => available(),
+});
 let { delayMs } = config;
 let crashAtNextStep = false;
 
 async function main() {
   const effects = journal ? await journalEffects(journal) : await databaseEffects(mongodbUri, logger);
+
+  available = effects.available;
 
   async function handle(subject: string, id: string, kind: string): Promise<Outcome> {
     count('delivered');

@@ -31,6 +31,7 @@ export async function databaseEffects(uri: string, log: Log) {
         await applyOnce(subject, id); // no-op if this event was applied; otherwise another event inserted the document first
       }
     },
+    available: () => database.state === 'connected',
     stop: () => database.stop(),
   };
 }
@@ -61,6 +62,7 @@ export async function journalEffects(path: string) {
       pending.push(encodeRecord(number));
       return flushing;
     },
+    available: () => true,
     stop: async () => {
       await flushing;
       await file.close();

@@ -12,6 +12,8 @@ export interface ProgramConfig {
 
 export interface PublisherConfig extends ProgramConfig {
   leaseMs: number;
+  /** How far its clock is ahead; negative when it is behind. */
+  clockShiftMs: number;
 }
 
 export interface ConsumerConfig extends ProgramConfig {

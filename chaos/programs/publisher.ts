@@ -1,4 +1,5 @@
 // A service that writes aggregates with events and relays them, on the same libraries as every service.
+import './shifted-clock';
 import { amqpBus, outboxRelay } from '@courses/messaging';
 import { AggregateStore, Database, type AggregateDocument } from '@courses/mongo';
 import { pino } from 'pino';
