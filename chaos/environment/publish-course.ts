@@ -1,21 +1,63 @@
 import type { TestUser } from '@courses/testing';
 
-/** Creates a course with one lesson and publishes it; resolves with its id after the service has confirmed every step. */
+const lesson = { title: 'One', durationMinutes: 1, content: 'Text' };
+
+/**
+ * Creates a course with one lesson and publishes it; resolves with its id after the service has confirmed every step. A step
+ * that finds the service not ready may have happened all the same: it is read before it is repeated.
+ */
 export async function publishCourse(coursesUrl: string, { headers }: TestUser): Promise<string> {
   const url = `${coursesUrl}/v1/courses`;
-  const lesson = { title: 'One', durationMinutes: 1, content: 'Text' };
-  const { id } = await post(url, headers, { title: 'Chaos', summary: 'Survives' });
-  await post(`${url}/${id}/lessons`, { ...headers, 'if-match': '"1"' }, lesson);
-  await post(`${url}/${id}/publish`, headers);
+  const { id } = await repeated(() => post(url, headers, { title: 'Chaos', summary: 'Survives' }));
+  const version = { ...headers, 'if-match': '"1"' };
+  const isPast = (reached: (course: State) => boolean) => async () =>
+    reached(await read(`${url}/${id}`, headers));
+  await repeated(
+    () => post(`${url}/${id}/lessons`, version, lesson),
+    isPast((course) => course.version > 1),
+  );
+  await repeated(
+    () => post(`${url}/${id}/publish`, headers),
+    isPast((course) => course.status === 'published'),
+  );
   return id;
 }
 
-async function post(url: string, headers: Record<string, string>, body?: object): Promise<{ id: string }> {
-  const response = await fetch(url, {
+interface State {
+  id: string;
+  version: number;
+  status: string;
+}
+
+class NotReadyError extends Error {}
+
+/** Repeats what found the service not ready, five times at most, unless it has happened. */
+async function repeated(
+  step: () => Promise<State>,
+  hasHappened = (): Promise<boolean> => Promise.resolve(false),
+  attempts = 5,
+): Promise<State | { id: string }> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof NotReadyError) || attempts === 1) throw error;
+    if (await hasHappened().catch(() => false)) return { id: '' };
+    return repeated(step, hasHappened, attempts - 1);
+  }
+}
+
+const read = (url: string, headers: Record<string, string>) => request(url, { headers });
+
+const post = (url: string, headers: Record<string, string>, body?: object) =>
+  request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  if (!response.ok) throw new Error(`POST ${url}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as { id: string };
+
+async function request(url: string, init: RequestInit): Promise<State> {
+  const response = await fetch(url, init);
+  if (response.ok) return (await response.json()) as State;
+  const failure = `${init.method ?? 'GET'} ${url}: ${response.status} ${await response.text()}`;
+  throw response.status === 503 ? new NotReadyError(failure) : new Error(failure);
 }

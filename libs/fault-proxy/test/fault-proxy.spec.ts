@@ -50,12 +50,9 @@ it('delays what the server sends, in order', async () => {
   const sent = performance.now();
   socket.write('a');
   await pause(20);
-  proxy.delay(0);
   socket.write('b');
-  while (received.join('') !== 'ab') {
-    expect(received.join('')).not.toContain('b');
-    await pause(5);
-  }
+  while (received.join('').length < 2) await pause(5);
+  expect(received.join('')).toBe('ab');
   expect(performance.now() - sent).toBeGreaterThan(290);
 });
 

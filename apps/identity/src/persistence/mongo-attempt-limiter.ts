@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@courses/contracts';
-import { DuplicateKeyError, fromNow, isOver, runOperation, type Database } from '@courses/mongo';
+import { DuplicateKeyError, runOperation, type Database } from '@courses/mongo';
 import type { Model } from 'mongoose';
 import { delayAfter, type Attempt, type AttemptLimiter } from '../domain/attempts';
 import { plainCollection } from './plain-collection';
@@ -60,33 +60,21 @@ export class MongoAttemptLimiter implements AttemptLimiter {
   /** Of concurrent attempts one succeeds; the others find its delay. */
   private async takeDelayed(attempt: Attempt, retries: number): Promise<void> {
     const _id = keyOf(attempt);
-    const { count, waitMs } = await this.read(_id);
-    if (waitMs > 0) throw rateLimited(waitMs);
-    const delay = delayAfter(count + 1, attempt.policy);
+    const found = await runOperation(() => this.model.findById(_id).lean<AttemptDocument>());
+    const now = Date.now();
+    const wait = (found?.nextAt?.getTime() ?? 0) - now;
+    if (wait > 0) throw rateLimited(wait);
+    const count = (found?.count ?? 0) + 1;
+    const delay = delayAfter(count, attempt.policy);
     const { matchedCount } = await runOperation(() =>
       this.model.updateOne(
-        { _id, count, $expr: isOver('$nextAt') },
-        [{ $set: { count: count + 1, nextAt: fromNow(delay) } }],
-        { updatePipeline: true },
+        { _id, count: found?.count ?? 0 },
+        { $set: { count, nextAt: new Date(now + delay) } },
       ),
     );
     if (matchedCount === 1) return;
     if (retries === 0) throw rateLimited(1_000);
     await this.takeDelayed(attempt, retries - 1);
-  }
-
-  /** How long to wait, by the database's clock, which all replicas share. */
-  private async read(_id: string): Promise<{ count: number; waitMs: number }> {
-    const waitMs = { $subtract: [{ $toLong: '$nextAt' }, { $toLong: '$$NOW' }] };
-    const [found] = await runOperation(() =>
-      this.model
-        .aggregate<{ count: number; waitMs: number | null }>([
-          { $match: { _id } },
-          { $project: { count: 1, waitMs } },
-        ])
-        .exec(),
-    );
-    return { count: found?.count ?? 0, waitMs: found?.waitMs ?? 0 };
   }
 }
 
