@@ -1,4 +1,4 @@
-import { readEnv, serviceEnv, url } from '@courses/http-kit';
+import { readEnv, serviceEnv, url, urls } from '@courses/http-kit';
 import { z } from 'zod';
 import { forwarded, urlVariable, type Urls } from './server/upstreams';
 
@@ -18,14 +18,16 @@ const serviceUrl = url('http', 'https').refine((value) => URL.canParse(value), {
 const switchError = { error: 'must be on or off' };
 
 /** `COURSES_URL` and so on. */
-const urls = Object.fromEntries(Object.keys(forwarded).map((service) => [urlVariable(service), serviceUrl]));
+const serviceUrls = Object.fromEntries(
+  Object.keys(forwarded).map((service) => [urlVariable(service), serviceUrl]),
+);
 
 const schema = z.object({
   ...serviceEnv,
   SERVICE_URL: template.optional(),
-  ...urls,
+  ...serviceUrls,
   IDENTITY_URL: serviceUrl,
-  AMQP_URL: url('amqp', 'amqps'),
+  AMQP_URL: urls('amqp', 'amqps'),
   /** The first secret encrypts sessions; every one decrypts. */
   SESSION_SECRET: z
     .string()

@@ -1,5 +1,5 @@
 import { authEnv } from '@courses/auth';
-import { readEnv, serviceEnv, url } from '@courses/http-kit';
+import { readEnv, serviceEnv, url, urls } from '@courses/http-kit';
 import { z } from 'zod';
 
 const secretError = { error: 'must have at least 32 characters' };
@@ -9,7 +9,7 @@ const schema = z
   .object({
     ...serviceEnv,
     MONGODB_URI: url('mongodb', 'mongodb+srv'),
-    AMQP_URL: url('amqp', 'amqps'),
+    AMQP_URL: urls('amqp', 'amqps'),
     /** Written into tokens as `iss` and `aud`; the services that check them have the same values. */
     AUTH_ISSUER: authEnv.AUTH_ISSUER,
     AUTH_AUDIENCE: authEnv.AUTH_AUDIENCE,

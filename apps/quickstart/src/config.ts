@@ -1,4 +1,4 @@
-import { readEnv, serviceEnv, url } from '@courses/http-kit';
+import { readEnv, serviceEnv, url, urls } from '@courses/http-kit';
 import { z } from 'zod';
 import { services, variable } from './services';
 
@@ -14,7 +14,7 @@ const schema = z.object({
   IDENTITY_PORT: PORT.default(3003),
   LOG_LEVEL: LOG_LEVEL.default('warn'),
   MONGODB_URI: url('mongodb', 'mongodb+srv').optional(),
-  AMQP_URL: url('amqp', 'amqps').optional(),
+  AMQP_URL: urls('amqp', 'amqps').optional(),
   NODE_ENV: z
     .string()
     .refine((value) => value !== 'production', {

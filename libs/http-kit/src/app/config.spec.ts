@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ConfigError, readEnv, serviceEnv, url } from './config';
+import { ConfigError, readEnv, serviceEnv, url, urls } from './config';
 
 const schema = z.object({
   ...serviceEnv,
   MONGODB_URI: url('mongodb', 'mongodb+srv'),
-  AMQP_URL: url('amqp', 'amqps'),
+  AMQP_URL: urls('amqp', 'amqps'),
 });
 const valid = {
   MONGODB_URI: 'mongodb://user:pw@a:27017,b:27017/courses?replicaSet=rs',
@@ -17,14 +17,30 @@ describe('a configuration', () => {
     expect(readEnv(schema, { ...valid, PORT: '8080', OTHER: 'ignored' }).PORT).toBe(8080);
   });
 
+  it('takes the URL of every node of a cluster', () => {
+    const AMQP_URL = 'amqp://user:pw@a:5672, amqps://b';
+    expect(readEnv(schema, { ...valid, AMQP_URL })).toMatchObject({ AMQP_URL });
+  });
+
   it.each([
     [{ AMQP_URL: undefined }, 'Configuration: AMQP_URL is missing'],
     [{ AMQP_URL: '' }, 'Configuration: AMQP_URL is missing'],
     [
       { AMQP_URL: 'http://secret' },
-      'Configuration: AMQP_URL must be a URL that begins with amqp:// or amqps://',
+      'Configuration: AMQP_URL must be one or more URLs that begin with amqp:// or amqps://, with commas between',
     ],
-    [{ AMQP_URL: 'amqp://' }, 'Configuration: AMQP_URL must be a URL that begins with amqp:// or amqps://'],
+    [
+      { AMQP_URL: 'amqp://' },
+      'Configuration: AMQP_URL must be one or more URLs that begin with amqp:// or amqps://, with commas between',
+    ],
+    [
+      { AMQP_URL: 'amqp://a,http://secret' },
+      'Configuration: AMQP_URL must be one or more URLs that begin with amqp:// or amqps://, with commas between',
+    ],
+    [
+      { AMQP_URL: 'amqp://a,' },
+      'Configuration: AMQP_URL must be one or more URLs that begin with amqp:// or amqps://, with commas between',
+    ],
     [
       { MONGODB_URI: 'mongo' },
       'Configuration: MONGODB_URI must be a URL that begins with mongodb:// or mongodb+srv://',

@@ -9,18 +9,22 @@ export const serviceEnv = {
   LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(', ')}` }).default('info'),
 };
 
-/** A URL variable with one of the given protocols, e.g. `url('mongodb', 'mongodb+srv')`; several hosts are allowed. */
+const isUrl = (value: string, protocols: readonly string[]): boolean =>
+  protocols.some((protocol) => value.startsWith(`${protocol}://`)) && /^[^\s/]+:\/\/[^\s/]+\S*$/.test(value);
+
+const anyOf = (protocols: readonly string[]) => protocols.map((protocol) => `${protocol}://`).join(' or ');
+
+/** A URL with one of `protocols`. It may name several hosts, as MongoDB's do. */
 export const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine(
-      (value) =>
-        protocols.some((protocol) => value.startsWith(`${protocol}://`)) &&
-        /^[^\s/]+:\/\/[^\s/]+\S*$/.test(value),
-      {
-        error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
-      },
-    );
+  z.string().refine((value) => isUrl(value, protocols), {
+    error: `must be a URL that begins with ${anyOf(protocols)}`,
+  });
+
+/** One or more URLs with one of `protocols`, with commas between: the nodes of a cluster, as for RabbitMQ. */
+export const urls = (...protocols: string[]) =>
+  z.string().refine((list) => list.split(',').every((value) => isUrl(value.trim(), protocols)), {
+    error: `must be one or more URLs that begin with ${anyOf(protocols)}, with commas between`,
+  });
 
 /** A variable is missing or invalid; the message has its name, never its value. */
 export class ConfigError extends Error {
