@@ -8,6 +8,7 @@ class NotFound extends Error {
 }
 
 const read = route(readThing, ({ params: { thingId } }) => {
+  if (thingId === 'never') return new Promise(() => undefined);
   if (thingId === 'none') throw new NotFound('No such thing.');
   if (thingId === 'bug') throw new TypeError('secret detail of the program');
   if (thingId === 'node') throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
@@ -38,6 +39,11 @@ describe('a route', () => {
     await test.request.get('/v1/things/a').expect(200, { name: 'a' }).expect('etag', '"1"');
     const created = await test.request.post('/v1/things').send({ name: 'b' }).expect(201, { name: 'b' });
     expect(created.headers.location).toBe('/v1/things/1');
+  });
+
+  it('is answered 503 when its handler does not answer', async () => {
+    const { body } = await test.request.get('/v1/things/never').expect(503).expect('retry-after', '2');
+    expect(body).toMatchObject({ code: 'not-ready', detail: 'No answer in time. A change may still happen.' });
   });
 
   it('is matched by its literal path before a parameter that is registered first', async () => {

@@ -2,6 +2,7 @@ import type { Endpoint } from '@courses/contracts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { SerializedResponse } from '../cache/cacheable-response';
+import { inTime } from './in-time';
 import { jsonBody } from './json-body';
 import { isAnonymousRead, sendSerialized } from '../cache/serve-from-cache';
 import { validate, type ValidRequest } from './validation';
@@ -24,7 +25,8 @@ export interface Route {
 
 /**
  * Connects an endpoint of the contracts to its handler, which gets validated input and returns the response; errors go to
- * the error handler. For endpoints with `access` use `guardedRoute` of the auth library.
+ * the error handler, and a response that takes more than 9 s is `not-ready` (503). For endpoints with `access` use
+ * `guardedRoute` of the auth library.
  */
 export const route = <E extends Endpoint & { access?: undefined }>(
   endpoint: E,
@@ -43,7 +45,7 @@ export function routeWith<E extends Endpoint, Extra extends object>(
   const handler = async (req: Request, res: Response): Promise<void> => {
     const extra = await check(req, res);
     if (endpoint.body) req.body = await readBody(req, res);
-    const reply = await handle({ ...validate(endpoint, req), ...extra });
+    const reply = await inTime(handle({ ...validate(endpoint, req), ...extra }));
     res.statusCode = endpoint.success.status;
     if ('json' in reply) {
       if (isAnonymousRead(req)) reply.registerUrl?.(req.originalUrl, endpoint.path);
