@@ -43,7 +43,10 @@ describe('a route', () => {
 
   it('is answered 503 when its handler does not answer', async () => {
     const { body } = await test.request.get('/v1/things/never').expect(503).expect('retry-after', '2');
-    expect(body).toMatchObject({ code: 'not-ready', detail: 'No answer in time. A change may still happen.' });
+    expect(body).toMatchObject({
+      code: 'not-ready',
+      detail: 'No answer in time. A change may still happen.',
+    });
   });
 
   it('is matched by its literal path before a parameter that is registered first', async () => {
