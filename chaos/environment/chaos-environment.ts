@@ -11,7 +11,7 @@ import type { EventKind } from '../programs/events';
 import type { Load, ProgramConfig } from '../programs/protocol';
 import { appendLedger, type Ledger } from './ledger';
 import { QueueAdmin } from './queue-admin';
-import { reconcile } from './reconcile';
+import { countOutOfOrder, reconcile } from './reconcile';
 import { SupervisedProcess } from './supervised-process';
 import { WriteLog } from './write-log';
 
@@ -35,6 +35,8 @@ interface EnvironmentOptions {
   clockShiftMs?: number;
   /** Of a proxy before the database of the consumer. */
   consumerDatabasePort?: number;
+  /** Events that the consumer handles at the same time; default 100. */
+  prefetch?: number;
   timing?: ProgramConfig['timing'];
   load?: Partial<Load>;
 }
@@ -77,13 +79,13 @@ export class ChaosEnvironment {
     const chaos = new ChaosEnvironment(scenario, servers, options);
     chaos.proxy = await FaultyProxy.start(servers.rabbit.url);
     chaos.client = await mongo.MongoClient.connect(chaos.mongodbUri);
-    const { delayMs = 0, journal } = options;
+    const { delayMs = 0, prefetch = 100, journal } = options;
     const mongodbUri = chaos.consumerDatabase;
     const consumer = {
       ...chaos.programConfig,
       mongodbUri,
       delayMs,
-      prefetch: 100,
+      prefetch,
       ...(journal ? { journal } : {}),
     };
     [chaos.consumer, chaos.publisher] = await Promise.all([
@@ -123,6 +125,11 @@ export class ChaosEnvironment {
       return (await this.reconcile()).lost <= 0;
     };
     await waitFor('every effect and an empty outbox', isIdle, timeoutMs);
+  }
+
+  /** Number of effects that came after the effect of a later event of their aggregate. */
+  outOfOrder(): Promise<number> {
+    return countOutOfOrder(this.client.db());
   }
 
   /** Resident memory after a garbage collection, in MiB. */

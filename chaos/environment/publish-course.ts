@@ -29,7 +29,17 @@ interface State {
   status: string;
 }
 
-class NotReadyError extends Error {}
+/** Of a step that may have happened: now (503), or late, after an earlier attempt got its 503 (409, 412). */
+const uncertainStatuses = [503, 409, 412];
+
+class UncertainError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** Repeats what found the service not ready, five times at most, unless it has happened. */
 async function repeated(
@@ -40,8 +50,9 @@ async function repeated(
   try {
     return await step();
   } catch (error) {
-    if (!(error instanceof NotReadyError) || attempts === 1) throw error;
+    if (!(error instanceof UncertainError)) throw error;
     if (await hasHappened().catch(() => false)) return { id: '' };
+    if (error.status !== 503 || attempts === 1) throw error;
     return repeated(step, hasHappened, attempts - 1);
   }
 }
@@ -59,5 +70,7 @@ async function request(url: string, init: RequestInit): Promise<State> {
   const response = await fetch(url, init);
   if (response.ok) return (await response.json()) as State;
   const failure = `${init.method ?? 'GET'} ${url}: ${response.status} ${await response.text()}`;
-  throw response.status === 503 ? new NotReadyError(failure) : new Error(failure);
+  throw uncertainStatuses.includes(response.status)
+    ? new UncertainError(response.status, failure)
+    : new Error(failure);
 }

@@ -57,6 +57,16 @@ async function readAggregates({ database, eventsPerWrite }: Sources) {
   return { stored, confirmed };
 }
 
+/** Effects that came after the effect of a later event of their aggregate. */
+export async function countOutOfOrder(database: mongo.Db): Promise<number> {
+  let count = 0;
+  for await (const { applied } of database.collection<{ applied: string[] }>('effects').find()) {
+    const indexes = applied.map((id) => eventNumber(id).index);
+    count += indexes.filter((index, place) => index < Math.max(0, ...indexes.slice(0, place))).length;
+  }
+  return count;
+}
+
 /** Yields an event once for each increment, also where the increment stored no id of its own. */
 async function* readEffects(database: mongo.Db): AsyncGenerator<EventNumber> {
   for await (const { effects, applied } of database

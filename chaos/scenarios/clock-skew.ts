@@ -1,4 +1,4 @@
-import type { RealServers } from '@courses/testing';
+import { waitFor, type RealServers } from '@courses/testing';
 import { ChaosEnvironment } from '../environment/chaos-environment';
 
 const hourMs = 3_600_000;
@@ -21,10 +21,10 @@ export function clockSkew(servers: () => RealServers): void {
       const relay = await chaos.addRelay({ clockShiftMs: -clockShiftMs });
       await chaos.startLoad();
       await chaos.untilEffects(300);
+      await waitFor('the relay to confirm an event', () => relay.total('confirmed') > 0);
       await chaos.stopLoad();
       await chaos.untilIdle();
       expect(chaos.consumer.total('delivered')).toBe(chaos.effects);
-      expect(relay.total('confirmed')).toBeGreaterThan(0);
 
       const writing = setInterval(() => chaos.write('effect'), 20);
       await relay.crashForGood();
@@ -32,7 +32,8 @@ export function clockSkew(servers: () => RealServers): void {
       const since = performance.now();
       await chaos.untilIdle();
       const takeoverMs = Math.round(performance.now() - since);
-      const ledger = await chaos.finish(`outbox empty ${takeoverMs} ms after the relay was killed`);
+      const remark = `the relay confirmed ${relay.total('confirmed')}; outbox empty ${takeoverMs} ms after it was killed`;
+      const ledger = await chaos.finish(remark);
       expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, duplicated: 0 });
       expect(takeoverMs).toBeLessThan(longestTakeoverMs);
     },

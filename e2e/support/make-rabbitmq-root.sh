@@ -10,6 +10,8 @@ rm -rf "$root" && mkdir -p "$(dirname "$root")"
 mmdebstrap --quiet --variant=essential --aptopt='Acquire::Check-Valid-Until "false"' --include=rabbitmq-server,ca-certificates \
   forky "$root" 'deb http://deb.debian.org/debian forky main'
 rm -f "$root/etc/rabbitmq/rabbitmq-env.conf"
+# Not every name server knows it.
+echo "127.0.0.1 localhost" >"$root/etc/hosts"
 mkdir "$root/programs"
 for program in rabbitmq-server rabbitmqctl rabbitmq-plugins rabbitmq-queues rabbitmq-upgrade rabbitmq-diagnostics epmd; do
   path=/usr/lib/rabbitmq/bin/$program

@@ -64,10 +64,11 @@ export class MongoOutbox implements Outbox {
   }
 
   async settle(owner: string, settlements: Settlement[]): Promise<void> {
-    if (settlements.length === 0) return;
-    const operations = settlements.map(({ aggregateId, confirmed }) => ({
-      updateOne: { filter: { _id: aggregateId }, update: settling(owner, confirmed) },
-    }));
+    const isConfirmed = ({ confirmed }: Settlement) => confirmed.length > 0;
+    const groups = [settlements.filter(isConfirmed), settlements.filter((one) => !isConfirmed(one))];
+    // One statement for each group: a server under load may let each statement wait for its turn.
+    const operations = groups.filter(({ length }) => length > 0).map((group) => settling(owner, group));
+    if (operations.length === 0) return;
     await runOperation(() => this.collection.bulkWrite(operations, { ordered: false }));
   }
 
@@ -144,32 +145,42 @@ const free = { $expr: isOver('$outboxLease.until') };
  * Removes the events up to the last confirmed one, unless another relay has removed that already, and the owner's lease. One
  * pipeline, so that events that are appended meanwhile stay and keep the document pending, since now.
  */
-const settling = (owner: string, confirmed: string[]) => [
-  ...(confirmed.length > 0 ? [{ $set: { outbox: eventsAfter(confirmed.at(-1)) } }] : []),
-  {
-    $set: {
-      outboxAt: {
-        $cond: [
-          { $eq: [{ $size: storedEvents }, 0] },
-          '$$REMOVE',
-          confirmed.length > 0 ? '$$NOW' : '$outboxAt',
-        ],
+function settling(owner: string, settlements: Settlement[]) {
+  const lastIds = settlements.flatMap(({ confirmed }) => confirmed.slice(-1));
+  const update = [
+    ...(lastIds.length > 0 ? [{ $set: { outbox: eventsAfter(lastIds) } }] : []),
+    {
+      $set: {
+        outboxAt: {
+          $cond: [
+            { $eq: [{ $size: storedEvents }, 0] },
+            '$$REMOVE',
+            lastIds.length > 0 ? '$$NOW' : '$outboxAt',
+          ],
+        },
+        outboxLease: { $cond: [{ $eq: ['$outboxLease.owner', owner] }, '$$REMOVE', '$outboxLease'] },
       },
-      outboxLease: { $cond: [{ $eq: ['$outboxLease.owner', owner] }, '$$REMOVE', '$outboxLease'] },
     },
-  },
-];
+  ];
+  return {
+    updateMany: { filter: { _id: { $in: settlements.map(({ aggregateId }) => aggregateId) } }, update },
+  };
+}
 
 /** A document that others wrote may lack the field. */
 const storedEvents = { $ifNull: ['$outbox', []] };
 
-const eventsAfter = (id: string | undefined) => ({
-  $slice: [
-    storedEvents,
-    { $add: [{ $indexOfArray: [{ $map: { input: storedEvents, in: '$$this.id' } }, id] }, 1] },
-    { $max: [1, { $size: storedEvents }] },
-  ],
-});
+/** Each aggregate has one of the ids at most. */
+const eventsAfter = (ids: string[]) => {
+  const isLast = { $in: ['$$this.id', ids] };
+  return {
+    $slice: [
+      storedEvents,
+      { $add: [{ $indexOfArray: [{ $map: { input: storedEvents, in: isLast } }, true] }, 1] },
+      { $max: [1, { $size: storedEvents }] },
+    ],
+  };
+};
 
 function countTakenOver(chosen: Pending[], read: PendingEvents[], owner: string): number {
   const expired = chosen.filter(({ outboxLease }) => outboxLease && outboxLease.owner !== owner);

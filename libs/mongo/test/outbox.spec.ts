@@ -142,6 +142,18 @@ describe('an outbox', () => {
     expect(await things.model.findById('t').lean()).toEqual({ _id: 't', version: 1, name: 't', outbox: [] });
   });
 
+  it('removes the confirmed events of each aggregate, and keeps all where none is confirmed', async () => {
+    for (const id of ['a', 'b', 'c']) await add(id, `${id}1`, `${id}2`, `${id}3`);
+    await claim('r1');
+    await things.outbox.settle('r1', [
+      { aggregateId: 'a', confirmed: ['a1'] },
+      { aggregateId: 'b', confirmed: ['b1', 'b2'] },
+      { aggregateId: 'c', confirmed: [] },
+    ]);
+    const left = (await claim('r2')).map(({ events }) => events.map(({ id }) => id));
+    expect(left.sort()).toEqual([['a2', 'a3'], ['b3'], ['c1', 'c2', 'c3']]);
+  });
+
   it('keeps an event that is added while earlier ones are being published', async () => {
     await add('t', 'e1');
     await claim('r1');
