@@ -66,6 +66,14 @@ describe('the page', () => {
 });
 
 describe('files', () => {
+  it('are read under conditions, and as a whole', async () => {
+    const { headers } = await sendRequest(client.url, asset);
+    const read = (given: Record<string, string>) => sendRequest(client.url, asset, { headers: given });
+    expect((await read({ 'if-match': String(headers.etag) })).status).toBe(200);
+    expect((await read({ 'if-match': '"other"' })).json()).toMatchObject({ code: 'precondition-failed' });
+    expect((await read({ range: 'bytes=99999999-' })).body).toBe(script);
+  });
+
   it('caches files with a hash in their names for a year', async () => {
     const { status, headers } = await sendRequest(client.url, asset);
     expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);

@@ -5,7 +5,17 @@ const accepts = (schema: { safeParse(text: string): { success: boolean } }, text
   schema.safeParse(text).success;
 
 const malformed = ['\ud800', 'a\udc00b', '\udc00\ud800'];
-const invisible = ['\u200b', '\u2060\u3164', '\ufe0f', '\u00ad \u200d', '\u2800', '\u202e'];
+const invisible = [
+  '\u200b',
+  '\u2060\u3164',
+  '\ufe0f',
+  '\u00ad \u200d',
+  '\u2800',
+  '\u202e',
+  '\u0301',
+  '\u{1d159}',
+  '\u{13441}',
+];
 const visible = ['Knots', 'Zoë 🌱', '👩‍👩‍👧', 'می‌خواهم', '中文', '¿?', '🏳️‍🌈'];
 
 describe('a line of text', () => {

@@ -7,8 +7,8 @@ const loneSurrogate = /\p{Cs}/u;
 const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
 /** No control characters but tab and line ends. */
 const severalLines = /^(?:[^\p{Cc}]|[\t\n\r])*$/u;
-/** U+2800 is an empty Braille cell. */
-const visible = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Combining marks need a letter to stand on. Four symbols are blank: a Braille cell, a notehead and two hieroglyphs. */
+const visible = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}]/u;
 
 /** Any text that has a form in UTF-8: what is stored is what was sent. */
 export const wellFormedText = () =>

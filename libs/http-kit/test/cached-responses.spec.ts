@@ -63,6 +63,13 @@ describe('a cached response', () => {
     },
   );
 
+  it('is read with If-Match for its ETag only', async () => {
+    await cacheThing('f');
+    await get('f', { 'if-match': '"7"' }).expect(200);
+    const { headers } = await get('f', { 'if-match': '"6"', 'if-none-match': '"7"' }).expect(412);
+    expect(headers).toMatchObject({ 'x-request-id': expect.any(String), 'cache-control': 'no-store' });
+  });
+
   it('does not serve HEAD or authenticated requests: these reach the route', async () => {
     await cacheThing('d');
     const { headers, text } = await test.request.head('/v1/things/d').expect(200);

@@ -61,6 +61,34 @@ describe('a route', () => {
     await test.request.get('/v1/things/a').set('if-none-match', etags).expect(304);
   });
 
+  it.each(['W/"1"', '"01"', '1', '"0", "2"', ',', ''])(
+    'answers 412 to a read with If-Match: %j',
+    async (etags) => {
+      const read = () => test.request.get('/v1/things/a').set('if-match', etags);
+      await read().expect(412);
+      await read().set('if-none-match', '"1"').expect(412);
+      await test.request.head('/v1/things/a').set('if-match', etags).expect(412);
+    },
+  );
+
+  it.each(['"1"', '"0", ,"1",', '*'])('reads with If-Match: %j', async (etags) => {
+    await test.request.get('/v1/things/a').set('if-match', etags).expect(200);
+  });
+
+  it.each(['/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js'])(
+    'honors the conditions of %s',
+    async (file) => {
+      await test.request.get(file).set('if-match', '"other"').expect(412);
+      await test.request.get(file).set('range', 'bytes=99999999-').expect(200);
+    },
+  );
+
+  it('reads a resource without a version with If-Match for the ETag that it gave', async () => {
+    const { headers } = await test.request.get('/v1/things/sum').expect(200);
+    await test.request.get('/v1/things/sum').set('if-match', String(headers.etag)).expect(200);
+    await test.request.get('/v1/things/sum').set('if-match', '"1"').expect(412);
+  });
+
   it.each(['"01"', '1', 'w/"1"', '"0", "2"', ','])('answers 200 to If-None-Match: %s', async (etags) => {
     await test.request.get('/v1/things/a').set('if-none-match', etags).expect(200);
   });
@@ -181,7 +209,7 @@ describe('the OpenAPI document', () => {
     expect(get.parameters).toEqual([
       expect.objectContaining({ in: 'path', name: 'thingId', required: true }),
     ]);
-    expect(Object.keys(get.responses)).toEqual(['200', '400', '404', '500']);
+    expect(Object.keys(get.responses)).toEqual(['200', '400', '404', '412', '500']);
     expect(get.responses['404'].content).toHaveProperty('application/problem+json');
     const post = body.paths['/v1/things'].post;
     expect(post.requestBody.content['application/json'].schema).toMatchObject({

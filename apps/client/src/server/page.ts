@@ -42,10 +42,11 @@ export function page(webFolder: string): RequestHandler {
     express.static(join(root, 'assets'), {
       index: false,
       redirect: false,
+      acceptRanges: false,
       setHeaders: (res) => res.setHeader('cache-control', `public, max-age=${oneYearSeconds}, immutable`),
     }),
   );
-  router.use(express.static(root, { index: false, redirect: false, ...noValidators }));
+  router.use(express.static(root, { index: false, redirect: false, acceptRanges: false, ...noValidators }));
   router.get('/{*path}', (req, res, next) => {
     if (!isNavigation(req)) next();
     else res.vary('accept').type('html').send(index);

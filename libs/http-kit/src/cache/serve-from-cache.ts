@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
 import fresh from 'fresh';
+import { checkIfMatch } from '../routing/etag';
 import type { SerializedResponse } from './cacheable-response';
 import type { ResponseCache } from './response-cache';
 
-/** Whether the response depends on the URL alone. */
+/** Whether the response depends on the URL, and on If-None-Match, alone. */
 export const isAnonymousRead = ({ method, headers }: Request): boolean =>
-  method === 'GET' && headers.authorization === undefined;
+  method === 'GET' && headers.authorization === undefined && headers['if-match'] === undefined;
 
 /** Answers an anonymous read of a cached URL; false when the cache does not have it. `headers` as for `sendSerialized`. */
 export function serveFromCache(
@@ -21,13 +22,17 @@ export function serveFromCache(
   return true;
 }
 
-/** Sends the response, or 304 when the client has this version; `headers` alternates names and values. */
+/**
+ * Sends the response, or 304 when the client has this version; fails with 412 when If-Match names others only. `headers`
+ * alternates names and values.
+ */
 export function sendSerialized(
   req: Request,
   res: Response,
   { json, length, etag }: SerializedResponse,
   headers: readonly string[] = [],
 ): void {
+  checkIfMatch(req.headers, etag);
   if (req.headers['if-none-match'] !== undefined && fresh(req.headers, { etag })) {
     res.writeHead(304, [...headers, 'etag', etag]).end();
     return;

@@ -22,6 +22,8 @@ describe('a log line', () => {
     'lovelace%2540example.org',
     'lovelace%40example%2Eorg',
     'löve.lace@exämple.org',
+    'l%C3%B6ve.lace@ex%C3%A4mple.org',
+    'lovelace@%C3%A4.example',
   ])('has no e-mail address (%s)', (address) => {
     const text = logged((logger) => {
       logger.info({ path: `/v1/accounts/${address}/roles`, list: [address] }, `registered ${address}`);
@@ -39,9 +41,29 @@ describe('a log line', () => {
     ]);
   });
 
-  it('is written without delay, whatever a path consists of', () => {
-    for (const path of ['a'.repeat(16_000), '%40'.repeat(5_000), 'a@'.repeat(8_000), '@a.'.repeat(5_000)])
+  it.each([
+    ['http://ada:lovelace@host/x', 'http://[redacted]@host/x'],
+    ['amqp://ada:love%20lace@rabbitmq:5672', 'amqp://[redacted]@rabbitmq:5672'],
+    ['mongodb://lovelace@one,two/x', 'mongodb://[redacted]@one,two/x'],
+  ])('has no credentials of a URL (%s)', (url, safe) => {
+    const lines = logged((logger) => logger.info({ path: url, err: new Error(url) }, url)).split(safe);
+    expect(lines).toHaveLength(5);
+    expect(lines.join()).not.toMatch(/love/);
+  });
+
+  it('is written without delay, whatever a path consists of', async () => {
+    for (const path of [
+      'a'.repeat(16_000),
+      '%40'.repeat(5_000),
+      'a@'.repeat(8_000),
+      '@a.'.repeat(5_000),
+      '://'.repeat(5_000),
+      'a@%c3'.repeat(3_000),
+    ]) {
       expect(logged((logger) => logger.info({ path: `/%/${path}` }))).toMatch(/\n$/);
+      // The limit of the test is enforced only between turns of the event loop.
+      await new Promise(setImmediate);
+    }
   }, 10_000);
 
   it('has what is no address', () => {

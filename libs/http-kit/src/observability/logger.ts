@@ -6,8 +6,8 @@ export type { Logger };
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /**
- * A logger that writes JSON lines with the service's name to standard output. No line has an e-mail address, nor an error
- * the document that the database refused.
+ * A logger that writes JSON lines with the service's name to standard output. No line has an e-mail address or the credentials
+ * of a URL, nor an error the document that the database refused.
  */
 export const createLogger = (service: string, level: LogLevel = 'info'): Logger =>
   pino(loggerOptions(service, level), standardOutput());

@@ -25,9 +25,9 @@ export function docsPage(title: string, document: object): RouterType {
   // Images contain the compressed file only (tools/build-service.mjs).
   if (existsSync(compressed))
     router.get('/docs/swagger-ui-bundle.js', (_req, res) => {
-      res.set('content-encoding', 'gzip').type('js').sendFile(compressed);
+      res.set('content-encoding', 'gzip').type('js').sendFile(compressed, { acceptRanges: false });
     });
-  router.use('/docs', express.static(assets, { index: false, redirect: false }));
+  router.use('/docs', express.static(assets, { index: false, redirect: false, acceptRanges: false }));
   return router;
 }
 

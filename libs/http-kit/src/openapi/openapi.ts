@@ -120,6 +120,7 @@ function commonProblems(endpoint: Endpoint): ProblemCode[] {
   const checksInput = endpoint.params ?? endpoint.query ?? endpoint.headers ?? endpoint.body;
   return [
     ...(checksInput ? (['validation-failed'] as const) : []),
+    ...(endpoint.method === 'get' ? (['precondition-failed'] as const) : []),
     ...(endpoint.body ? (['malformed-json', 'payload-too-large', 'unsupported-media-type'] as const) : []),
     ...(endpoint.access ? (['unauthenticated', 'not-ready'] as const) : []),
     ...(endpoint.access?.roles ? (['forbidden'] as const) : []),

@@ -58,6 +58,7 @@ function codeOf(error: KnownError, req: Request): ProblemCode {
     return raced ? 'precondition-failed' : error.code;
   }
   const status = Number(error?.status);
+  if (status === 412) return 'precondition-failed';
   if (status === 413) return 'payload-too-large';
   return status >= 400 && status < 500 ? 'malformed-request' : 'internal-error';
 }

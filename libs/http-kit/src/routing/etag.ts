@@ -22,6 +22,13 @@ export function optionalVersions(headers: { 'if-match'?: string | undefined }): 
   });
 }
 
+/** Fails with `precondition-failed` (412) where If-Match does not name the strong ETag of what is read. */
+export function checkIfMatch(headers: { 'if-match'?: string | undefined }, etag: string): void {
+  const header = headers['if-match'];
+  if (header === undefined || header.trim() === '*') return;
+  if (!header.match(etags)?.includes(etag)) throw new RequestError('precondition-failed');
+}
+
 /** Reads a required If-Match; fails with `precondition-required` (428) without it. */
 export function requiredVersions(headers: { 'if-match'?: string | undefined }): ExpectedVersions {
   if (headers['if-match'] === undefined) throw new RequestError('precondition-required');

@@ -5,6 +5,7 @@ import type { SerializedResponse } from '../cache/cacheable-response';
 import { inTime } from './in-time';
 import { jsonBody } from './json-body';
 import { isAnonymousRead, sendSerialized } from '../cache/serve-from-cache';
+import { checkIfMatch } from './etag';
 import { validate, type ValidRequest } from './validation';
 
 /** Largest body of a request, in bytes: a lesson of 64 KiB, escaped as badly as JSON allows. */
@@ -50,10 +51,18 @@ export function routeWith<E extends Endpoint, Extra extends object>(
     if ('json' in reply) {
       if (isAnonymousRead(req)) reply.registerUrl?.(req.originalUrl, endpoint.path);
       sendSerialized(req, res, reply);
-    } else send(res, endpoint, reply);
+    } else {
+      if (endpoint.method === 'get' && 'if-match' in req.headers)
+        checkIfMatch(req.headers, reply.etag ?? generatedEtag(res, reply.body));
+      send(res, endpoint, reply);
+    }
   };
   return { endpoint, handler };
 }
+
+/** The ETag that Express gives a response that has none. */
+const generatedEtag = (res: Response, body: unknown): string =>
+  (res.app.get('etag fn') as (json: string) => string)(JSON.stringify(body));
 
 function send<E extends Endpoint>(res: Response, endpoint: E, { body, etag, location }: Reply<E>): void {
   if (etag) res.setHeader('etag', etag);

@@ -150,7 +150,8 @@ function answerTo(outgoing: ClientRequest, { req, res, deadline }: Exchange): Pr
       req.off('end', start);
       clearTimeout(timer);
     };
-    outgoing.on('timeout', giveUp);
+    // A service that takes all that comes is not to blame for a caller who pauses; that one gets 408 from our server.
+    outgoing.on('timeout', () => (req.complete || outgoing.writableLength > 0) && giveUp());
     outgoing.on('close', stop);
     outgoing.on('response', (incoming) => {
       stop();
