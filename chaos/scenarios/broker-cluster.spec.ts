@@ -87,6 +87,7 @@ async function untilReplicated({ nodes }: RabbitmqCluster): Promise<void> {
 function productionSettings(): string[] {
   const file = join(__dirname, '../../k8s/overlays/production/rabbitmq.yaml');
   const [cluster] = parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS());
-  const { additionalConfig } = (cluster as { spec: { rabbitmq: { additionalConfig: string } } }).spec.rabbitmq;
+  const { additionalConfig } = (cluster as { spec: { rabbitmq: { additionalConfig: string } } }).spec
+    .rabbitmq;
   return additionalConfig.split('\n').filter((line) => !line.startsWith('load_definitions'));
 }

@@ -88,11 +88,11 @@ export async function startRabbitmqCluster(folder: string, settings: string[]): 
       return { leader: byName(found.leader), members: found.members.map(byName) };
     },
     async nodeOf(connection) {
-      const connections = await list<ConnectionRow>('list_connections', 'pid', 'client_properties');
+      const connections = await list<ConnectionRow>('list_connections', 'host', 'client_properties');
       const found = connections.find(({ client_properties: properties }) =>
         properties.some((property) => property.includes(connection)),
       );
-      const node = nodes.find(({ name }) => found?.pid.includes(name));
+      const node = nodes.find(({ address }) => address === found?.host);
       if (!node) throw new Error(`There is no connection ${connection}`);
       return node;
     },
@@ -114,8 +114,8 @@ interface QueueRow {
 }
 
 interface ConnectionRow {
-  /** Begins with the name of the node. */
-  pid: string;
+  /** The address of the node. */
+  host: string;
   /** Each with name, type and value. */
   client_properties: string[][];
 }
@@ -125,8 +125,7 @@ const nodeName = (address: string, index: number) => `courses${index + 1}@${addr
 const discovery = [
   'cluster_formation.peer_discovery_backend = classic_config',
   ...addresses.map(
-    (address, index) =>
-      `cluster_formation.classic_config.nodes.${index + 1} = ${nodeName(address, index)}`,
+    (address, index) => `cluster_formation.classic_config.nodes.${index + 1} = ${nodeName(address, index)}`,
   ),
 ];
 
@@ -156,10 +155,12 @@ async function clusterNode(
 async function heal(): Promise<void> {
   for (const from of addresses)
     for (const to of addresses.filter((each) => each !== from))
-      while (await dropPackets('--delete', from, to).then(
-        () => true,
-        () => false,
-      ));
+      while (
+        await dropPackets('--delete', from, to).then(
+          () => true,
+          () => false,
+        )
+      );
 }
 
 const dropPackets = (change: '--append' | '--delete', from: string, to: string) =>
