@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startClusterServers, type ClusterServers, type RabbitmqCluster } from '@courses/testing';
+import {
+  startClusterServers,
+  type ClusterNode,
+  type ClusterServers,
+  type RabbitmqCluster,
+} from '@courses/testing';
 import { parseAllDocuments } from 'yaml';
 import { ChaosEnvironment } from '../environment/chaos-environment';
 
@@ -28,35 +33,36 @@ const programs = ['consumer consume', 'publisher publish'];
 const killLeader: Fault = async (cluster) => {
   const { leader } = await cluster.replicas(chaos.queue);
   await leader.process.kill();
-  await chaos.untilEffects(500);
+  await chaos.untilEffects(300);
   await leader.process.start();
-  await untilReplicated(cluster);
+  await untilReplicated(leader);
 };
 
 const partitionNodes: Fault = async (cluster) => {
   for (const program of programs) {
-    await cluster.partition(await cluster.nodeOf(program));
+    const node = await cluster.nodeOf(program);
+    await cluster.partition(node);
     await pause(partitionMs);
     await cluster.heal();
-    await untilReplicated(cluster);
+    await untilReplicated(node);
   }
 };
 
 const suspendNodes: Fault = async (cluster) => {
   for (const program of programs) {
-    const { process } = await cluster.nodeOf(program);
-    process.signal('SIGSTOP');
+    const node = await cluster.nodeOf(program);
+    node.process.signal('SIGSTOP');
     await pause(suspensionMs);
-    process.signal('SIGCONT');
-    await untilReplicated(cluster);
+    node.process.signal('SIGCONT');
+    await untilReplicated(node);
   }
 };
 
-const restartNodes: Fault = async (cluster) => {
-  for (const { process } of cluster.nodes) {
-    await process.stop();
-    await process.start();
-    await untilReplicated(cluster);
+const restartNodes: Fault = async ({ nodes }) => {
+  for (const node of nodes) {
+    await node.process.stop();
+    await node.process.start();
+    await untilReplicated(node);
   }
 };
 
@@ -66,11 +72,11 @@ test.each<[string, Fault]>([
   ['18 node is suspended', suspendNodes],
   ['19 rolling restart of all nodes', restartNodes],
 ])('goes on within 5 s, and applies every event once, in scenario %s', async (scenario, fault) => {
-  chaos = await ChaosEnvironment.start(scenario, servers);
+  chaos = await ChaosEnvironment.start(scenario, servers, { load: { pauseMs: 60 } });
   await chaos.startLoad();
   expect((await servers.rabbit.replicas(chaos.queue)).members).toHaveLength(3);
   await fault(servers.rabbit);
-  await chaos.untilEffects(500);
+  await chaos.untilEffects(300);
   const { longestPauseMs: pauseMs } = chaos;
   const ledger = await chaos.finish(`longest pause between two effects ${pauseMs} ms`);
   expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, duplicated: 0, effects: ledger.attempted });
@@ -78,10 +84,8 @@ test.each<[string, Fault]>([
   expect(pauseMs).toBeLessThanOrEqual(longestPauseMs);
 });
 
-/** Each queue has all its members again, so that it can lose any of them. */
-async function untilReplicated({ nodes }: RabbitmqCluster): Promise<void> {
-  for (const { tool } of nodes) await tool('rabbitmq-upgrade', 'await_online_quorum_plus_one');
-}
+/** Each queue of this node has all its members again, so that it can lose any of them. */
+const untilReplicated = ({ tool }: ClusterNode) => tool('rabbitmq-upgrade', 'await_online_quorum_plus_one');
 
 /** Of the nodes of `k8s/overlays/production`, apart from the users. */
 function productionSettings(): string[] {

@@ -84,7 +84,8 @@ class RabbitBus implements AmqpBus {
       },
     });
     this.publishing.add(this.publisher);
-    this.consuming.add(new MajorityProbe(this.prefix)); // a publisher notices by missing confirms
+    for (const connection of [this.publishing, this.consuming])
+      connection.add(new MajorityProbe(this.prefix));
     this.metrics.connected.set({ connection: 'publish' }, 0);
   }
 

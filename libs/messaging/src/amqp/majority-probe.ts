@@ -4,8 +4,10 @@ import type { ChannelUser } from './recovering-connection';
 import { exchangeNames } from './topology';
 
 const intervalMs = 1_000;
-/** More than the cluster needs to elect new leaders, so that clients of its majority stay. */
-const unansweredLimit = 3;
+/** While an answer is due: after an election of new leaders, only new requests are answered. */
+const repeatMs = 250;
+/** For 3.25 s: more than an election takes, so that the clients of a majority stay. */
+const unansweredLimit = 13;
 
 /**
  * Every second, asks the broker for something that takes the majority of its cluster, and destroys a connection that gets no answer.
@@ -20,7 +22,7 @@ export class MajorityProbe implements ChannelUser {
   async run(connection: OpenConnection): Promise<void> {
     this.unanswered = 0;
     for (;;) {
-      await pause(intervalMs, connection.signal);
+      await pause(this.unanswered === 0 ? intervalMs : repeatMs, connection.signal);
       if (this.unanswered === unansweredLimit)
         connection.destroy(new Error('the broker has no majority of its cluster, or is too slow'));
       if (connection.signal.aborted) throw await connection.closed;

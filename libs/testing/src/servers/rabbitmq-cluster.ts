@@ -92,7 +92,7 @@ export async function startRabbitmqCluster(folder: string, settings: string[]): 
       const found = connections.find(({ client_properties: properties }) =>
         properties.some((property) => property.includes(connection)),
       );
-      const node = nodes.find(({ address }) => address === found?.host);
+      const node = nodes.find(({ address }) => address === found?.host.join('.'));
       if (!node) throw new Error(`There is no connection ${connection}`);
       return node;
     },
@@ -114,8 +114,8 @@ interface QueueRow {
 }
 
 interface ConnectionRow {
-  /** The address of the node. */
-  host: string;
+  /** Of the node, byte by byte. */
+  host: number[];
   /** Each with name, type and value. */
   client_properties: string[][];
 }
