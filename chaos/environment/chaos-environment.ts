@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { waitFor, type RealServers } from '@courses/testing';
+import { waitFor, type ClusterServers, type RealServers } from '@courses/testing';
 import { mongo } from 'mongoose';
 // @courses/messaging cannot import @courses/testing, which depends on it; so the proxy is in the tests of messaging.
 // eslint-disable-next-line @nx/enforce-module-boundaries
 import { FaultyProxy } from '../../libs/messaging/test/faults/faulty-proxy';
 import type { EventKind } from '../programs/events';
-import type { Load, ProgramConfig } from '../programs/protocol';
+import type { Load, ProgramConfig, Report } from '../programs/protocol';
 import { appendLedger, type Ledger } from './ledger';
 import { QueueAdmin } from './queue-admin';
 import { countOutOfOrder, reconcile } from './reconcile';
@@ -41,7 +41,10 @@ interface EnvironmentOptions {
   load?: Partial<Load>;
 }
 
-/** A publisher and a consumer as processes, a proxy between them and the broker, and a record of what they reported. */
+/**
+ * A publisher and a consumer as processes, a proxy between them and the broker unless that is a cluster, and a record of what they
+ * reported.
+ */
 export class ChaosEnvironment {
   readonly prefix = `chaos-${randomUUID().slice(0, 8)}.`;
   readonly queue = `${this.prefix}chaos.effects`;
@@ -58,14 +61,18 @@ export class ChaosEnvironment {
   private client!: mongo.MongoClient;
   private readonly logFile: string;
   private readonly mongodbUri: string;
+  private readonly brokerUrls: string[];
+  private lastEffect = { count: 0, at: 0 };
+  private longestPause = 0;
 
   private constructor(
     private readonly scenario: string,
-    { rabbit, mongo: { uri } }: RealServers,
+    { rabbit, mongo: { uri } }: RealServers | ClusterServers,
     private readonly options: EnvironmentOptions,
   ) {
     this.load = { ...defaultLoad, ...options.load };
-    this.queues = new QueueAdmin(rabbit.url);
+    this.brokerUrls = rabbit.url.split(',');
+    this.queues = new QueueAdmin(this.firstBroker);
     this.mongodbUri = `${uri}/${this.prefix.replace('.', '')}`;
     mkdirSync(logFolder, { recursive: true });
     this.logFile = join(logFolder, `${scenario.replaceAll(/\W+/g, '-').slice(0, 60)}.log`);
@@ -73,11 +80,11 @@ export class ChaosEnvironment {
 
   static async start(
     scenario: string,
-    servers: RealServers,
+    servers: RealServers | ClusterServers,
     options: EnvironmentOptions = {},
   ): Promise<ChaosEnvironment> {
     const chaos = new ChaosEnvironment(scenario, servers, options);
-    chaos.proxy = await FaultyProxy.start(servers.rabbit.url);
+    chaos.proxy = await FaultyProxy.start(chaos.firstBroker);
     chaos.client = await mongo.MongoClient.connect(chaos.mongodbUri);
     const { delayMs = 0, prefetch = 100, journal } = options;
     const mongodbUri = chaos.consumerDatabase;
@@ -89,7 +96,7 @@ export class ChaosEnvironment {
       ...(journal ? { journal } : {}),
     };
     [chaos.consumer, chaos.publisher] = await Promise.all([
-      SupervisedProcess.start('consumer', consumer, chaos.logFile),
+      SupervisedProcess.start('consumer', consumer, chaos.logFile, (report) => chaos.measurePause(report)),
       chaos.startPublisher(),
     ]);
     return chaos;
@@ -108,6 +115,12 @@ export class ChaosEnvironment {
     this.publisher.send({ kind: 'load', load: { ...this.load, firstDocument: 1_000_000 * this.loads } });
     this.loads += 1;
     await this.untilEffects(50);
+    this.longestPause = 0;
+  }
+
+  /** The longest time without an effect since the load started, in milliseconds. */
+  get longestPauseMs(): number {
+    return Math.round(Math.max(this.longestPause, performance.now() - this.lastEffect.at));
   }
 
   /** Waits for this many more effects. */
@@ -186,7 +199,19 @@ export class ChaosEnvironment {
   private get programConfig(): ProgramConfig {
     const { timing } = this.options;
     const { mongodbUri, prefix } = this;
-    return { amqpUrl: this.proxy.url, mongodbUri, prefix, ...(timing ? { timing } : {}) };
+    const amqpUrl = this.brokerUrls.length > 1 ? this.brokerUrls.join() : this.proxy.url;
+    return { amqpUrl, mongodbUri, prefix, ...(timing ? { timing } : {}) };
+  }
+
+  private get firstBroker(): string {
+    return this.brokerUrls[0] ?? '';
+  }
+
+  private measurePause(report: Report): void {
+    if (report.kind !== 'progress' || report.effects === this.lastEffect.count) return;
+    const now = performance.now();
+    this.longestPause = Math.max(this.longestPause, now - this.lastEffect.at);
+    this.lastEffect = { count: report.effects, at: now };
   }
 
   private get consumerDatabase(): string {

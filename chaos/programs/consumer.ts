@@ -15,7 +15,7 @@ const retryDelaysMs = [100, 1_000, 3_000, 5_000];
 let available = () => true;
 const bus = amqpBus({
   url,
-  service: 'chaos',
+  service: 'consumer',
   logger,
   prefix,
   timing,

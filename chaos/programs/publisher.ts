@@ -13,7 +13,7 @@ const logger = pino({ level: 'info', name: 'publisher' }, pino.destination(2));
 const database = new Database(config.mongodbUri, 'chaos', logger);
 const store = new AggregateStore<AggregateDocument>(database, 'aggregates', {});
 const { amqpUrl: url, prefix, timing = {}, leaseMs } = config;
-const bus = amqpBus({ url, service: 'chaos', logger, prefix, timing });
+const bus = amqpBus({ url, service: 'publisher', logger, prefix, timing });
 let crashAtNextStep = false;
 const settle = store.outbox.settle.bind(store.outbox);
 store.outbox.settle = (owner, results) => {

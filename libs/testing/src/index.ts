@@ -7,7 +7,13 @@ export { recordEvents, type EventRecorder } from './event-recorder';
 export { startBackingServices, type BackingServices } from './backing-services';
 export { startQuickstart, type Quickstart } from './quickstart-process';
 export { buildBundles, startProcess, type ServiceProcess } from './service-process';
-export { startRealServers, type RealServers } from './servers/real-servers';
+export type { ClusterNode, RabbitmqCluster } from './servers/rabbitmq-cluster';
+export {
+  startClusterServers,
+  startRealServers,
+  type ClusterServers,
+  type RealServers,
+} from './servers/real-servers';
 export { freePort } from './servers/server-process';
 export { testIssuer, type TestIssuer, type TestUser } from './test-issuer';
 export { asVariables, itInProcess, startTestService, stopGracefully, type TestService } from './test-service';

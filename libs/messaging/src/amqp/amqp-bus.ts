@@ -13,6 +13,7 @@ import { brokerUrls, isAmqpUrl, rotation } from './broker-urls';
 import { encode } from './codec';
 import { Consumer } from './consumer';
 import { DepthGauge } from './depth-gauge';
+import { MajorityProbe } from './majority-probe';
 import { openConnection } from './open-connection';
 import { Publisher } from './publisher';
 import { RecoveringConnection } from './recovering-connection';
@@ -20,7 +21,7 @@ import { defaultTiming, type AmqpTiming } from './timing';
 import { deleteTopology, exchangeNames, type QueueDefinition } from './topology';
 
 export interface AmqpBusOptions {
-  /** `amqp://…` or `amqps://…`; or a comma-separated list: nodes of one cluster, tried in turn at each attempt to connect. */
+  /** `amqp://…` or `amqps://…`; or a comma-separated list: nodes of one cluster, tried in turn, in an order of its own. */
   url: string;
   /** Name of the connections, as the broker's tools show it. */
   service: string;
@@ -83,6 +84,8 @@ class RabbitBus implements AmqpBus {
       },
     });
     this.publishing.add(this.publisher);
+    for (const connection of [this.publishing, this.consuming])
+      connection.add(new MajorityProbe(this.prefix));
     this.metrics.connected.set({ connection: 'publish' }, 0);
   }
 

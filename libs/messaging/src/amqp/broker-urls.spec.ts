@@ -10,7 +10,19 @@ test.each([
   expect(isAmqpUrl(urls)).toBe(expected);
 });
 
+const urls = brokerUrls('amqp://a, amqp://b, amqp://c');
+
 test('the nodes take turns', () => {
-  const next = rotation(brokerUrls('amqp://a, amqp://b'));
-  expect([next(), next(), next()]).toEqual(['amqp://a', 'amqp://b', 'amqp://a']);
+  const next = rotation(urls);
+  const first = [next(), next(), next()];
+  expect([...first].sort()).toEqual(urls);
+  expect([next(), next(), next()]).toEqual(first);
+});
+
+test('clients spread over the nodes', () => {
+  const orders = Array.from({ length: 100 }, () => {
+    const next = rotation(urls);
+    return [next(), next()].join();
+  });
+  expect(new Set(orders).size).toBeGreaterThan(urls.length);
 });

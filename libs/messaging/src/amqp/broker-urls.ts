@@ -6,8 +6,9 @@ export const brokerUrls = (urls: string): string[] => urls.split(',').map((url) 
 /** Whether `urls` is an `amqp://` or `amqps://` URL, or a comma-separated list of them. */
 export const isAmqpUrl = (urls: string): boolean => brokerUrls(urls).every(isOne);
 
-/** Takes turns, from the first. */
+/** Takes turns, each time in an order of its own, so that clients spread over the nodes, also when they leave the same one. */
 export function rotation(urls: readonly string[]): () => string {
+  const order = urls.map((url) => ({ url, place: Math.random() })).sort((a, b) => a.place - b.place);
   let turn = 0;
-  return () => urls[turn++ % urls.length] as string;
+  return () => order[turn++ % order.length]!.url;
 }

@@ -12,7 +12,7 @@ export interface OpenChannel<C extends Channel> {
 }
 
 /** More than declaring takes on a busy broker; one that needs longer counts as unavailable. */
-const setupTimeoutMs = 30_000;
+const setupTimeoutMs = 10_000;
 
 /**
  * Opens a channel and sets it up. Rejects when the broker rejects a part of the setup. When the connection cannot open a

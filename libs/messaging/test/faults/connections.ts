@@ -78,6 +78,20 @@ export function connectionFaults(brokerUrl: string): void {
     await fixture.logged('Heartbeat timeout');
   });
 
+  test('leaves a node that is cut off from its cluster, and consumes again', async () => {
+    const proxy = await fixture.proxy();
+    const seats = recorder('test.seats');
+    const bus = await fixture.connected(fixture.bus(proxy.url), seats);
+
+    proxy.stall();
+
+    await fixture.logged('the broker has no majority of its cluster');
+    await until('the bus is back', () => bus.state === 'connected');
+    const message = enrollmentEvent();
+    await until('it is confirmed', () => succeeds(bus.publish(message)));
+    await until('it arrives', () => seats.ids().includes(message.id));
+  });
+
   test('rejects a message that is not confirmed in time, and replaces its connection', async () => {
     const proxy = await fixture.proxy();
     const bus = await fixture.connected(fixture.bus(proxy.url, { timing: { confirmTimeoutMs: 100 } }));

@@ -1,5 +1,8 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 
+/** Type of a frame. */
+const heartbeat = 8;
+
 /** What happens to a connection after so many frames from the broker. */
 export interface Fault {
   afterFrames: number;
@@ -12,6 +15,7 @@ interface Line {
   frames: number;
   rest: Buffer;
   silent: boolean;
+  stalled: boolean;
 }
 
 /** A proxy between client and broker that injects faults of networks and brokers. It forwards whole frames only. */
@@ -59,6 +63,11 @@ export class FaultyProxy {
     for (const line of this.lines) line.silent = true;
   }
 
+  /** From now on the open connections forward only the broker's heartbeats, as from a node that is cut off from its cluster. */
+  stall(): void {
+    for (const line of this.lines) line.stalled = true;
+  }
+
   /** Sends a frame to every client, as if the broker had. */
   inject(frame: Buffer): void {
     for (const { client } of this.lines) client.write(frame);
@@ -73,7 +82,7 @@ export class FaultyProxy {
     const fault = this.plan(this.accepted);
     this.accepted += 1;
     const broker = connect(Number(this.target.port || 5672), this.target.hostname);
-    const line: Line = { client, broker, frames: 0, rest: Buffer.alloc(0), silent: false };
+    const line: Line = { client, broker, frames: 0, rest: Buffer.alloc(0), silent: false, stalled: false };
     this.lines.add(line);
     client.on('data', (data) => line.silent || broker.write(data));
     broker.on('data', (data) => this.fromBroker(line, data, fault));
@@ -89,6 +98,7 @@ export class FaultyProxy {
     const ready: Buffer[] = [];
     for (let frame = nextFrame(line); frame; frame = nextFrame(line)) {
       line.frames += 1;
+      if (line.stalled && frame[0] !== heartbeat) continue;
       ready.push(frame);
       if (line.frames === fault?.afterFrames) return this.apply(line, fault, ready);
     }

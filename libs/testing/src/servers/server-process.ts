@@ -10,11 +10,13 @@ interface ServerOptions {
   program: string;
   args: string[];
   env?: Record<string, string>;
+  /** Default: 127.0.0.1. */
+  address?: string;
   port: number;
   log: string;
 }
 
-/** A server process on 127.0.0.1 that can be killed and restarted on the same port with the same data. */
+/** A server process on this machine that can be killed and restarted on the same port with the same data. */
 export class ServerProcess {
   private child: ChildProcess | undefined;
   private ended: Promise<unknown> = Promise.resolve();
@@ -37,8 +39,9 @@ export class ServerProcess {
 
   /** Waits until it listens; false after a minute, or as soon as `isAlive` returns false. */
   async listening(isAlive = () => true): Promise<boolean> {
+    const { address = '127.0.0.1', port } = this.options;
     for (const deadline = Date.now() + 60_000; Date.now() < deadline && isAlive(); await pause(50)) {
-      if (await listens(this.options.port)) return true;
+      if (await listens(address, port)) return true;
     }
     return false;
   }
@@ -87,9 +90,9 @@ export function findProgram(program: string, ...folders: string[]): string {
   return found;
 }
 
-function listens(port: number): Promise<boolean> {
+function listens(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, address);
     socket.on('connect', () => socket.end(() => resolve(true)));
     socket.on('error', () => resolve(false));
   });
