@@ -84,6 +84,13 @@ describe('a route', () => {
     await test.request.get('/v1/things/a').set('if-none-match', etags).expect(200);
   });
 
+  it('lists no more than 100 invalid fields', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`x${index}`, 1]));
+    const { body } = await test.request.post('/v1/things').send({ name: 'b', ...unknown });
+    expect(body).toMatchObject({ status: 400, detail: 'body /x0: Unknown field (and 4999 more)' });
+    expect(body.errors).toHaveLength(100);
+  });
+
   it('lists every invalid field with its request part and JSON pointer', async () => {
     const { body } = await test.request
       .post('/v1/things')
