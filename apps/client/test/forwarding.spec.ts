@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { sendRequest } from './send-request';
 import { startClientWithUpstream, deferred, echo, stopAll, stopLater } from './client-fixture';
@@ -93,6 +93,14 @@ describe('a forwarded response', () => {
     );
     const reply = await sendRequest(url, '/api/v1/courses/1', { method: 'GET' });
     expect([reply.status, reply.headers.etag, reply.headers['x-own']]).toEqual([status, '"7"', 'yes']);
+  });
+
+  it('closes the connection of a caller whose body a service has not got in time', async () => {
+    const url = await startClientWithUpstream((_req, res) => res.writeHead(408).end());
+    const agent = new Agent({ keepAlive: true });
+    const reply = await sendRequest(url, '/api/v1/courses', { method: 'POST', body: '{}', agent });
+    expect([reply.status, reply.headers.connection]).toEqual([408, 'close']);
+    agent.destroy();
   });
 
   it('rewrites Location to the path under /api', async () => {

@@ -105,11 +105,21 @@ describe('a JSON body', () => {
     ['an escaped half of a character', '{"name":"a\\ud83c"}'],
     ['an escaped half of a character in a key', '{"name":"a","\\uDC00":1}'],
     ['an escaped half of a character after a backslash', '{"name":"\\\\\\ud83c"}'],
+    ['an escaped half of a character between others', '{"name":"\\ud800\\ud800\\udc00"}'],
+    [
+      'an escaped half of a character, deeply nested',
+      `${'['.repeat(100_000)}"\\ud800"${']'.repeat(100_000)}`,
+    ],
     ['half of an object', '{"name":'],
     ['a bare string', '"x"'],
     ['null', 'null'],
   ])('is malformed when it is %s', async (_what, body) => {
     expect(await post('application/json', body)).toMatch(/^HTTP\/1.1 400 [^]*"code":"malformed-json"/);
+  });
+
+  it('does not match its schema, however deep it is', async () => {
+    const body = `${'['.repeat(100_000)}"\\ud83c\\udf31"${']'.repeat(100_000)}`;
+    expect(await post('application/json', body)).toMatch(/^HTTP\/1.1 400 [^]*"code":"validation-failed"/);
   });
 
   it('is rejected as too large by its declared length before it is read, or while it is read', async () => {

@@ -31,7 +31,14 @@ export function sendProblem(
   };
   res.status(status).removeHeader('etag');
   if (status === 401 && !res.hasHeader('www-authenticate')) res.set('www-authenticate', challenge());
-  res.set('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
+  const json = JSON.stringify(document);
+  // Not res.send, which gives every body an ETag.
+  res.set({
+    'cache-control': 'no-store',
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(json)),
+  });
+  res.end(json);
 }
 
 /** The requested URL; routers change `url`, Express keeps the whole one as `originalUrl`. */

@@ -57,7 +57,7 @@ function checkEncoding({ headers }: Request, res: Response): void {
 function parse(bytes: Buffer): object {
   const [text, value] = decode(bytes);
   if (typeof value !== 'object' || value === null) throw new RequestError('malformed-json');
-  if (!isWellFormed(text, value))
+  if (!isWellFormed(text))
     throw new RequestError('malformed-json', 'A string has an escaped surrogate without its other half.');
   return value;
 }
@@ -71,6 +71,12 @@ function decode(bytes: Buffer): [text: string, value: unknown] {
   }
 }
 
-/** JSON.stringify escapes nothing above U+001F but unpaired surrogates. */
-const isWellFormed = (text: string, value: object): boolean =>
-  !/\\ud[89a-f]/i.test(text) || !/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(value));
+/** The escapes of a valid JSON text: pairs of surrogates, one without its other half, any other. */
+const escapes = /\\(?:ud[89ab]..\\ud[c-f]..|(ud[89a-f])|.)/gi;
+
+/** Reads the text, not the value: to walk a deeply nested value overflows the stack. */
+function isWellFormed(text: string): boolean {
+  if (!/\\ud[89a-f]/i.test(text)) return true;
+  for (const [, unpaired] of text.matchAll(escapes)) if (unpaired) return false;
+  return true;
+}

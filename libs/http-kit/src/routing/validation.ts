@@ -15,7 +15,10 @@ export interface ValidRequest<E extends Endpoint> {
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-/** Validates every part of a request; fails with `validation-failed` (400), which lists each invalid field. */
+/** A body of 512 KiB has place for many thousand unknown fields. */
+const maxListed = 100;
+
+/** Validates every part of a request; fails with `validation-failed` (400), which lists the invalid fields, up to 100. */
 export function validate<E extends Endpoint>(endpoint: E, req: Request): ValidRequest<E> {
   const errors: FieldError[] = [];
   const parse = (part: Part, schema: z.ZodType | undefined, value: unknown): unknown => {
@@ -30,7 +33,8 @@ export function validate<E extends Endpoint>(endpoint: E, req: Request): ValidRe
     headers: parse('header', endpoint.headers, req.headers),
     body: parse('body', endpoint.body, req.body as unknown),
   };
-  if (errors.length > 0) throw new RequestError('validation-failed', summarize(errors), errors);
+  if (errors.length > 0)
+    throw new RequestError('validation-failed', summarize(errors), errors.slice(0, maxListed));
   return request as ValidRequest<E>;
 }
 

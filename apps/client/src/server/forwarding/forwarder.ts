@@ -183,6 +183,8 @@ function passBack(incoming: IncomingMessage, { res, session: { problem } }: Exch
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value);
   // The path of the service, under /api for the caller.
   if (location) res.setHeader('location', location.replace(/^\/v1\//, '/api/v1/'));
+  // The rest of the body may never come.
+  if (status === 408) res.setHeader('connection', 'close');
   res.writeHead(status);
   // Not stream.pipeline: its seven additional listeners come close to Node's leak warning.
   incoming.pipe(res);
