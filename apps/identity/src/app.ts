@@ -17,21 +17,25 @@ import { signedAccessTokens } from './security/signed-access-tokens';
 import { successorSecrets } from './security/successor-secrets';
 import { publishKeysRoutes } from './use-cases/publish-keys/publish-keys.route';
 
-/** The composition root. Other `passwords` are for tests, whose many sign-ins would take minutes. */
-export function buildApp(config: Config, overrides: Overrides & { passwords?: Passwords } = {}): HttpService {
+/** Other `passwords` because many sign-ins would take minutes; another clock because tests let days pass. */
+type TestOverrides = Overrides & { passwords?: Passwords; now?: () => Date };
+
+/** The composition root. */
+export function buildApp(config: Config, overrides: TestOverrides = {}): HttpService {
   const base = createContext('identity', config, overrides);
   const { database, logger } = base;
   const accounts = new MongoAccountRepository(database);
   const sessions = new MongoSessionRepository(database);
-  const attempts = new MongoAttemptLimiter(database);
+  const now = overrides.now ?? (() => database.now());
+  const attempts = new MongoAttemptLimiter(database, now);
   const keys = new KeyRing(new MongoKeyStore(database), config.KEY_SECRET);
   const passwords = overrides.passwords ?? scryptPasswords();
   const accessTokens = signedAccessTokens(keys, config.AUTH_ISSUER, config.AUTH_AUDIENCE);
-  const tokens = tokenIssuer(sessions, accessTokens, successorSecrets(config.KEY_SECRET));
+  const tokens = tokenIssuer(sessions, accessTokens, successorSecrets(config.KEY_SECRET), now);
   const auth = authentication(ownTokens(config), { read: async () => ({ keys: await keys.publicKeys() }) });
   database.prepare(() => keys.prepare());
   database.prepare(firstAdmin(config, { accounts, passwords, warn: logger.warn.bind(logger) }));
-  const stores = { accounts, sessions, attempts, passwords, tokens };
+  const stores = { accounts, sessions, attempts, passwords, tokens, now };
   const own = routes(auth, stores, {
     rejectDemoPasswords: config.NODE_ENV === 'production',
     onReuse: ({ accountId }) => logger.warn({ accountId }, 'refresh token reused: session ended'),

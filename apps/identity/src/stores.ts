@@ -11,4 +11,6 @@ export interface Stores {
   attempts: AttemptLimiter;
   passwords: Passwords;
   tokens: TokenIssuer;
+  /** The same on all replicas: the clock of the database. */
+  now: () => Date;
 }

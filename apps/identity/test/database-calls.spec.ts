@@ -41,18 +41,21 @@ beforeAll(async () => {
   counted = await startCountedApi((database) => {
     accounts = new MongoAccountRepository(database);
     const sessions = new MongoSessionRepository(database);
+    const now = () => database.now();
     const keys = new KeyRing(new MongoKeyStore(database), settings.KEY_SECRET);
     database.prepare(() => keys.prepare());
     const stores = {
       accounts,
       sessions,
       passwords,
-      attempts: new MongoAttemptLimiter(database),
+      attempts: new MongoAttemptLimiter(database, now),
       tokens: tokenIssuer(
         sessions,
         signedAccessTokens(keys, settings.AUTH_ISSUER, settings.AUTH_AUDIENCE),
         successorSecrets(settings.KEY_SECRET),
+        now,
       ),
+      now,
     };
     const options = { rejectDemoPasswords: false, onReuse: () => undefined };
     const own = routes(authentication(issuer.config), stores, options);

@@ -77,7 +77,7 @@ export async function startIdentity(
   const service = await startTestService(
     'identity',
     (config: Parameters<typeof buildApp>[0], overrides) =>
-      buildApp(config, { ...overrides, passwords, logger: loggerInto(log) }),
+      buildApp(config, { ...overrides, passwords, now: () => new Date(), logger: loggerInto(log) }),
     backingServices,
     { ...settings, ...special },
   );

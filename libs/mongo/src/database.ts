@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose, { type Connection } from 'mongoose';
+import { DatabaseClock } from './database-clock';
 import type { Log } from './log';
 import { Probe } from './probe';
 
@@ -32,6 +33,7 @@ export class Database {
   private stopping = false;
   private wake: () => void = () => undefined;
   private opening: Promise<void> = Promise.resolve();
+  private readonly clock = new DatabaseClock(this.connection);
   private readonly probe: Probe;
 
   /** `uri` is a MongoDB connection string; where it names no database, `defaultName` is used. */
@@ -40,7 +42,7 @@ export class Database {
     private readonly defaultName: string,
     private readonly log: Log,
   ) {
-    this.probe = new Probe(this.connection, log);
+    this.probe = new Probe(this.connection, this.clock, log);
     this.connection.on('error', () => undefined);
     this.connection.on('disconnected', () => {
       if (!this.stopping) log.warn({}, 'database disconnected');
@@ -62,6 +64,11 @@ export class Database {
     if (state !== 'connected') return state;
     if (!this.prepared) return 'preparing';
     return this.probe.answered ? 'connected' : 'unresponsive';
+  }
+
+  /** By the clock of the database, which all processes share, whatever their own clocks say. */
+  now(): Date {
+    return this.clock.now();
   }
 
   /** Begins to connect and returns at once. */
@@ -96,6 +103,7 @@ export class Database {
     for (let attempt = 0; !this.stopping; attempt += 1) {
       try {
         await this.connection.openUri(this.uri, { ...settings, ...this.database });
+        await this.clock.read();
         for (const preparation of this.preparations) await preparation();
         this.prepared = true;
         this.probe.start();

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { DatabaseClock } from './database-clock';
 import { DatabaseUnavailableError, DuplicateKeyError } from './errors';
 import type { Log } from './log';
 import { runOperation } from './run-operation';
@@ -12,7 +13,7 @@ const document = { _id: 'probe' };
 
 /**
  * Finds out whether a connected database answers: one may be reachable and not read, insert or update, because it hangs or
- * has no primary.
+ * has no primary. Also reads its clock.
  */
 export class Probe {
   /** False since a probe was not answered for 5 s, or was answered with an error of a failover. */
@@ -22,6 +23,7 @@ export class Probe {
 
   constructor(
     private readonly connection: Connection,
+    private readonly clock: DatabaseClock,
     private readonly log: Log,
   ) {}
 
@@ -53,7 +55,8 @@ export class Probe {
       () => probes.updateOne(document, { $currentDate: { at: true } }),
     ];
     try {
-      await Promise.all(operations.map((operation) => runOperation(operation).catch(exists)));
+      const answers = operations.map((operation) => runOperation(operation).catch(exists));
+      await Promise.all([this.clock.read(), ...answers]);
       return true;
     } catch (error) {
       return !(error instanceof DatabaseUnavailableError);

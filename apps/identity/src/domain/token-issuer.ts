@@ -28,21 +28,22 @@ export function tokenIssuer(
   sessions: SessionRepository,
   accessTokens: AccessTokens,
   successors: SuccessorSecrets,
+  now: () => Date,
 ): TokenIssuer {
   const moveOn = async (session: Session, nextHash: string, presentedHash: string): Promise<boolean> => {
     const isCurrent = session.tokenHash === presentedHash;
-    if (isCurrent && (await sessions.rotate(session, nextHash, new Date()))) return true;
+    if (isCurrent && (await sessions.rotate(session, nextHash, now()))) return true;
     const latest = isCurrent ? await sessions.find(session.id) : session;
     return latest?.tokenHash === nextHash;
   };
   const pair = async (account: Account, refreshToken: string, expiresAt: Date): Promise<Tokens> => {
     const { token, expiresIn } = await accessTokens.issue(account);
-    const refreshExpiresIn = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1_000));
+    const refreshExpiresIn = Math.max(0, Math.floor((expiresAt.getTime() - now().getTime()) / 1_000));
     return { accessToken: token, tokenType: 'Bearer', expiresIn, refreshToken, refreshExpiresIn };
   };
   return {
     async begin(account) {
-      const [id, secret, rotatedAt] = [uuidv4(), newSecret(), new Date()];
+      const [id, secret, rotatedAt] = [uuidv4(), newSecret(), now()];
       const expiresAt = new Date(rotatedAt.getTime() + sessionSeconds * 1_000);
       const { id: accountId, epoch } = account;
       await sessions.insert({ id, accountId, epoch, tokenHash: await hashOf(secret), rotatedAt, expiresAt });

@@ -19,7 +19,11 @@ const maxRetries = 5;
 export class MongoAttemptLimiter implements AttemptLimiter {
   private readonly model: Model<AttemptDocument>;
 
-  constructor(database: Database) {
+  /** `now` is the same on all replicas. */
+  constructor(
+    database: Database,
+    private readonly now: () => Date,
+  ) {
     this.model = plainCollection(database, 'attempts', { count: Number, nextAt: Date, expiresAt: Date });
   }
 
@@ -45,7 +49,7 @@ export class MongoAttemptLimiter implements AttemptLimiter {
       const { matchedCount, upsertedCount } = await runOperation(() =>
         this.model.updateOne(
           { _id, count: { $lt: free - 1 } },
-          { $inc: { count: 1 }, $setOnInsert: { expiresAt: new Date(Date.now() + windowMs) } },
+          { $inc: { count: 1 }, $setOnInsert: { expiresAt: this.after(windowMs) } },
           { upsert: true },
         ),
       );
@@ -61,20 +65,20 @@ export class MongoAttemptLimiter implements AttemptLimiter {
   private async takeDelayed(attempt: Attempt, retries: number): Promise<void> {
     const _id = keyOf(attempt);
     const found = await runOperation(() => this.model.findById(_id).lean<AttemptDocument>());
-    const now = Date.now();
-    const wait = (found?.nextAt?.getTime() ?? 0) - now;
+    const wait = Number(found?.nextAt ?? 0) - Number(this.now());
     if (wait > 0) throw rateLimited(wait);
     const count = (found?.count ?? 0) + 1;
     const delay = delayAfter(count, attempt.policy);
     const { matchedCount } = await runOperation(() =>
-      this.model.updateOne(
-        { _id, count: found?.count ?? 0 },
-        { $set: { count, nextAt: new Date(now + delay) } },
-      ),
+      this.model.updateOne({ _id, count: found?.count ?? 0 }, { $set: { count, nextAt: this.after(delay) } }),
     );
     if (matchedCount === 1) return;
     if (retries === 0) throw rateLimited(1_000);
     await this.takeDelayed(attempt, retries - 1);
+  }
+
+  private after(ms: number): Date {
+    return new Date(Number(this.now()) + ms);
   }
 }
 

@@ -13,14 +13,14 @@ export interface RefreshSessionOptions {
 
 export const refreshSession =
   (
-    { accounts, sessions, tokens }: Pick<Stores, 'accounts' | 'sessions' | 'tokens'>,
+    { accounts, sessions, tokens, now }: Pick<Stores, 'accounts' | 'sessions' | 'tokens' | 'now'>,
     { onReuse }: RefreshSessionOptions,
   ) =>
   async ({ refreshToken }: RefreshSessionCommand): Promise<Tokens> => {
     const { sessionId, secret } = readRefreshToken(refreshToken) ?? {};
     const session = sessionId ? await sessions.find(sessionId) : undefined;
-    if (!session || !secret || session.expiresAt <= new Date()) throw sessionEnded();
-    const status = classify(session, await hashOf(secret), new Date());
+    if (!session || !secret || session.expiresAt <= now()) throw sessionEnded();
+    const status = classify(session, await hashOf(secret), now());
     const account = await accounts.find(session.accountId);
     if (status === 'reused' || account?.epoch !== session.epoch) {
       await sessions.end(session.id);
