@@ -13,7 +13,7 @@ export class DatabaseClock {
 
   async read(): Promise<void> {
     const hello = await runOperation(async () => this.connection.db?.command({ hello: 1 }));
-    this.origin = Number(hello?.localTime) - performance.now();
+    if (hello) this.origin = Number(hello.localTime) - performance.now();
   }
 
   now(): Date {
