@@ -51,6 +51,21 @@ export function processFaults(servers: () => RealServers): void {
     expect(ledger).toMatchObject({ ambiguous: 0, lost: 0, duplicated: 0 });
   });
 
+  it('dead-letters a message that crashes the consumer, and none of 100 others (26)', async () => {
+    const delayMs = 150; // longer than until the crash
+    chaos = await ChaosEnvironment.start('26 crashing handler among 100 messages', servers(), { delayMs });
+    await chaos.startLoad();
+    await chaos.stopLoad();
+    await chaos.untilIdle();
+
+    for (let n = 0; n < 50; n += 1) chaos.write('effect');
+    chaos.write('crash');
+    for (let n = 0; n < 50; n += 1) chaos.write('effect');
+    await untilDepth(`${chaos.queue}.dlq`, (depth) => depth > 0, 100_000);
+    const ledger = await chaos.finish(`${chaos.consumer.restarts} crashes`);
+    expect(ledger).toMatchObject({ ambiguous: 0, deadLettered: 1, lost: 0, duplicated: 0 });
+  });
+
   it('loses no event when the dead-letter queue is missing or the routing key is not bound (11)', async () => {
     chaos = await ChaosEnvironment.start('11 missing dead-letter queue, unbound routing key', servers());
     await chaos.startLoad();

@@ -6,6 +6,7 @@ import type { Bus, BusState } from '../bus';
 import { busMetrics, type BusMetrics } from '../delivery/metrics';
 import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
+import { Semaphore } from '../delivery/semaphore';
 import type { Subscription } from '../delivery/subscription';
 import { BusUnavailableError } from '../errors';
 import { assertSize, publishValidated } from '../validation/publish-validated';
@@ -58,6 +59,7 @@ class RabbitBus implements AmqpBus {
   private readonly publishing: RecoveringConnection;
   private readonly consuming: RecoveringConnection;
   private readonly publisher: Publisher;
+  private readonly isolation = new Semaphore(1);
   private readonly consumers: Consumer[] = [];
   private readonly definitions: QueueDefinition[] = [];
   private gauge: DepthGauge | undefined;
@@ -127,8 +129,8 @@ class RabbitBus implements AmqpBus {
     };
     this.assertOneType(definition);
     const delivery = { retryDelaysMs, logger, metrics: this.metrics, pausing: this.pausing };
-    const { publisher } = this;
-    const consumer = new Consumer({ subscription, definition, delivery, publisher, logger });
+    const { publisher, isolation } = this;
+    const consumer = new Consumer({ subscription, definition, delivery, publisher, isolation, logger });
     this.definitions.push(definition);
     this.consumers.push(consumer);
     this.consuming.add(consumer);

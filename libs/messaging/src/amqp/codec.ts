@@ -1,5 +1,5 @@
 import type { EventMessage } from '@courses/contracts';
-import type { ConsumeMessage, Message, Options } from 'amqplib';
+import type { Message, Options } from 'amqplib';
 import { parseBody } from '../validation/validate-message';
 import type { Received } from '../delivery/deliver';
 
@@ -38,7 +38,7 @@ export function encode(message: EventMessage): WireMessage {
   };
 }
 
-export function decode({ content, properties }: ConsumeMessage): Received {
+export function decode({ content, properties }: Message): Received {
   const headers: Record<string, unknown> = properties.headers ?? {};
   const attempts = headers[attemptsHeader];
   return {
@@ -65,7 +65,7 @@ export interface Forwarding {
 }
 
 /** The same message for another queue of its subscription, with the reason in its headers. */
-export function forwarded(message: ConsumeMessage, why: Forwarding): WireMessage {
+export function forwarded(message: Message, why: Forwarding): WireMessage {
   const { content, properties } = withoutQueueHeaders(message);
   const ours = {
     [attemptsHeader]: why.attempts,

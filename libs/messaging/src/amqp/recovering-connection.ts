@@ -11,9 +11,6 @@ export interface ChannelUser {
   run(connection: OpenConnection): Promise<void>;
 }
 
-/** AMQP reply code. */
-const preconditionFailed = 406;
-
 interface RecoveringConnectionOptions extends ConnectionOptions {
   /** Longest pause before the next attempt, of the connection and of its channels. */
   reconnectMaxMs: number;
@@ -104,6 +101,6 @@ export class RecoveringConnection {
 }
 
 const adviceOn = (error: unknown): string =>
-  (error as { code?: unknown }).code === preconditionFailed
+  /PRECONDITION_FAILED - inequivalent arg/.test((error as Error).message)
     ? 'a queue or exchange exists with other settings: delete it, or move its messages; retrying'
     : 'channel closed; reopening it';

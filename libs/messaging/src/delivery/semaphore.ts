@@ -5,8 +5,14 @@ export class Semaphore {
   constructor(private free: number) {}
 
   async acquire(): Promise<void> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (!this.tryAcquire()) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** False when it would have to wait. */
+  tryAcquire(): boolean {
+    if (this.free === 0) return false;
+    this.free -= 1;
+    return true;
   }
 
   release(): void {

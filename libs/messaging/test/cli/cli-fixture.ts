@@ -81,7 +81,7 @@ export class CliFixture {
       const event = enrollmentEvent(type === undefined ? {} : { type });
       const { content, properties } = encode(event);
       const message = { content, properties } as unknown as GetMessage;
-      const wire = forwarded(message as never, { reason, attempts, queue: this.queue });
+      const wire = forwarded(message, { reason, attempts, queue: this.queue });
       const headers = {
         ...(wire.properties.headers as object),
         ...(forwardedAt && { 'x-forwarded-at': forwardedAt }),
