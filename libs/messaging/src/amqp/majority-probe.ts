@@ -17,21 +17,30 @@ export class MajorityProbe implements ChannelUser {
   readonly name = 'majority probe';
   private unanswered = 0;
 
-  constructor(private readonly prefix: string) {}
+  /** A broker reads nothing from a connection that it blocks. */
+  constructor(
+    private readonly prefix: string,
+    private readonly isBlocked: () => boolean,
+  ) {}
 
   async run(connection: OpenConnection): Promise<void> {
     this.unanswered = 0;
     for (;;) {
       await pause(this.unanswered === 0 ? intervalMs : repeatMs, connection.signal);
-      if (this.unanswered === unansweredLimit)
+      if (this.isBlocked()) this.unanswered = 0;
+      else if (this.unanswered === unansweredLimit)
         connection.destroy(new Error('the broker has no majority of its cluster, or is too slow'));
+      else this.askOnce(connection);
       if (connection.signal.aborted) throw await connection.closed;
-      this.unanswered += 1;
-      void this.ask(connection).then(
-        () => (this.unanswered = 0),
-        () => undefined,
-      );
     }
+  }
+
+  private askOnce(connection: OpenConnection): void {
+    this.unanswered += 1;
+    void this.ask(connection).then(
+      () => (this.unanswered = 0),
+      () => undefined,
+    );
   }
 
   /** Each on a channel of its own: one that waits for a lost leader keeps waiting after the election. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { ack, deadLetter, NotConfirmedError, park, retry } from '../../src';
 import { encode } from '../../src/amqp/codec';
@@ -100,6 +101,18 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     proxy.inject(unblocked);
 
     await until('it is redelivered', () => attempts === 2);
+  });
+
+  test('keeps a connection that the broker blocks for long', async () => {
+    const proxy = await fixture.proxy();
+    const bus = await fixture.connected(fixture.bus(proxy.url));
+    proxy.inject(blocked('low on memory'));
+    await until('the bus is blocked', () => bus.state === 'blocked');
+    proxy.stall();
+
+    await pause(6_000);
+
+    expect(bus.state).toBe('blocked');
   });
 
   test('counts and logs an event for which even the unrouted queue is missing, and declares that again', async () => {
