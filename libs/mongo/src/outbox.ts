@@ -146,9 +146,10 @@ const free = { $expr: isOver('$outboxLease.until') };
  * pipeline, so that events that are appended meanwhile stay and keep the document pending, since now.
  */
 function settling(owner: string, settlements: Settlement[]) {
+  const aggregateIds = settlements.map(({ aggregateId }) => aggregateId);
   const lastIds = settlements.flatMap(({ confirmed }) => confirmed.slice(-1));
   const update = [
-    ...(lastIds.length > 0 ? [{ $set: { outbox: eventsAfter(lastIds) } }] : []),
+    ...(lastIds.length > 0 ? [{ $set: { outbox: eventsAfter(lastIds, aggregateIds) } }] : []),
     {
       $set: {
         outboxAt: {
@@ -163,20 +164,21 @@ function settling(owner: string, settlements: Settlement[]) {
     },
   ];
   return {
-    updateMany: { filter: { _id: { $in: settlements.map(({ aggregateId }) => aggregateId) } }, update },
+    updateMany: { filter: { _id: { $in: aggregateIds } }, update },
   };
 }
 
 /** A document that others wrote may lack the field. */
 const storedEvents = { $ifNull: ['$outbox', []] };
 
-/** Each aggregate has one of the ids at most. */
-const eventsAfter = (ids: string[]) => {
-  const isLast = { $in: ['$$this.id', ids] };
+/** Each aggregate has the last id at its own place. Ids are compared as arrays of one, because that is what `$slice` gives. */
+const eventsAfter = (lastIds: string[], aggregateIds: string[]) => {
+  const last = { $slice: [lastIds, { $indexOfArray: [aggregateIds, '$_id'] }, 1] };
+  const ids = { $map: { input: storedEvents, in: ['$$this.id'] } };
   return {
     $slice: [
       storedEvents,
-      { $add: [{ $indexOfArray: [{ $map: { input: storedEvents, in: isLast } }, true] }, 1] },
+      { $add: [{ $indexOfArray: [ids, last] }, 1] },
       { $max: [1, { $size: storedEvents }] },
     ],
   };
