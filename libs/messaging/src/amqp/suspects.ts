@@ -7,10 +7,13 @@ const suspectAfter = 2;
 /** A suspect that takes longer no longer holds up others: it has not crashed its process so far. */
 const isolationMs = 30_000;
 
-/** How often the message was in flight when its channel or connection was lost. */
-export function losses({ properties }: Message): number {
+/**
+ * How often the message was in flight when its channel or connection was lost. In the first delivery the header may be the
+ * publisher's, which RabbitMQ passes on.
+ */
+export function losses({ fields, properties }: Message): number {
   const count: unknown = properties.headers?.['x-delivery-count'];
-  return typeof count === 'number' ? count : 0;
+  return fields.redelivered && typeof count === 'number' ? count : 0;
 }
 
 export const isSuspect = (message: Message): boolean => losses(message) >= suspectAfter;
