@@ -85,7 +85,7 @@ class RabbitBus implements AmqpBus {
     });
     this.publishing.add(this.publisher);
     for (const connection of [this.publishing, this.consuming])
-      connection.add(new MajorityProbe(this.prefix));
+      connection.add(new MajorityProbe(this.prefix, () => connection.blocked));
     this.metrics.connected.set({ connection: 'publish' }, 0);
   }
 

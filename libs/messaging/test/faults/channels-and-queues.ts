@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { ack, deadLetter, NotConfirmedError, park, retry } from '../../src';
 import { encode } from '../../src/amqp/codec';
@@ -128,6 +129,18 @@ export function channelAndQueueFaults(brokerUrl: string): void {
     proxy.inject(unblocked);
     await until('the bus is connected', () => bus.state === 'connected');
     await bus.publish(enrollmentEvent());
+  });
+
+  test('keeps its connection while a blocked broker answers nothing', async () => {
+    const proxy = await fixture.proxy();
+    const bus = await fixture.connected(fixture.bus(proxy.url));
+    proxy.stall();
+    proxy.inject(blocked('low on memory'));
+    await until('the bus is blocked', () => bus.state === 'blocked');
+
+    await pause(5_000);
+
+    expect(proxy.accepted).toBe(1);
   });
 
   test('logs the name of a queue that exists with other settings, and declares it once that is deleted', async () => {
