@@ -8,6 +8,7 @@ const intervalMs = 1_000;
 const repeatMs = 250;
 /** For 3.25 s: more than an election takes, so that the clients of a majority stay. */
 const unansweredLimit = 13;
+const noMajority = 'the broker has no majority of its cluster, or is too slow';
 
 /**
  * Every second, asks the broker for something that takes the majority of its cluster, and destroys a connection that gets no answer.
@@ -15,32 +16,26 @@ const unansweredLimit = 13;
  */
 export class MajorityProbe implements ChannelUser {
   readonly name = 'majority probe';
-  private unanswered = 0;
 
-  /** A broker reads nothing from a connection that it blocks. */
   constructor(
     private readonly prefix: string,
     private readonly isBlocked: () => boolean,
   ) {}
 
   async run(connection: OpenConnection): Promise<void> {
-    this.unanswered = 0;
+    let unanswered = 0;
+    const answered = () => (unanswered = 0);
     for (;;) {
-      await pause(this.unanswered === 0 ? intervalMs : repeatMs, connection.signal);
-      if (this.isBlocked()) this.unanswered = 0;
-      else if (this.unanswered === unansweredLimit)
-        connection.destroy(new Error('the broker has no majority of its cluster, or is too slow'));
-      else this.askOnce(connection);
+      await pause(unanswered === 0 ? intervalMs : repeatMs, connection.signal);
       if (connection.signal.aborted) throw await connection.closed;
+      // A blocked connection gets its answers later.
+      if (this.isBlocked()) answered();
+      else if (unanswered === unansweredLimit) connection.destroy(new Error(noMajority));
+      else {
+        unanswered += 1;
+        void this.ask(connection).then(answered, answered);
+      }
     }
-  }
-
-  private askOnce(connection: OpenConnection): void {
-    this.unanswered += 1;
-    void this.ask(connection).then(
-      () => (this.unanswered = 0),
-      () => undefined,
-    );
   }
 
   /** Each on a channel of its own: one that waits for a lost leader keeps waiting after the election. */
