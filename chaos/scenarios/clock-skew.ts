@@ -24,7 +24,8 @@ export function clockSkew(servers: () => RealServers): void {
       await waitFor('the relay to confirm an event', () => relay.total('confirmed') > 0);
       await chaos.stopLoad();
       await chaos.untilIdle();
-      expect(chaos.consumer.total('delivered')).toBe(chaos.effects);
+      // Not `delivered`: a consumer whose database is busy handles some events again.
+      expect(chaos.confirmed).toBe(chaos.effects);
 
       const writing = setInterval(() => chaos.write('effect'), 20);
       await relay.crashForGood();
