@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Gauge } from 'prom-client';
 import { pause } from './timers';
 
@@ -14,7 +15,9 @@ export class Pausing {
   constructor(
     private readonly available: () => boolean,
     private readonly gauge: Gauge<'queue'>,
-  ) {}
+  ) {
+    setMaxListeners(0, this.stopping.signal); // one for each message
+  }
 
   /** Returns when the dependency is available; false when the bus stops before. */
   async ready(queue: string): Promise<boolean> {

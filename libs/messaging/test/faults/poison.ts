@@ -91,4 +91,34 @@ export function poison(brokerUrl: string): void {
     },
     120_000,
   );
+
+  test('handles what was in flight at two losses one at a time in all queues, and ends the last on stop', async () => {
+    await fill(enrollmentEvent().id);
+    for (let loss = 0; loss < 2; loss += 1) {
+      const losing = await side.createChannel();
+      for (const queue of queues) for (let n = 0; n < 10; n += 1) await losing.get(fixture.prefix + queue);
+      await losing.close();
+    }
+    let [handling, handled, most] = [0, 0, 0];
+    const slow = async () => {
+      most = Math.max(most, ++handling);
+      await delay(20);
+      handling -= 1;
+      if (++handled === 10) void bus.stop();
+      return ack;
+    };
+    const bus = fixture.bus(brokerUrl);
+    await fixture.connected(bus, ...queues.map((queue) => recorder(queue, slow)));
+    await until('half of them are handled', () => handled >= 10);
+
+    await bus.stop();
+
+    expect(most).toBe(1);
+    const channel = await side.createChannel();
+    const depths = queues.map(
+      async (queue) => (await channel.checkQueue(fixture.prefix + queue)).messageCount,
+    );
+    const left = (await Promise.all(depths)).reduce((sum, depth) => sum + depth, 0);
+    expect(left).toBe(201 - handled);
+  });
 }
