@@ -93,7 +93,7 @@ export function silentBroker(servers: () => RealServers): void {
     proxy.blackHole();
     await pause(silenceMs);
     const since = performance.now();
-    const code = await courses.stop();
+    const code = await courses.stop('SIGTERM');
     const stopMs = Math.round(performance.now() - since);
     await Promise.allSettled(load);
     expect(code).toBe(0);

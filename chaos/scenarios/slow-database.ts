@@ -67,7 +67,7 @@ export function slowDatabase(servers: () => RealServers): void {
     const fault = faulty.proxy.failCommand({ commands: ['find', 'insert'], never: true });
     while (fault.hits === 0) await pause(20);
     const since = performance.now();
-    const code = await faulty.service.stop();
+    const code = await faulty.service.stop('SIGTERM');
     const stopMs = Math.round(performance.now() - since);
     await faulty.stopLoad();
     const { lost, duplicated } = await faulty.finish(`29 SIGTERM with hanging operations: ${stopMs} ms`);

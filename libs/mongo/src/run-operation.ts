@@ -31,9 +31,13 @@ const unavailable = new Set([
   'MongoTopologyClosedError',
   'MongoClientClosedError',
   'MongoWaitQueueTimeoutError',
+  'MongoPoolClosedError',
+  'MongoServerClosedError',
+  'MongoStalePrimaryError',
+  'MongoOperationTimeoutError',
 ]);
 
-/** What a server answers during a failover, a shutdown or while it reaches no majority, and its own time limits. */
+/** What a server answers during a failover, a shutdown, under pressure or while it reaches no majority, and its own time limits. */
 const failoverCodes = new Set([
   6, // HostUnreachable
   7, // HostNotFound
@@ -41,8 +45,12 @@ const failoverCodes = new Set([
   64, // WriteConcernTimeout
   89, // NetworkTimeout
   91, // ShutdownInProgress
+  112, // WriteConflict
+  133, // FailedToSatisfyReadPreference
+  134, // ReadConcernMajorityNotAvailableYet
   189, // PrimarySteppedDown
   262, // ExceededTimeLimit
+  365, // TemporarilyUnavailable
   9001, // SocketException
   10058, // LegacyNotPrimary
   10107, // NotWritablePrimary

@@ -100,7 +100,9 @@ describe('a database that hangs', () => {
 });
 
 describe('an error of a failover', () => {
-  const codes = [6, 7, 50, 64, 89, 91, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436];
+  const codes = [
+    6, 7, 50, 64, 89, 91, 112, 133, 134, 189, 262, 365, 9001, 10058, 10107, 11600, 11602, 13435, 13436,
+  ];
   const faults: [string, Partial<CommandFault>][] = [
     ...codes.map((errorCode): [string, Partial<CommandFault>] => [`code ${errorCode}`, { errorCode }]),
     ['label RetryableWriteError', { errorCode: 1, errorLabels: ['RetryableWriteError'] }],

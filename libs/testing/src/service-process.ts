@@ -18,8 +18,8 @@ export interface ServiceProcess {
   request(message: unknown): Promise<unknown>;
   /** SIGKILL, without a graceful shutdown. */
   kill(): Promise<void>;
-  /** SIGTERM; resolves to the exit code. */
-  stop(): Promise<number | null>;
+  /** Resolves to the exit code. After SIGTERM a server waits until load balancers have noticed; default SIGINT. */
+  stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>;
 }
 
 interface ProcessOptions {
@@ -76,8 +76,8 @@ export async function startProcess(
       child.kill('SIGKILL');
       await ended;
     },
-    stop() {
-      child.kill('SIGTERM');
+    stop(signal = 'SIGINT') {
+      child.kill(signal);
       return ended;
     },
   };
