@@ -1,4 +1,4 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveChange } from '../../shared/live-change';
 import type { SystemEvent } from '../../shared/system-state';
@@ -20,8 +20,8 @@ export function useLiveChanges(userId: string | undefined): void {
     const receive = (message: LiveMessage) => {
       if (message.type === 'open') {
         if (message.isNew && wasOpen) invalidateContent(cache);
-        // What was read before the stream began may have changed since.
-        else void cache.refetchQueries({ type: 'active', stale: true, predicate: isContent });
+        // What was read before the stream began may have changed since. What failed would show its skeleton again.
+        else void cache.refetchQueries({ type: 'active', stale: true, predicate: isReadContent });
         wasOpen = true;
       } else if (message.type === 'change') invalidate(cache, JSON.parse(message.data) as LiveChange);
       else if (message.type === 'event') emitSystemEvent(JSON.parse(message.data) as SystemEvent);
@@ -44,7 +44,8 @@ export function useLiveChanges(userId: string | undefined): void {
   }, [cache, userId]);
 }
 
-const isContent = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== keys.session[0];
+const isContent = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0] !== keys.session[0];
+const isReadContent = (query: Query) => isContent(query) && query.state.data !== undefined;
 
 const invalidateContent = (cache: QueryClient) => void cache.invalidateQueries({ predicate: isContent });
 
