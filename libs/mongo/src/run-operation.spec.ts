@@ -1,8 +1,8 @@
 import { DatabaseUnavailableError } from './errors';
 import { runOperation } from './run-operation';
 
-const failingWith = (name: string) =>
-  runOperation(() => Promise.reject(Object.assign(new Error('from the driver'), { name })));
+const failingWith = (name: string, rest: object = {}) =>
+  runOperation(() => Promise.reject(Object.assign(new Error('from the driver'), { name, ...rest })));
 
 it.each([
   'MongoPoolClosedError',
@@ -11,6 +11,15 @@ it.each([
   'MongoOperationTimeoutError',
 ])('means that the database is unavailable: %s', async (name) => {
   await expect(failingWith(name)).rejects.toThrow(DatabaseUnavailableError);
+});
+
+it.each([
+  { code: 'ECONNRESET', syscall: 'write' },
+  { code: 'EPIPE', syscall: 'write' },
+  { code: 'ERR_STREAM_DESTROYED' },
+  { code: 'ERR_SOCKET_CLOSED' },
+])('means that the database is unavailable: %j', async (socketError) => {
+  await expect(failingWith('Error', socketError)).rejects.toThrow(DatabaseUnavailableError);
 });
 
 it('keeps an error that says nothing of the database', async () => {

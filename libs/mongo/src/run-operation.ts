@@ -72,8 +72,12 @@ function translate(error: mongo.MongoServerError): Error {
 }
 
 function isUnavailable(error: mongo.MongoServerError): boolean {
-  if (error instanceof mongo.MongoNetworkError) return true;
+  if (error instanceof mongo.MongoNetworkError || isSocketError(error as Error)) return true;
   if (unavailable.has(error.name) || failoverCodes.has(Number(error.code))) return true;
   if (error.name === 'MongooseError') return error.message.includes('before initial connection');
   return failoverLabels.some((label) => error.errorLabels?.includes(label));
 }
+
+/** The driver passes on what a socket says that breaks within a write. */
+const isSocketError = ({ code, syscall }: NodeJS.ErrnoException): boolean =>
+  syscall !== undefined || /^ERR_(SOCKET|STREAM)_/.test(String(code));
