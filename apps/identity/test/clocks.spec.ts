@@ -7,8 +7,7 @@ import { passTime, settings, startIdentity, type Identity } from './identity';
 const hour = 3_600;
 const day = 24 * hour;
 
-/** The embedded server is in the process of the test, so it has the same clock. */
-const describeOnServer = process.env.MONGODB_URI ? describe : describe.skip;
+const describeOnServer = process.env.MONGODB_URI ? describe : describe.skip; // embedded-mongo has the clock of the test
 
 describeOnServer('the clock of the database (skipped: needs npm run test:integration)', () => {
   let identity: Identity;
