@@ -24,13 +24,23 @@ const withoutCharsetsAndLocales = {
   },
 };
 
+/** The SDK of OpenTelemetry in a file of its own, which is read only where tracing is on. */
+const sdkApart = {
+  name: 'sdk-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/sdk$/ }, ({ importer }) =>
+      /libs[\\/]telemetry[\\/]/.test(importer) ? { path: './tracing-sdk.js', external: true } : undefined,
+    );
+  },
+};
+
 const [app, ...folders] = process.argv.slice(2);
 const out = `dist/apps/${app}`;
 await rm(join(out, 'main.js'), { force: true });
 const { metafile } = await build({
   metafile: true,
-  entryPoints: [`apps/${app}/src/main.ts`],
-  outfile: join(out, 'main.js'),
+  entryPoints: { main: `apps/${app}/src/main.ts`, 'tracing-sdk': 'libs/telemetry/src/sdk.ts' },
+  outdir: out,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -41,7 +51,7 @@ const { metafile } = await build({
   lineLimit: 160, // Node prints the line of an uncaught error
   legalComments: 'none',
   external: ['swagger-ui-dist'],
-  plugins: [withoutCharsetsAndLocales],
+  plugins: [withoutCharsetsAndLocales, sdkApart],
   logLevel: 'warning',
 });
 

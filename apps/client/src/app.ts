@@ -4,12 +4,16 @@ import {
   createLogger,
   createMetrics,
   serve,
+  serveMetrics,
   stopParts,
   type HttpServer,
   type HttpService,
   type Logger,
+  type MetricsServer,
+  type Registry,
 } from '@courses/http-kit';
-import { amqpBus, type Bus } from '@courses/messaging';
+import { amqpBus, type AmqpBusOptions, type Bus } from '@courses/messaging';
+import { createTracing, type Tracing } from '@courses/telemetry';
 import compression from 'compression';
 import type { Config } from './config';
 import { Forwarder } from './server/forwarding/forwarder';
@@ -31,7 +35,10 @@ import type { DemoAccount } from './shared/session';
 export interface Overrides {
   logger?: Logger;
   /** Replaces RabbitMQ, as in the quick start. */
-  bus?: Bus;
+  bus?: (parts: Pick<AmqpBusOptions, 'logger' | 'metrics' | 'tracer'>) => Bus;
+  tracing?: Tracing;
+  /** Takes the metrics, which are then not served here. */
+  collectMetrics?: (metrics: Registry) => void;
   /** Folder of the built page. Default: `web` beside the bundle. */
   webFolder?: string;
   /** Accounts that the sign-in page offers, as in the quick start. Default: none. */
@@ -46,9 +53,13 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
   const webFolder = overrides.webFolder ?? join(__dirname, 'web');
   const timeoutMs = overrides.upstreamTimeoutMs ?? 9_000;
   const metrics = createMetrics('client');
-  const bus = overrides.bus ?? amqpBus({ url: config.AMQP_URL, service: 'client', logger, metrics });
+  const tracing = overrides.tracing ?? createTracing('client', { config, log: logger });
+  const { tracer } = tracing;
+  const parts = { logger, metrics, tracer };
+  overrides.collectMetrics?.(metrics);
+  const bus = overrides.bus?.(parts) ?? amqpBus({ url: config.AMQP_URL, service: 'client', ...parts });
   const sessions = new Sessions(
-    identityAt(config.IDENTITY_URL, timeoutMs),
+    identityAt(config.IDENTITY_URL, { timeoutMs, tracer }),
     sessionSeal(config.SESSION_SECRET),
   );
   const live = new EventStream();
@@ -57,6 +68,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     upstreams: services,
     logger,
     timeoutMs,
+    tracer,
     sessionOf: (req, res) => sessions.current(req, res),
   });
   const app = createHttpApp({
@@ -64,6 +76,8 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     metrics,
     dependencies: {},
     isPublic: true,
+    tracer,
+    trustsTraceparent: config.TRUST_TRACEPARENT,
     mount: [
       liveRoute('/live', live, sessions),
       compression(),
@@ -75,11 +89,14 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     ],
   });
   let server: HttpServer | undefined;
+  let metricsServer: MetricsServer | undefined;
 
   return {
     app,
     logger,
     async start() {
+      await tracing.start();
+      if (!overrides.collectMetrics) metricsServer = await serveMetrics([metrics], config.METRICS_PORT);
       const consumers = liveConsumers(
         new ChangeNotifier(live),
         config.HOW_IT_WORKS ? streamEvent(live) : () => undefined,
@@ -87,7 +104,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
       for (const consumer of consumers) await bus.subscribe(consumer);
       await bus.start();
       server = await serve(app, { port: config.PORT });
-      logger.info({ url: server.url }, 'listening');
+      logger.info({ url: server.url, metrics: metricsServer?.url }, 'listening');
       return { url: server.url };
     },
     async stop(reason) {
@@ -96,6 +113,11 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
         // Three seconds of draining, six of grace.
         { name: 'server', deadlineMs: 9_500, stop: async () => server?.stop(reason) },
         { name: 'bus', deadlineMs: 8_000, stop: () => bus.stop() },
+        {
+          name: 'telemetry',
+          deadlineMs: 2_500,
+          stop: () => Promise.all([tracing.stop(), metricsServer?.stop()]),
+        },
       ]);
       forwarder.close();
       logger.info({}, 'stopped');

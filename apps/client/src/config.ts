@@ -35,6 +35,11 @@ const schema = z.object({
     .refine((list) => list.every((secret) => secret.length >= 32), {
       error: 'must be one or more secrets of at least 32 characters, with commas between',
     }),
+  /** Whether a request continues the trace that its `traceparent` names: only behind a proxy that sets it. */
+  TRUST_TRACEPARENT: z
+    .enum(['on', 'off'], switchError)
+    .default('off')
+    .transform((value) => value === 'on'),
   /** The page that shows services, queues and events live: for learning, so off by default. */
   HOW_IT_WORKS: z
     .enum(['on', 'off'], switchError)

@@ -3,7 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memoryBus } from '@courses/messaging';
+import { memoryBus, type Bus } from '@courses/messaging';
+import type { Tracing } from '@courses/telemetry';
 import {
   asVariables,
   bundleTests,
@@ -48,6 +49,8 @@ interface Given {
   backingServices?: BackingServices;
   upstreamTimeoutMs?: number;
   howItWorks?: boolean;
+  trustTraceparent?: boolean;
+  tracing?: Tracing;
 }
 
 const nobody = 'http://127.0.0.1:1';
@@ -55,6 +58,7 @@ const nowhere = 'amqp://127.0.0.1:1';
 
 export const testConfig = (given: Given = {}): Config => ({
   PORT: 0,
+  METRICS_PORT: 0,
   LOG_LEVEL: 'silent',
   ...Object.fromEntries(Object.keys(forwarded).map((service) => [urlVariable(service), nobody])),
   COURSES_URL: given.coursesUrl ?? nobody,
@@ -62,6 +66,7 @@ export const testConfig = (given: Given = {}): Config => ({
   IDENTITY_URL: given.identityUrl ?? nobody,
   AMQP_URL: given.backingServices?.amqpUrl ?? nowhere,
   SESSION_SECRET: given.secrets ?? ['a secret of the tests that is long enough'],
+  TRUST_TRACEPARENT: given.trustTraceparent ?? false,
   HOW_IT_WORKS: given.howItWorks ?? false,
 });
 
@@ -88,11 +93,15 @@ function writePage(webFolder: string): void {
 }
 
 async function startSources(given: Given, folder: string): Promise<Running> {
-  const bus = given.backingServices?.bus('client') ?? memoryBus();
-  const upstreamTimeoutMs = given.upstreamTimeoutMs ?? 9_000;
-  const service = buildApp(testConfig(given), { bus, webFolder: join(folder, 'web'), upstreamTimeoutMs });
+  let bus: Bus | undefined;
+  const service = buildApp(testConfig(given), {
+    bus: (parts) => (bus = given.backingServices?.bus('client', parts) ?? memoryBus(parts)),
+    webFolder: join(folder, 'web'),
+    upstreamTimeoutMs: given.upstreamTimeoutMs ?? 9_000,
+    ...(given.tracing && { tracing: given.tracing }),
+  });
   const { url } = await service.start();
-  await waitFor('the bus', () => bus.state === 'connected');
+  await waitFor('the bus', () => bus?.state === 'connected');
   return { url, stop: () => service.stop() };
 }
 
@@ -100,7 +109,13 @@ async function startSources(given: Given, folder: string): Promise<Running> {
 async function startBundle(given: Given, folder: string): Promise<Running> {
   copyFileSync(join(__dirname, '../../../dist/apps/client/main.js'), join(folder, 'main.js'));
   const config = testConfig(given);
-  const env = { ...asVariables(config), LOG_LEVEL: 'info', HOW_IT_WORKS: config.HOW_IT_WORKS ? 'on' : 'off' };
+  const onOff = (value: boolean) => (value ? 'on' : 'off');
+  const env = {
+    ...asVariables(config),
+    LOG_LEVEL: 'info',
+    HOW_IT_WORKS: onOff(config.HOW_IT_WORKS),
+    TRUST_TRACEPARENT: onOff(config.TRUST_TRACEPARENT),
+  };
   const bundle = await startProcess('client', env, { folder });
   if (given.backingServices && config.HOW_IT_WORKS) await untilConnected(bundle.url);
   return { url: bundle.url, stop: () => stopGracefully('client', bundle) };

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { ConfigError, createLogger, type Service } from '@courses/http-kit';
+import { ConfigError, createLogger, serveMetrics, type Registry, type Service } from '@courses/http-kit';
 import { memoryBus } from '@courses/messaging';
+import type { BusParts } from '@courses/service-kit';
+import { createTracing, TraceMemory } from '@courses/telemetry';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildIdentity } from '../../identity/src/app';
 import { demoPeople } from '../demo/people';
@@ -41,6 +43,8 @@ export interface Addresses {
   client: string;
   /** Of each service, by name. */
   urls: Record<string, string>;
+  /** Of all services. */
+  metrics: string;
 }
 
 /** All services and the client on running infrastructure; `webFolder` has the built page. Starts when all are ready. */
@@ -48,21 +52,27 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
   const stops: (() => Promise<void>)[] = [];
   const run = async (service: Service, portVariable: string): Promise<string> => {
     stops.push(() => service.stop());
-    const { url } = await service.start().catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EADDRINUSE' ? new ConfigError(portTaken(error, portVariable)) : error;
-    });
+    const { url } = await service.start().catch(portTaken(portVariable));
     return url.replace('127.0.0.1', 'localhost');
   };
   const { broker } = infrastructure;
-  const overrides = (name: string) => ({
-    logger: createLogger(name, config.LOG_LEVEL),
-    ...(broker ? { bus: memoryBus({ broker }) } : {}),
-  });
+  const traces = new TraceMemory();
+  const registries: Registry[] = [];
+  const overrides = (name: string) => {
+    const logger = createLogger(name, config.LOG_LEVEL);
+    return {
+      logger,
+      tracing: createTracing(name, { config, log: logger, memory: traces }),
+      collectMetrics: (metrics: Registry) => void registries.push(metrics),
+      ...(broker ? { bus: (parts: BusParts) => memoryBus({ ...parts, broker }) } : {}),
+    };
+  };
 
   return {
     async start(): Promise<Addresses> {
       const shared = {
         LOG_LEVEL: config.LOG_LEVEL,
+        METRICS_PORT: config.METRICS_PORT,
         MONGODB_URI: infrastructure.mongodbUri,
         AMQP_URL: infrastructure.amqpUrl,
         AUTH_ISSUER: `http://localhost:${config.IDENTITY_PORT}`,
@@ -93,11 +103,14 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
         ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [variable(name, 'URL'), url])),
         IDENTITY_URL: identity,
         SESSION_SECRET: [secret],
+        TRUST_TRACEPARENT: false,
         HOW_IT_WORKS: true,
       };
       const clientOverrides = { ...overrides('client'), webFolder, demoAccounts: demoPeople };
       const client = await run(buildClient(clientConfig, clientOverrides), 'PORT');
-      return { client, urls };
+      const metrics = await serveMetrics(registries, config.METRICS_PORT).catch(portTaken('METRICS_PORT'));
+      stops.push(() => metrics.stop());
+      return { client, urls, metrics: metrics.url.replace('127.0.0.1', 'localhost') };
     },
     async stop() {
       for (const stop of stops.reverse()) await stop();
@@ -105,5 +118,10 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
   };
 }
 
-const portTaken = ({ port }: NodeJS.ErrnoException & { port?: number }, variable: string) =>
-  `Port ${port} is already in use: stop the other process, or choose another port with ${variable}=${Number(port) + 100}`;
+const portTaken = (variable: string) => (error: NodeJS.ErrnoException & { port?: number }) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  const other = `${variable}=${Number(error.port) + 100}`;
+  throw new ConfigError(
+    `Port ${error.port} is already in use: stop the other process, or choose another port with ${other}`,
+  );
+};

@@ -6,6 +6,7 @@ import { buildApp as buildEnrollments } from '../../enrollments/src/app';
 /** The configuration that every service gets. */
 interface SharedConfig {
   PORT: number;
+  METRICS_PORT: number;
   LOG_LEVEL: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   MONGODB_URI: string;
   AMQP_URL: string;

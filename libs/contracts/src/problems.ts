@@ -71,6 +71,8 @@ export interface ProblemDocument {
   detail?: string;
   instance?: string;
   requestId?: string;
+  /** Where the request is traced. */
+  traceId?: string;
   errors?: FieldError[];
 }
 

@@ -18,6 +18,7 @@ export {
   type Service,
   type StopReason,
 } from './app/run-service';
+export { serveMetrics, type MetricsServer } from './app/metrics-server';
 export { serve, type HttpServer, type ServeOptions } from './app/server';
 export { stopParts, type StopPart } from './app/stop-parts';
 export type { ValidRequest } from './routing/validation';

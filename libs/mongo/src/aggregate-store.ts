@@ -3,6 +3,7 @@ import type { AggregateDocument, PendingEvent, StateOf } from './aggregate-docum
 import { decodeCursor, encodeCursor } from './cursor';
 import type { Database } from './database';
 import { ConflictError } from './errors';
+import { withOrigin } from './event-origin';
 import { runOperation } from './run-operation';
 import { MongoOutbox } from './outbox';
 
@@ -47,7 +48,7 @@ export class AggregateStore<Document extends AggregateDocument> {
   readonly model: Model<Document>;
   readonly outbox: MongoOutbox;
 
-  constructor(database: Database, collection: string, fields: SchemaDefinition, indexes: Index[] = []) {
+  constructor(private readonly database: Database, collection: string, fields: SchemaDefinition, indexes: Index[] = []) {
     const schema = new Schema(
       {
         _id: String,
@@ -113,7 +114,8 @@ export class AggregateStore<Document extends AggregateDocument> {
   async insert(state: StateOf<Document>, events: PendingEvent[]): Promise<void> {
     this.outbox.validate(events);
     const pending = events.length > 0 ? { outboxAt: new Date() } : {};
-    await runOperation(() => this.model.insertOne({ ...state, outbox: events, ...pending } as never));
+    const outbox = withOrigin(this.database.tracer, events);
+    await runOperation(() => this.model.insertOne({ ...state, outbox, ...pending } as never));
     this.outbox.notify(events);
   }
 
@@ -140,7 +142,7 @@ export class AggregateStore<Document extends AggregateDocument> {
       // Earlier pending events keep their place in the queue.
       ...(events.length > 0 ? { $min: { ...update.$min, outboxAt: new Date() } } : {}),
       $inc: { ...update.$inc, version: 1 },
-      $push: { ...update.$push, outbox: { $each: events } },
+      $push: { ...update.$push, outbox: { $each: withOrigin(this.database.tracer, events) } },
     } as UpdateQuery<Document>;
     const { matchedCount } = await runOperation(() => this.model.updateOne(filter, whole).exec());
     if (matchedCount === 0) return false;

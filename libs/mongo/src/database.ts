@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Tracer } from '@opentelemetry/api';
 import mongoose, { type Connection } from 'mongoose';
+import { traceCommands } from './command-spans';
 import { DatabaseClock } from './database-clock';
 import type { Log } from './log';
 import { Probe } from './probe';
@@ -41,7 +43,10 @@ export class Database {
     private readonly uri: string,
     private readonly defaultName: string,
     private readonly log: Log,
+    /** Without it, nothing is traced. */
+    readonly tracer?: Tracer,
   ) {
+    if (tracer) traceCommands(this.connection, tracer);
     this.probe = new Probe(this.connection, this.clock, log);
     this.connection.on('error', () => undefined);
     this.connection.on('disconnected', () => {
@@ -102,7 +107,8 @@ export class Database {
   private async open(): Promise<void> {
     for (let attempt = 0; !this.stopping; attempt += 1) {
       try {
-        await this.connection.openUri(this.uri, { ...settings, ...this.database });
+        const monitorCommands = this.tracer !== undefined;
+        await this.connection.openUri(this.uri, { ...settings, ...this.database, monitorCommands });
         await this.clock.read();
         for (const preparation of this.preparations) await preparation();
         this.prepared = true;

@@ -4,6 +4,7 @@ export { upsertIfNewer, type ProjectionDocument } from './upsert-if-newer';
 export { decodeCursor, encodeCursor, InvalidCursorError } from './cursor';
 export { Database } from './database';
 export { ConflictError, DatabaseUnavailableError, DuplicateKeyError, OutboxFullError } from './errors';
+export { inCurrentTrace } from './event-origin';
 export { runOperation } from './run-operation';
 export { fromNow, isOver } from './database-time';
 export type { Log } from './log';

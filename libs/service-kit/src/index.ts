@@ -1,2 +1,2 @@
-export { createContext, type ServiceContext, type Overrides } from './context';
+export { createContext, type BusParts, type Overrides, type ServiceContext } from './context';
 export { createService, type ServiceDefinition } from './service';

@@ -2,10 +2,12 @@ import {
   api,
   createHttpApp,
   serve,
+  serveMetrics,
   stopParts,
   type ResponseCache,
   type HttpServer,
   type HttpService,
+  type MetricsServer,
   type Route,
 } from '@courses/http-kit';
 import { outboxRelay, type Outbox, type Subscription } from '@courses/messaging';
@@ -34,7 +36,7 @@ export interface ServiceDefinition {
  * it is: its events stay in the outbox and its messages are redelivered.
  */
 export function createService(
-  { port, logger, metrics, database, bus }: ServiceContext,
+  { port, metricsPort, logger, metrics, tracing, database, bus }: ServiceContext,
   {
     title,
     description,
@@ -45,12 +47,14 @@ export function createService(
     responseCache,
   }: ServiceDefinition,
 ): HttpService {
+  const { tracer } = tracing;
   const relays = outboxes.map((outbox) =>
-    outboxRelay({ outbox, publish: (message) => bus.publish(message), logger, metrics }),
+    outboxRelay({ outbox, publish: (message) => bus.publish(message), logger, metrics, tracer }),
   );
   const app = createHttpApp({
     logger,
     metrics,
+    tracer,
     dependencies: {
       mongodb: { state: () => database.state, needed: 'always' },
       rabbitmq: { state: () => bus.state, needed: 'at-start' },
@@ -59,17 +63,20 @@ export function createService(
     ...(responseCache ? { responseCache } : {}),
   });
   let server: HttpServer | undefined;
+  let metricsServer: MetricsServer | undefined;
 
   return {
     app,
     logger,
     async start() {
+      await tracing.start();
+      if (metricsPort !== undefined) metricsServer = await serveMetrics([metrics], metricsPort);
       database.start();
       await bus.start();
       for (const subscription of subscriptions) await bus.subscribe(subscription);
       for (const relay of relays) relay.start();
       server = await serve(app, { port });
-      logger.info({ url: server.url }, 'listening');
+      logger.info({ url: server.url, metrics: metricsServer?.url }, 'listening');
       return { url: server.url };
     },
     async stop(reason) {
@@ -82,7 +89,11 @@ export function createService(
           stop: () => Promise.all(relays.map((relay) => relay.stop())),
         },
         { name: 'bus', deadlineMs: 8_000, stop: () => bus.stop() },
-        { name: 'database', deadlineMs: 3_000, stop: () => database.stop() },
+        {
+          name: 'database and telemetry',
+          deadlineMs: 3_000,
+          stop: () => Promise.all([database.stop(), tracing.stop(), metricsServer?.stop()]),
+        },
       ]);
       logger.info({}, 'stopped');
     },

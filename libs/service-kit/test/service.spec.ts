@@ -21,7 +21,7 @@ const contextFor = (mongodbUri = backingServices.mongodbUri) =>
   createContext(
     'shelf',
     { PORT: 0, LOG_LEVEL: 'silent', MONGODB_URI: mongodbUri, AMQP_URL: 'amqp://the-bus-of-the-test' },
-    { bus: backingServices.bus('shelf'), logger },
+    { bus: () => backingServices.bus('shelf'), logger },
   );
 
 const parts = { title: 'Shelf', description: 'A service of a test.', routes: [readCourse] };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startEmbeddedMongo } from '@courses/embedded-mongo';
 import { amqpBus, memoryBroker, memoryBus, type Bus } from '@courses/messaging';
+import type { BusParts } from '@courses/service-kit';
 import { mongo } from 'mongoose';
 import { pino } from 'pino';
 import { bundleTests, realBackingServices } from './config';
@@ -12,7 +13,7 @@ export interface BackingServices {
   /** URL of the broker for services in other processes; unreachable when the broker is embedded. */
   amqpUrl: string;
   /** A new bus for one service; all share one broker. */
-  bus(service: string): Bus;
+  bus(service: string, parts?: Partial<BusParts>): Bus;
   /** Deletes the database and the queues. */
   stop(): Promise<void>;
 }
@@ -26,7 +27,7 @@ export async function startBackingServices(): Promise<BackingServices> {
   return {
     mongodbUri: database.uri,
     amqpUrl: broker.url,
-    bus: (service) => broker.bus(service),
+    bus: (service, parts) => broker.bus(service, parts),
     async stop() {
       await broker.stop();
       await database.stop();
@@ -51,7 +52,7 @@ async function startDatabase(name: string, realUri: string | undefined) {
 
 interface Broker {
   url: string;
-  bus(service: string): Bus;
+  bus(service: string, parts?: Partial<BusParts>): Bus;
   stop(): Promise<void>;
 }
 
@@ -65,7 +66,7 @@ function embeddedBroker(): Broker {
   const broker = memoryBroker();
   return {
     url: 'amqp://127.0.0.1:1',
-    bus: () => memoryBus({ broker }),
+    bus: (_service, parts) => memoryBus({ ...parts, broker }),
     stop: () => Promise.resolve(),
   };
 }
@@ -83,8 +84,8 @@ function sharedBroker(prefix: string, url: string): Broker {
   const buses: ReturnType<typeof amqpBus>[] = [];
   return {
     url,
-    bus(service: string): Bus {
-      const bus = amqpBus({ url, service, prefix, logger: pino({ level: 'silent' }) });
+    bus(service, parts) {
+      const bus = amqpBus({ logger: pino({ level: 'silent' }), ...parts, url, service, prefix });
       buses.push(bus);
       return bus;
     },

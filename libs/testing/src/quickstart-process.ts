@@ -29,7 +29,7 @@ export async function startQuickstart(
   const ports = Object.fromEntries(apps.map((app) => [portVariable(app), '0']));
   const child = spawn(process.execPath, [join(repository, program)], {
     cwd: repository,
-    env: { ...environment(), MONGODB_URI: '', AMQP_URL: '', PORT: '0', ...ports, ...env },
+    env: { ...environment(), MONGODB_URI: '', AMQP_URL: '', PORT: '0', METRICS_PORT: '0', ...ports, ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let banner = '';

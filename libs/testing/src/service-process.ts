@@ -45,7 +45,7 @@ export async function startProcess(
   { folder = join(root, 'dist/apps', app), nodeArgs = [] }: ProcessOptions = {},
 ): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [...nodeArgs, join(folder, 'main.js')], {
-    env: { ...environment(), PORT: '0', ...env },
+    env: { ...environment(), PORT: '0', METRICS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let errors = '';

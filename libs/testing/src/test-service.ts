@@ -1,5 +1,6 @@
-import { pino, type Logger } from 'pino';
-import type { Bus } from '@courses/messaging';
+import { pino } from 'pino';
+import type { Overrides } from '@courses/service-kit';
+import type { Tracing } from '@courses/telemetry';
 import type { Express } from 'express';
 import { bundleTests } from './config';
 import type { BackingServices } from './backing-services';
@@ -8,6 +9,7 @@ import { untilReady } from './wait-for';
 
 interface Config {
   PORT: number;
+  METRICS_PORT: number;
   LOG_LEVEL: 'silent';
   MONGODB_URI: string;
   AMQP_URL: string;
@@ -15,7 +17,7 @@ interface Config {
 
 type BuildApp<Special> = (
   config: Config & Special,
-  overrides: { bus: Bus; logger: Logger },
+  overrides: Pick<Overrides, 'bus' | 'logger' | 'tracing'>,
 ) => { app: Express; start(): Promise<{ url: string }>; stop(): Promise<void> };
 
 /** A service under test: real HTTP on a free port, connected to the backing services of the test. */
@@ -30,17 +32,18 @@ export interface TestService {
 
 /**
  * Starts a service by its composition root and waits until it is ready; `npm run test:bundles` starts its production bundle
- * instead. `special` is the configuration beyond port, log level, database and broker.
+ * instead. `special` is the configuration beyond port, log level, database and broker; `tracingOf` does not apply to a bundle.
  */
 export async function startTestService<Special extends object = object>(
   name: string,
   buildApp: BuildApp<Special>,
   backingServices: BackingServices,
   special: Special = {} as Special,
+  tracingOf?: (service: string) => Tracing,
 ): Promise<TestService> {
   const service = bundleTests()
     ? await startBundle(name, backingServices, special)
-    : await startSources(name, buildApp, backingServices, special);
+    : await startSources(name, buildApp, backingServices, special, tracingOf);
   await untilReady([service]);
   return service;
 }
@@ -50,15 +53,22 @@ async function startSources<Special extends object>(
   buildApp: BuildApp<Special>,
   backingServices: BackingServices,
   special: Special,
+  tracingOf?: (service: string) => Tracing,
 ): Promise<TestService> {
   const config: Config & Special = {
     PORT: 0,
+    METRICS_PORT: 0,
     LOG_LEVEL: 'silent',
     MONGODB_URI: backingServices.mongodbUri,
     AMQP_URL: 'amqp://the-bus-of-the-test',
     ...special,
   };
-  const service = buildApp(config, { bus: backingServices.bus(name), logger: pino({ level: 'silent' }) });
+  const tracing = tracingOf?.(name);
+  const service = buildApp(config, {
+    bus: (parts) => backingServices.bus(name, parts),
+    logger: pino({ level: 'silent' }),
+    ...(tracing && { tracing }),
+  });
   const { url } = await service.start();
   return { url, app: service.app, log: [], stop: () => service.stop() };
 }

@@ -2,12 +2,17 @@ import { z } from 'zod';
 
 const portError = { error: 'must be a whole number from 0 to 65535' };
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
 
-/** Variables that every service reads. */
-export const serviceEnv = {
-  PORT: z.coerce.number(portError).int(portError).min(0, portError).max(65_535, portError).default(3000),
-  LOG_LEVEL: z.enum(levels, { error: `must be one of ${levels.join(', ')}` }).default('info'),
-};
+const oneOf = <const Values extends readonly string[]>(values: Values) =>
+  z.enum(values, { error: `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}` });
 
 const isUrl = (value: string, protocols: readonly string[]): boolean =>
   protocols.some((protocol) => value.startsWith(`${protocol}://`)) && /^[^\s/]+:\/\/[^\s/]+\S*$/.test(value);
@@ -25,6 +30,23 @@ export const urls = (...protocols: string[]) =>
   z.string().refine((list) => list.split(',').every((value) => isUrl(value.trim(), protocols)), {
     error: `must be one or more URLs that begin with ${anyOf(protocols)}, with commas between`,
   });
+
+const port = z.coerce.number(portError).int(portError).min(0, portError).max(65_535, portError);
+const ratioError = { error: 'must be a number from 0 to 1' };
+
+/** Variables that every service reads. */
+export const serviceEnv = {
+  PORT: port.default(3000),
+  /** Of a port of its own, so that scrapers can reach it and nobody else. */
+  METRICS_PORT: port.default(9464),
+  LOG_LEVEL: oneOf(levels).default('info'),
+  /** Either turns tracing on. The SDK reads these and its other variables by itself; here they are validated. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url('http', 'https').optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(['http/protobuf']).optional(),
+  OTEL_TRACES_SAMPLER: oneOf(samplers).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number(ratioError).min(0, ratioError).max(1, ratioError).optional(),
+};
 
 /** A variable is missing or invalid; the message has its name, never its value. */
 export class ConfigError extends Error {

@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api';
 import express, { type Express, type RequestHandler } from 'express';
 import type { ResponseCache } from '../cache/response-cache';
 import type { Logger } from '../observability/logger';
@@ -11,9 +12,13 @@ export interface HttpAppOptions {
   logger: Logger;
   metrics: Registry;
   dependencies: Record<string, Dependency>;
-  /** Whether the port is open to the internet: of health and metrics only `/health/live` is then mounted. Default false. */
+  /** Whether the port is open to the internet: of the health checks only `/health/live` is then mounted. Default false. */
   isPublic?: boolean;
-  /** Mounted in this order, after health and metrics. */
+  /** Without it, nothing is traced. */
+  tracer?: Tracer | undefined;
+  /** Whether a request continues the trace that its `traceparent` names. Default true. */
+  trustsTraceparent?: boolean;
+  /** Mounted in this order, after the health checks. */
   mount: RequestHandler[];
   /** Anonymous reads that it holds are served from it, before Express. */
   responseCache?: ResponseCache;
@@ -25,6 +30,8 @@ export function createHttpApp({
   metrics,
   dependencies,
   isPublic = false,
+  tracer,
+  trustsTraceparent: trustsParent = true,
   mount,
   responseCache,
 }: HttpAppOptions): Express {
@@ -33,17 +40,15 @@ export function createHttpApp({
   app.set('etag', 'strong');
   app.set('query parser', 'simple');
   liveness(app);
-  if (!isPublic) internals(app, dependencies, metrics);
+  if (!isPublic) readiness(app, dependencies);
   for (const handler of mount) app.use(handler);
   const fail = errorHandler(logger);
   app.locals.fail = fail;
-  addRequestContext(app, { log: requestLog(logger, requestDuration(metrics)), fail, cache: responseCache });
-  return app;
-}
-
-function internals(app: Express, dependencies: Record<string, Dependency>, metrics: Registry): void {
-  readiness(app, dependencies);
-  app.get('/metrics', async (_req, res) => {
-    res.type(metrics.contentType).send(await metrics.metrics());
+  addRequestContext(app, {
+    log: requestLog(logger, requestDuration(metrics)),
+    fail,
+    cache: responseCache,
+    spans: tracer && { tracer, trustsParent },
   });
+  return app;
 }

@@ -2,6 +2,7 @@ import type { Express, Request, Response } from 'express';
 import type { ResponseCache } from '../cache/response-cache';
 import { serveFromCache } from '../cache/serve-from-cache';
 import { requestId, type RequestLog } from '../observability/request-log';
+import { inServerSpan, type ServerSpanOptions } from '../observability/server-span';
 import type { ErrorHandler } from '../problems/error-handler';
 import { RequestError, sendProblem } from '../problems/problem';
 
@@ -16,15 +17,22 @@ const securityHeaders = {
 const headers = new Map(Object.entries(securityHeaders));
 const rawHeaders = Object.entries(securityHeaders).flat();
 
+interface RequestContextOptions {
+  log: RequestLog;
+  fail: ErrorHandler;
+  cache: ResponseCache | undefined;
+  spans: ServerSpanOptions | undefined;
+}
+
 type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => void;
 
 /**
- * Gives every request its id, its log entry and the security headers, and serves it from the cache where possible. Wraps
+ * Gives every request its id, its span, its log entry and the security headers, and serves it from the cache where possible. Wraps
  * `app.handle` instead of being a middleware: a cached response then skips Express altogether.
  */
 export function addRequestContext(
   app: Express,
-  { log, fail, cache }: { log: RequestLog; fail: ErrorHandler; cache: ResponseCache | undefined },
+  { log, fail, cache, spans }: RequestContextOptions,
 ): void {
   const wrapped = app as Express & { handle: Handle };
   const express = wrapped.handle.bind(app);
@@ -39,7 +47,7 @@ export function addRequestContext(
     // Replaces Express's final handler, which answers with HTML.
     express(req, res, (error) => (error ? fail(error, req, res) : sendProblem(res, 'route-not-found')));
   };
-  wrapped.handle = (req, res) => {
+  const handleSafely = (req: Request, res: Response) => {
     try {
       handle(req, res);
     } catch (error) {
@@ -47,6 +55,9 @@ export function addRequestContext(
       fail(error as Error, req, res);
     }
   };
+  wrapped.handle = spans
+    ? (req, res) => inServerSpan(spans, req, res, () => handleSafely(req, res))
+    : handleSafely;
 }
 
 /**

@@ -82,12 +82,15 @@ function stopOnSignalOrFault(service: Service): () => boolean {
   return () => stopping;
 }
 
+/** `variable` is the one that chose the port. */
+type ListenError = NodeJS.ErrnoException & { port?: number; variable?: string };
+
 /** One line for the person who started it; with a stack only when the program itself is at fault. */
 export function formatStartupError(error: unknown): string {
-  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  const { code, port, message, variable = 'PORT' } = error as ListenError;
   if (error instanceof ConfigError) return message;
   if (code === 'EADDRINUSE')
-    return `Port ${port} is already in use: stop the other process or set PORT to another port.`;
+    return `Port ${port} is already in use: stop the other process or set ${variable} to another port.`;
   if (code === 'EACCES') return `Permission denied for port ${port}: choose one above 1023.`;
   return error instanceof Error ? (error.stack ?? message) : String(error);
 }

@@ -1,3 +1,4 @@
+import { activeTraceId } from '@courses/telemetry';
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import { redact, serializeError } from './redact';
 
@@ -7,7 +8,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /**
  * A logger that writes JSON lines with the service's name to standard output. No line has an e-mail address or the credentials
- * of a URL, nor an error the document that the database refused.
+ * of a URL, nor an error the document that the database refused. Within a trace, lines have its `traceId`.
  */
 export const createLogger = (service: string, level: LogLevel = 'info'): Logger =>
   pino(loggerOptions(service, level), standardOutput());
@@ -18,8 +19,15 @@ export const loggerOptions = (service: string, level: LogLevel): LoggerOptions =
   timestamp: clock(),
   formatters: { level: (label) => ({ level: label }) },
   serializers: { err: serializeError },
+  mixin: currentTrace,
   hooks: { streamWrite: redact },
 });
+
+/** The trace that a line belongs to, where there is one. */
+function currentTrace(): { traceId?: string } {
+  const traceId = activeTraceId();
+  return traceId === undefined ? {} : { traceId };
+}
 
 /** A full disk ends logging, not the process: pino would retry the remaining lines forever. */
 function standardOutput(): DestinationStream {

@@ -1,10 +1,11 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, Registry, type RegistryContentType } from 'prom-client';
 
 export type { Registry };
 
-/** A registry per service, so that several services can share a process. */
+/** A registry per service, so that several services can share a process. Its text is OpenMetrics, which has exemplars. */
 export function createMetrics(service: string): Registry {
   const registry = new Registry();
+  (registry as Registry<RegistryContentType>).setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
   return registry;
@@ -17,5 +18,6 @@ export const requestDuration = (registry: Registry) =>
     help: 'Time from the request to the end of the response',
     labelNames: ['method', 'route', 'status'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    enableExemplars: true,
     registers: [registry],
   });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { exemplarLabels } from '@courses/telemetry';
+import { context } from '@opentelemetry/api';
 import type { Request, Response } from 'express';
 import type { Histogram } from 'prom-client';
 import type { Logger } from './logger';
@@ -20,10 +22,11 @@ export function requestLog(logger: Logger, duration: Histogram<'method' | 'route
   return (req: Request, res: Response, id: string): void => {
     const started = performance.now();
     const { method, url } = req;
-    res.on('close', () => {
+    const finish = () => {
       const ms = performance.now() - started;
       const status = res.statusCode;
-      duration.observe({ method, route: routeOf(req), status }, ms / 1_000);
+      const labels = { method, route: routeOf(req) ?? 'none', status };
+      duration.observe({ labels, value: ms / 1_000, exemplarLabels: exemplarLabels() });
       logger[levelOf(url, status)](
         {
           requestId: id,
@@ -35,14 +38,16 @@ export function requestLog(logger: Logger, duration: Histogram<'method' | 'route
         },
         'request',
       );
-    });
+    };
+    // Node calls the listener in another context.
+    res.on('close', context.bind(context.active(), finish));
   };
 }
 
 /** The route pattern, never the URL: label values must not grow with the URLs that clients request. */
-const routeOf = (req: Request): string => (req.route as { path?: string } | undefined)?.path ?? 'none';
+export const routeOf = (req: Request) => (req.route as { path?: string } | undefined)?.path;
 
 function levelOf(url: string, status: number): 'debug' | 'info' | 'error' {
   if (status >= 500 && status !== 503) return 'error';
-  return url.startsWith('/health/') || url.startsWith('/metrics') ? 'debug' : 'info';
+  return url.startsWith('/health/') ? 'debug' : 'info';
 }

@@ -16,6 +16,7 @@ const problemDocument = z
     detail: z.string().optional(),
     instance: z.string().optional(),
     requestId: z.string().optional(),
+    traceId: z.string().optional(),
     errors: z
       .array(
         z.object({

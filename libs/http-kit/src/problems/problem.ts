@@ -1,4 +1,5 @@
 import { problems, type FieldError, type ProblemCode, type ProblemDocument } from '@courses/contracts';
+import { activeTraceId } from '@courses/telemetry';
 import type { Request, Response } from 'express';
 
 /** An invalid request; the error handler turns it into its problem document. */
@@ -20,6 +21,7 @@ export function sendProblem(
   extra: Pick<ProblemDocument, 'detail' | 'errors'> = {},
 ): void {
   const { status, title } = problems[code];
+  const traceId = activeTraceId();
   const document: ProblemDocument = {
     type: `urn:courses:problem:${code}`,
     title,
@@ -28,6 +30,7 @@ export function sendProblem(
     ...extra,
     instance: urlOf(res.req).split('?', 1)[0],
     requestId: requestIdOf(res),
+    ...(traceId === undefined ? {} : { traceId }),
   };
   res.status(status).removeHeader('etag');
   if (status === 401 && !res.hasHeader('www-authenticate')) res.set('www-authenticate', challenge());

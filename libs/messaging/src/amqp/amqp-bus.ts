@@ -1,13 +1,15 @@
 /* eslint-disable @typescript-eslint/require-await -- the methods of a Bus reject, they do not throw */
 import type { EventMessage } from '@courses/contracts';
+import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
-import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { busMetrics, initializeOutcomes, type BusMetrics } from '../delivery/metrics';
 import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import { Semaphore } from '../delivery/semaphore';
 import type { Subscription } from '../delivery/subscription';
+import type { MessageTracing } from '../delivery/tracing';
 import { BusUnavailableError } from '../errors';
 import { assertSize, publishValidated } from '../validation/publish-validated';
 import { brokerUrls, isAmqpUrl, rotation } from './broker-urls';
@@ -36,6 +38,8 @@ export interface AmqpBusOptions {
   stopGraceMs?: number;
   /** Whether what the handlers depend on is available; messages wait while it is not, without an attempt. Default: always. */
   available?: () => boolean;
+  /** Without it, nothing is traced. */
+  tracer?: Tracer | undefined;
   timing?: Partial<AmqpTiming>;
 }
 
@@ -55,6 +59,7 @@ class RabbitBus implements AmqpBus {
   private readonly prefix: string;
   private readonly metrics: BusMetrics;
   private readonly pausing: Pausing;
+  private readonly tracing: MessageTracing | undefined;
   private readonly timing: AmqpTiming;
   private readonly publishing: RecoveringConnection;
   private readonly consuming: RecoveringConnection;
@@ -70,6 +75,7 @@ class RabbitBus implements AmqpBus {
     this.prefix = options.prefix ?? '';
     this.metrics = busMetrics(options.metrics);
     this.pausing = new Pausing(options.available ?? (() => true), this.metrics.paused);
+    this.tracing = options.tracer && { tracer: options.tracer, system: 'rabbitmq' };
     this.timing = { ...defaultTiming, ...options.timing };
     this.publishing = this.connection('publish');
     this.consuming = this.connection('consume');
@@ -107,7 +113,8 @@ class RabbitBus implements AmqpBus {
   }
 
   publish(message: EventMessage): Promise<void> {
-    return publishValidated(message, this.metrics.published, (validated) => {
+    const { tracing, metrics } = this;
+    return publishValidated(message, { published: metrics.published, tracing }, (validated) => {
       if (this.phase !== 'started') throw new BusUnavailableError('closed');
       const wire = encode(validated);
       assertSize(validated, wire.content.length);
@@ -128,8 +135,9 @@ class RabbitBus implements AmqpBus {
       broadcast,
     };
     this.assertOneType(definition);
-    const delivery = { retryDelaysMs, logger, metrics: this.metrics, pausing: this.pausing };
-    const { publisher, isolation } = this;
+    const { publisher, isolation, metrics, pausing, tracing } = this;
+    const delivery = { retryDelaysMs, logger, metrics, pausing, tracing };
+    initializeOutcomes(metrics, subscription.queue);
     const consumer = new Consumer({ subscription, definition, delivery, publisher, isolation, logger });
     this.definitions.push(definition);
     this.consumers.push(consumer);

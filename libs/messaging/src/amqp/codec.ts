@@ -10,6 +10,8 @@ export interface WireMessage {
 }
 
 const attemptsHeader = 'x-attempts';
+/** Survives a replay, so that the first attempt after it is linked to the last one before. */
+const lastAttemptHeader = 'x-attempt-traceparent';
 
 /** CloudEvents, binary content mode: the attributes are headers, the body is the data. */
 export function encode(message: EventMessage): WireMessage {
@@ -44,6 +46,8 @@ export function decode({ content, properties }: Message): Received {
   return {
     id: typeof properties.messageId === 'string' ? properties.messageId : undefined,
     attempts: Number.isSafeInteger(attempts) && Number(attempts) > 0 ? Number(attempts) : 0,
+    traceparent: textOf(headers['traceparent']),
+    lastAttempt: textOf(headers[lastAttemptHeader]),
     read: () => ({
       id: headers['cloudEvents:id'],
       type: headers['cloudEvents:type'],
@@ -62,7 +66,10 @@ export interface Forwarding {
   attempts: number;
   reason: string;
   queue: string;
+  attempt?: string | undefined;
 }
+
+const textOf = (header: unknown) => (typeof header === 'string' ? header : undefined);
 
 /** The same message for another queue of its subscription, with the reason in its headers. */
 export function forwarded(message: Message, why: Forwarding): WireMessage {
@@ -72,6 +79,7 @@ export function forwarded(message: Message, why: Forwarding): WireMessage {
     'x-reason': why.reason.slice(0, 500),
     'x-queue': why.queue,
     'x-forwarded-at': new Date().toISOString(),
+    ...(why.attempt === undefined ? {} : { [lastAttemptHeader]: why.attempt }),
   };
   return { content, properties: { ...properties, headers: { ...(properties.headers as object), ...ours } } };
 }

@@ -1,3 +1,5 @@
+import type { EventMessage } from '@courses/contracts';
+import { exemplarLabels } from '@courses/telemetry';
 import type { Logger } from 'pino';
 import { validateMessage } from '../validation/validate-message';
 import { idempotently } from './idempotently';
@@ -5,20 +7,29 @@ import type { BusMetrics } from './metrics';
 import { isNotReady, type Pausing } from './pausing';
 import { isOutcome, park, retry, type Outcome } from './outcome';
 import type { Subscription } from './subscription';
+import { inProcessSpan, type MessageTracing } from './tracing';
 
 /** A message as it came out of a queue, on either bus. */
 export interface Received {
   id: string | undefined;
   /** Failed attempts so far. */
   attempts: number;
+  /** What created its event. */
+  traceparent: string | undefined;
+  /** The attempt before this one. */
+  lastAttempt: string | undefined;
   /** The message, not validated yet; throws when it is unreadable. */
   read(): unknown;
 }
 
 /** What a bus does with a message whose outcome is not `ack`. `attempts` counts this delivery. */
-export type Failure =
+export type Failure = (
   | { kind: 'retry'; reason: string; attempts: number; delayMs: number }
-  | { kind: 'deadLetter' | 'park'; reason: string; attempts: number };
+  | { kind: 'deadLetter' | 'park'; reason: string; attempts: number }
+) & {
+  /** Its span, where it is traced. */
+  attempt?: string | undefined;
+};
 
 /** An outcome, when retries are limited; `requeue` when the bus stopped before the message could be handled. */
 export type Decision = { kind: 'ack' } | { kind: 'requeue' } | Failure;
@@ -28,6 +39,7 @@ export interface DeliveryOptions {
   logger: Logger | undefined;
   metrics: BusMetrics;
   pausing: Pausing;
+  tracing: MessageTracing | undefined;
 }
 
 const logLines = {
@@ -37,7 +49,16 @@ const logLines = {
 };
 
 /** Validates a message, runs the handler and decides what happens next: the same on every bus. Never throws. */
-export async function deliver(
+export function deliver(
+  subscription: Subscription,
+  received: Received,
+  options: DeliveryOptions,
+): Promise<Decision> {
+  const run = () => process(subscription, received, options);
+  return options.tracing ? inProcessSpan(options.tracing, subscription.queue, received, run) : run();
+}
+
+async function process(
   subscription: Subscription,
   received: Received,
   options: DeliveryOptions,
@@ -79,17 +100,27 @@ async function handle(
   const validated = readMessage(subscription, received);
   if ('problem' in validated) return park(validated.problem);
   const { queue, inbox } = subscription;
-  const run = async (): Promise<unknown> => subscription.handle(validated.message);
-  const stopTimer = metrics.handling.startTimer({ queue });
+  const { message } = validated;
+  const run = async (): Promise<unknown> => subscription.handle(message);
+  const started = performance.now();
   try {
-    const key = `${queue} ${validated.message.id}`;
+    const key = `${queue} ${message.id}`;
     const outcome = await (inbox ? idempotently(inbox, key, run, logger) : run());
-    return isOutcome(outcome) ? outcome : retry('the handler returned no outcome');
+    if (!isOutcome(outcome)) return retry('the handler returned no outcome');
+    if (outcome.kind === 'ack') observeEffect(metrics, queue, message);
+    return outcome;
   } catch (error) {
     return isNotReady(error) ? undefined : retry(String(error));
   } finally {
-    stopTimer();
+    const value = (performance.now() - started) / 1_000;
+    metrics.handling.observe({ labels: { queue }, value, exemplarLabels: exemplarLabels() });
   }
+}
+
+/** From when the event happened, by the clock of its publisher, until now. */
+function observeEffect({ eventToEffect }: BusMetrics, queue: string, { time }: EventMessage): void {
+  const value = Math.max(0, Date.now() - Date.parse(time)) / 1_000;
+  eventToEffect.observe({ labels: { queue }, value, exemplarLabels: exemplarLabels() });
 }
 
 function readMessage({ event }: Subscription, received: Received) {

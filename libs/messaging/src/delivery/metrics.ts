@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { outcomes } from './outcome';
 
 /** The metrics of one bus. Several buses may share one registry: each metric is registered once. */
 export function busMetrics(registry: Registry = new Registry()) {
@@ -13,13 +14,17 @@ export function busMetrics(registry: Registry = new Registry()) {
       help: 'Deliveries by outcome: ack, retry, deadLetter, park',
       labelNames: ['queue', 'outcome'],
     }),
-    handling: existing<Histogram<'queue'>>(registry, 'messaging_handler_seconds', (name) => {
-      return new Histogram({
-        name,
-        help: 'Time that handlers take',
-        labelNames: ['queue'],
-        registers: [registry],
-      });
+    handling: histogram(registry, {
+      name: 'messaging_handler_duration_seconds',
+      help: 'Time that handlers take',
+      labelNames: ['queue'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    }),
+    eventToEffect: histogram(registry, {
+      name: 'messaging_event_to_effect_seconds',
+      help: 'From when an event happened, by the clock of its publisher, to the end of its handling',
+      labelNames: ['queue'],
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     }),
     returned: counter(registry, {
       name: 'messaging_returned_total',
@@ -42,6 +47,11 @@ export function busMetrics(registry: Registry = new Registry()) {
   };
 }
 
+/** So that a rate sees the first of each outcome. */
+export function initializeOutcomes({ consumed }: BusMetrics, queue: string): void {
+  for (const outcome of outcomes) consumed.inc({ queue, outcome }, 0);
+}
+
 export type BusMetrics = ReturnType<typeof busMetrics>;
 
 interface Definition<Label extends string> {
@@ -62,6 +72,16 @@ export const gauge = <Label extends string = never>(registry: Registry, definiti
     registry,
     definition.name,
     () => new Gauge({ ...definition, registers: [registry] }),
+  );
+
+const histogram = <Label extends string>(
+  registry: Registry,
+  definition: Definition<Label> & { buckets: number[] },
+) =>
+  existing<Histogram<Label>>(
+    registry,
+    definition.name,
+    () => new Histogram({ ...definition, enableExemplars: true, registers: [registry] }),
   );
 
 const existing = <M>(registry: Registry, name: string, create: (name: string) => M): M =>

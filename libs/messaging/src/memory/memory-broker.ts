@@ -6,6 +6,8 @@ export interface StoredMessage {
   attempts: number;
   /** Why the last attempt failed, or why it is in this queue. */
   reason?: string;
+  /** The span of the last attempt, where it is traced. */
+  attempt?: string | undefined;
 }
 
 /** Takes messages of a queue while it has room (`prefetch`). */

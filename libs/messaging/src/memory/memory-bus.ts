@@ -1,13 +1,15 @@
 /* eslint-disable @typescript-eslint/require-await -- the methods of a Bus reject, they do not throw */
 import { randomUUID } from 'node:crypto';
 import type { EventMessage } from '@courses/contracts';
+import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
-import { busMetrics, type BusMetrics } from '../delivery/metrics';
+import { busMetrics, initializeOutcomes, type BusMetrics } from '../delivery/metrics';
 import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import type { Subscription } from '../delivery/subscription';
+import type { MessageTracing } from '../delivery/tracing';
 import { BusUnavailableError } from '../errors';
 import { assertSize, publishValidated } from '../validation/publish-validated';
 import { MemoryBroker } from './memory-broker';
@@ -24,6 +26,8 @@ export interface MemoryBusOptions {
   available?: () => boolean;
   logger?: Logger;
   metrics?: Registry;
+  /** Without it, nothing is traced. */
+  tracer?: Tracer | undefined;
 }
 
 /**
@@ -45,6 +49,7 @@ class MemoryBus implements Bus {
   readonly broker: MemoryBroker;
   private readonly metrics: BusMetrics;
   private readonly pausing: Pausing;
+  private readonly tracing: MessageTracing | undefined;
   private readonly subscriptions: Subscription[] = [];
   private readonly consumers: MemoryConsumer[] = [];
   private readonly ownQueues: string[] = [];
@@ -55,6 +60,7 @@ class MemoryBus implements Bus {
     this.broker = options.broker ?? new MemoryBroker();
     this.metrics = busMetrics(options.metrics);
     this.pausing = new Pausing(options.available ?? (() => true), this.metrics.paused);
+    this.tracing = options.tracer && { tracer: options.tracer, system: 'memory' };
   }
 
   get state(): BusState {
@@ -69,7 +75,8 @@ class MemoryBus implements Bus {
   }
 
   publish(message: EventMessage): Promise<void> {
-    return publishValidated(message, this.metrics.published, (validated) => {
+    const { tracing, metrics } = this;
+    return publishValidated(message, { published: metrics.published, tracing }, (validated) => {
       if (this.phase !== 'started') throw new BusUnavailableError(this.state);
       const body = JSON.stringify(validated);
       assertSize(validated, Buffer.byteLength(body));
@@ -79,6 +86,7 @@ class MemoryBus implements Bus {
 
   async subscribe(subscription: Subscription): Promise<void> {
     this.assertNotStopped();
+    initializeOutcomes(this.metrics, subscription.queue);
     if (!subscription.broadcast) this.broker.bind(subscription.queue, subscription.event.type);
     this.subscriptions.push(subscription);
     if (this.phase === 'started') this.consume(subscription);
@@ -103,18 +111,18 @@ class MemoryBus implements Bus {
   private consume(subscription: Subscription): void {
     const { retryDelaysMs = defaultRetryDelaysMs, logger } = this.options;
     const { broadcast } = subscription;
-    const { metrics, pausing } = this;
-    const delivery = { retryDelaysMs: broadcast ? [] : retryDelaysMs, logger, metrics, pausing };
-    const consumed = broadcast ? this.withOwnQueue(subscription) : subscription;
-    this.consumers.push(new MemoryConsumer(this.broker, consumed, delivery));
+    const { metrics, pausing, tracing } = this;
+    const delivery = { retryDelaysMs: broadcast ? [] : retryDelaysMs, logger, metrics, pausing, tracing };
+    const queue = broadcast ? this.ownQueue(subscription) : subscription.queue;
+    this.consumers.push(new MemoryConsumer(this.broker, queue, subscription, delivery));
     subscription.onConnected?.();
   }
 
-  private withOwnQueue(subscription: Subscription): Subscription {
-    const queue = `${subscription.queue}.${randomUUID()}`;
-    this.broker.bind(queue, subscription.event.type);
+  private ownQueue({ queue: name, event }: Subscription): string {
+    const queue = `${name}.${randomUUID()}`;
+    this.broker.bind(queue, event.type);
     this.ownQueues.push(queue);
-    return { ...subscription, queue };
+    return queue;
   }
 
   private assertNotStopped(): void {

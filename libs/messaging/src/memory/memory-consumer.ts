@@ -12,10 +12,11 @@ export class MemoryConsumer implements QueueConsumer {
 
   constructor(
     private readonly broker: MemoryBroker,
+    private readonly queue: string,
     private readonly subscription: Subscription,
     private readonly options: DeliveryOptions,
   ) {
-    this.detach = broker.attach(subscription.queue, this);
+    this.detach = broker.attach(queue, this);
   }
 
   hasRoom(): boolean {
@@ -35,26 +36,31 @@ export class MemoryConsumer implements QueueConsumer {
     );
     const unsettled = [...this.inFlight.keys()];
     this.inFlight.clear();
-    this.broker.requeue(this.subscription.queue, unsettled);
+    this.broker.requeue(this.queue, unsettled);
   }
 
   private async process(message: StoredMessage): Promise<void> {
-    const { body, attempts } = message;
-    const received = { id: idOf(body), attempts, read: () => parseBody(body) };
+    const { body, attempts, attempt: lastAttempt } = message;
+    const { id, traceparent } = envelopeOf(body);
+    const received = { id, attempts, traceparent, lastAttempt, read: () => parseBody(body) };
     this.settle(message, await deliver(this.subscription, received, this.options));
   }
 
   private settle(message: StoredMessage, decision: Decision): void {
-    const { queue, broadcast } = this.subscription;
+    const { queue } = this;
     if (decision.kind === 'requeue') return; // by `stop`, all in their order
     if (!this.inFlight.delete(message)) return;
     this.broker.dispatchSoon(queue);
-    if (decision.kind === 'ack' || broadcast) return;
-    const { kind, attempts, reason } = decision;
-    const next = { body: message.body, attempts, reason };
+    if (decision.kind === 'ack' || this.subscription.broadcast) return;
+    const { kind, attempts, reason, attempt } = decision;
+    const next = { body: message.body, attempts, reason, attempt };
     if (kind === 'retry') this.broker.enqueueLater(queue, next, decision.delayMs);
     else this.broker[kind](queue, next);
   }
 }
 
-const idOf = (body: string): string | undefined => /"id":"([0-9a-f-]{36})"/.exec(body)?.[1];
+/** Of a body that may be unreadable; both stand before the data. */
+const envelopeOf = (body: string) => ({
+  id: /"id":"([0-9a-f-]{36})"/.exec(body)?.[1],
+  traceparent: /"traceparent":"([0-9a-f-]{55})"/.exec(body)?.[1],
+});

@@ -1,9 +1,11 @@
 import type { EventMessage } from '@courses/contracts';
+import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { v7 as uuid } from 'uuid';
 import { Backoff, retryUntil } from '../delivery/backoff';
 import { pause } from '../delivery/timers';
+import { inBatchSpan } from '../delivery/tracing';
 import { BusUnavailableError, failureResult, InvalidMessageError } from '../errors';
 import { assertValid } from '../validation/publish-validated';
 import { measureBacklog } from './backlog';
@@ -17,6 +19,8 @@ export interface OutboxRelayOptions {
   publish: (message: EventMessage) => Promise<void>;
   logger: Logger;
   metrics?: Registry;
+  /** Without it, nothing is traced. */
+  tracer?: Tracer | undefined;
   /** Lease of a claimed aggregate, which keeps other relays off; default 30 s. */
   leaseMs?: number;
   /** How often to look for events without a notification, e.g. of a process that was killed; default 1 s. */
@@ -138,12 +142,16 @@ class Relay implements OutboxRelay {
     if (!batch) return { hasMore: false, failed: true };
     const shouldContinue = () =>
       !this.stopping.signal.aborted && performance.now() < leaseEnds - this.leaseMs / 2;
-    const results = await Promise.all(
-      batch.aggregates.map((pending) => this.publisher.publish(pending, shouldContinue)),
-    );
-    const settled = await this.settle(results, leaseEnds);
-    const failed = this.report(results) || !settled;
-    return { hasMore: results.some(({ cutShort }) => cutShort), failed };
+    const { tracer, outbox } = this.options;
+    const events = batch.aggregates.flatMap((pending) => pending.events);
+    return inBatchSpan(tracer, { outbox: outbox.name, events }, async () => {
+      const results = await Promise.all(
+        batch.aggregates.map((pending) => this.publisher.publish(pending, shouldContinue)),
+      );
+      const settled = await this.settle(results, leaseEnds);
+      const failed = this.report(results) || !settled;
+      return { hasMore: results.some(({ cutShort }) => cutShort), failed };
+    });
   }
 
   private async publish(message: EventMessage): Promise<void> {

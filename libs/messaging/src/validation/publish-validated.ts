@@ -1,17 +1,19 @@
 import type { EventMessage } from '@courses/contracts';
 import type { Counter } from 'prom-client';
+import { inSendSpan, type MessageTracing } from '../delivery/tracing';
 import { failureResult, InvalidMessageError } from '../errors';
 import { maxMessageBytes, validateMessage } from './validate-message';
 
 /** Validates the message, sends it in the same turn (so that calls keep their order), and counts the result. */
 export async function publishValidated(
   message: EventMessage,
-  published: Counter<'type' | 'result'>,
+  { published, tracing }: { published: Counter<'type' | 'result'>; tracing: MessageTracing | undefined },
   send: (validated: EventMessage) => Promise<void> | void,
 ): Promise<void> {
   const { type } = message;
   try {
-    await send(validated(message));
+    if (tracing) await inSendSpan(tracing, validated(message), send);
+    else await send(validated(message));
     published.inc({ type, result: 'confirmed' });
   } catch (error) {
     published.inc({ type, result: failureResult(error) });

@@ -44,7 +44,7 @@ export function parseBody(text: string | Buffer): unknown {
 /** Of an attribute of the envelope: they travel as headers. */
 const maxAttributeLength = 255;
 
-const traceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+const validTraceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 function problemOfEnvelope(candidate: unknown): string | undefined {
   if (typeof candidate !== 'object' || candidate === null) return 'not an object';
@@ -64,12 +64,9 @@ function problemOfEnvelope(candidate: unknown): string | undefined {
 
 /** A malformed trace context is left out: it must not keep a message from its reader. */
 function pickAttributes(message: EventMessage, data: EventMessage['data']): EventMessage {
-  const { id, type, source, subject, aggregateVersion, time } = message;
-  const picked: EventMessage = { id, type, source, subject, aggregateVersion, time, data };
-  if (typeof message.traceparent === 'string' && traceparent.test(message.traceparent)) {
-    picked.traceparent = message.traceparent;
-  }
-  return picked;
+  const { id, type, source, subject, aggregateVersion, time, traceparent } = message;
+  const isTraced = typeof traceparent === 'string' && validTraceparent.test(traceparent);
+  return { id, type, source, subject, aggregateVersion, time, ...(isTraced && { traceparent }), data };
 }
 
 function unknownType(type: string): string {

@@ -1,8 +1,10 @@
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { requestIdOf, RequestError, type Logger } from '@courses/http-kit';
+import type { Tracer } from '@opentelemetry/api';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { endToEndHeaders } from './end-to-end-headers';
+import { startClientSpan, type ClientSpan } from '../client-span';
 import { forwardedFor } from '../forwarded-for';
 import { limitBytes } from './limit-bytes';
 import type { CurrentSession } from '../session/sessions';
@@ -43,6 +45,8 @@ export interface ForwarderOptions {
   logger: Logger;
   /** Within it, in milliseconds, a response begins: from the request, and where it has a body, from the end of that. */
   timeoutMs: number;
+  /** Without it, nothing is traced. */
+  tracer?: Tracer | undefined;
   /** The session whose token goes with a request. */
   sessionOf(req: Request, res: Response): Promise<CurrentSession>;
 }
@@ -80,7 +84,8 @@ export class Forwarder {
     const { req, res } = exchange;
     if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes)
       throw new RequestError('payload-too-large');
-    const outgoing = this.request(upstream, path, exchange);
+    const span = startClientSpan(this.options.tracer, req.method, new URL(path, upstream.url));
+    const outgoing = this.request(upstream, path, { ...exchange, tracing: span.headers });
     const answer = answerTo(outgoing, exchange);
     res.on('close', () => {
       if (res.writableFinished && outgoing.writableFinished) return;
@@ -94,8 +99,11 @@ export class Forwarder {
       .on('error', (error) => outgoing.destroy(error))
       .pipe(outgoing);
     try {
-      passBack(await answer, exchange);
+      const incoming = await answer;
+      span.end(Number(incoming.statusCode));
+      passBack(incoming, exchange);
     } catch (error) {
+      span.fail(error as Error);
       outgoing.destroy();
       if (res.destroyed) return;
       if (mayRepeat(outgoing, error as Error, exchange)) return this.forward(upstream, path, exchange);
@@ -103,14 +111,23 @@ export class Forwarder {
     }
   }
 
-  private request({ url }: Upstream, path: string, { req, res, session }: Exchange): ClientRequest {
+  private request(
+    { url }: Upstream,
+    path: string,
+    { req, res, session, tracing }: Exchange & { tracing: ClientSpan['headers'] },
+  ): ClientRequest {
     const options: RequestOptions = {
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,
       path: url.pathname.replace(/\/$/, '') + path,
       method: req.method,
-      headers: { ...requestHeaders(req, session), host: url.host, 'x-request-id': requestIdOf(res) },
+      headers: {
+        ...requestHeaders(req, session),
+        ...tracing,
+        host: url.host,
+        'x-request-id': requestIdOf(res),
+      },
       timeout: this.options.timeoutMs,
     };
     if (url.protocol === 'https:') return https.request({ ...options, agent: this.agents['https:'] });
@@ -168,6 +185,8 @@ function requestHeaders(req: Request, { session, problem }: CurrentSession): htt
   const headers = endToEndHeaders(req.headers);
   delete headers.expect;
   delete headers.cookie;
+  // Of the caller's own trace; ours is added where there is one.
+  for (const name of ['traceparent', 'tracestate', 'baggage']) delete headers[name];
   if (session) delete headers.authorization;
   if (session && !problem) headers.authorization = `Bearer ${session.accessToken}`;
   headers['x-forwarded-for'] = forwardedFor(req);

@@ -8,7 +8,9 @@ import {
   type Tokens,
 } from '@courses/contracts';
 import { RequestError } from '@courses/http-kit';
+import type { Tracer } from '@opentelemetry/api';
 import { z } from 'zod';
+import { startClientSpan } from '../client-span';
 import { UpstreamTimeoutError } from '../upstream-timeout';
 
 /** Bounds what the response may hold; additional fields are ignored. */
@@ -43,7 +45,10 @@ export interface Identity {
  * The HTTP client of identity. Fails with IdentityProblem, UpstreamTimeoutError or `upstream-unavailable`. Tokens and the account
  * that they are for are there within `timeoutMs` together.
  */
-export function identityAt(baseUrl: string, timeoutMs: number): Identity {
+export function identityAt(
+  baseUrl: string,
+  { timeoutMs, tracer }: { timeoutMs: number; tracer?: Tracer | undefined },
+): Identity {
   const base = baseUrl.replace(/\/$/, '');
   const accountMs = timeoutMs / 3;
   const ask = async <Body>(
@@ -52,12 +57,16 @@ export function identityAt(baseUrl: string, timeoutMs: number): Identity {
     init: RequestInit,
     limitMs = timeoutMs - accountMs,
   ): Promise<Body> => {
-    const response = await fetchOrThrow(`${base}${path}`, {
+    const url = new URL(`${base}${path}`);
+    const span = startClientSpan(tracer, init.method ?? 'GET', url);
+    const request = fetchOrThrow(url, {
       ...init,
       // A kept connection may be closed just as one of these rare requests is sent.
-      headers: { ...init.headers, connection: 'close' },
+      headers: { ...init.headers, ...span.headers, connection: 'close' },
       signal: AbortSignal.timeout(limitMs),
     });
+    request.then(({ status }) => span.end(status), span.fail);
+    const response = await request;
     const text = await response.text().catch(() => '');
     const body = parse(text);
     const { success, data } = shape.safeParse(body);
@@ -86,7 +95,7 @@ export function identityAt(baseUrl: string, timeoutMs: number): Identity {
   };
 }
 
-async function fetchOrThrow(url: string, init: RequestInit): Promise<Response> {
+async function fetchOrThrow(url: URL, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {

@@ -1,0 +1,69 @@
+import {
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Span,
+  type Tracer,
+} from '@opentelemetry/api';
+import type { Request, Response } from 'express';
+import { pathOf } from './redact';
+import { routeOf } from './request-log';
+
+export interface ServerSpanOptions {
+  tracer: Tracer;
+  /** Whether the caller's trace goes on here; otherwise a new one begins, linked to it. */
+  trustsParent: boolean;
+}
+
+/** Runs a request in a span of its own; health checks have none. */
+export function inServerSpan(
+  { tracer, trustsParent }: ServerSpanOptions,
+  req: Request,
+  res: Response,
+  handle: () => void,
+): void {
+  if (req.url.startsWith('/health/')) return handle();
+  const remote = propagation.extract(ROOT_CONTEXT, req.headers);
+  const parent = trace.getSpanContext(remote);
+  const isForeign = parent !== undefined && !trustsParent;
+  const span = tracer.startSpan(
+    methodOf(req) ?? 'HTTP',
+    {
+      kind: SpanKind.SERVER,
+      attributes: requestAttributes(req),
+      ...(isForeign && { links: [{ context: parent }] }),
+    },
+    isForeign ? ROOT_CONTEXT : remote,
+  );
+  res.on('close', () => end(span, req, res));
+  context.with(trace.setSpan(ROOT_CONTEXT, span), handle);
+}
+
+const requestAttributes = (req: Request) => ({
+  'http.request.method': methodOf(req) ?? '_OTHER',
+  ...(methodOf(req) ? {} : { 'http.request.method_original': req.method }),
+  'url.path': pathOf(req.url),
+  'url.scheme': 'http',
+});
+
+function end(span: Span, req: Request, res: Response): void {
+  const route = routeOf(req);
+  if (route !== undefined) {
+    span.updateName(`${methodOf(req) ?? 'HTTP'} ${route}`);
+    span.setAttribute('http.route', route);
+  }
+  const status = res.statusCode;
+  if (res.headersSent) span.setAttribute('http.response.status_code', status);
+  if (status >= 500 || !res.writableFinished) {
+    span.setAttribute('error.type', res.writableFinished ? String(status) : 'aborted');
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+  span.end();
+}
+
+/** Those that the conventions name; others could be any. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+const methodOf = ({ method }: Request) => (methods.has(method) ? method : undefined);

@@ -1,0 +1,39 @@
+import {
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  trace,
+  TraceFlags,
+  type Context,
+  type Link,
+} from '@opentelemetry/api';
+
+/** The trace that this code runs in. Undefined when tracing is off. */
+export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
+
+/** Labels that lead from a bucket of a histogram to the active trace; none when it is not sampled. */
+export function exemplarLabels(): Record<string, string> {
+  const span = trace.getActiveSpan()?.spanContext();
+  if (!span || !(span.traceFlags & TraceFlags.SAMPLED)) return none;
+  return { trace_id: span.traceId, span_id: span.spanId };
+}
+
+const none = {};
+
+/** The active span in the form of W3C, for an event or a message to carry. Undefined when tracing is off. */
+export function activeTraceparent(): string | undefined {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  return carrier.traceparent;
+}
+
+/** The context that a `traceparent` names; an empty one when it is absent or malformed. */
+export const contextOf = (traceparent: string | undefined): Context =>
+  propagation.extract(ROOT_CONTEXT, traceparent === undefined ? {} : { traceparent });
+
+/** Links to the spans that these name; none for what is absent or malformed. */
+export const linksTo = (...traceparents: (string | undefined)[]): Link[] =>
+  traceparents.flatMap((traceparent) => {
+    const linked = trace.getSpanContext(contextOf(traceparent));
+    return linked ? [{ context: linked }] : [];
+  });

@@ -1,0 +1,75 @@
+import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
+import type { Trace, TraceReader, TraceSpan, TraceSummary } from './trace';
+
+const maxTraces = 100;
+const maxSpansOfTrace = 500;
+
+/**
+ * An exporter that keeps the last 100 traces in memory, of each at most 500 spans: for the quick start and tests. One memory
+ * serves all services of a process.
+ */
+export class TraceMemory implements SpanExporter, TraceReader {
+  /** The trace that got a span last is at the end. */
+  private readonly traces = new Map<string, TraceSpan[]>();
+
+  export(spans: ReadableSpan[], done: (result: { code: 0 }) => void): void {
+    for (const span of spans) this.add(span.spanContext().traceId, toTraceSpan(span));
+    done({ code: 0 });
+  }
+
+  async shutdown(): Promise<void> {}
+
+  list(): TraceSummary[] {
+    return [...this.traces.keys()].map((traceId) => this.summarize(traceId)).reverse();
+  }
+
+  find(traceId: string): Trace | undefined {
+    const spans = this.traces.get(traceId);
+    return spans && { traceId, spans: spans.toSorted((one, other) => one.startMs - other.startMs) };
+  }
+
+  private add(traceId: string, span: TraceSpan): void {
+    const spans = this.traces.get(traceId) ?? [];
+    if (spans.length < maxSpansOfTrace) spans.push(span);
+    this.traces.delete(traceId);
+    this.traces.set(traceId, spans);
+    const [oldest] = this.traces.keys();
+    if (this.traces.size > maxTraces && oldest !== undefined) this.traces.delete(oldest);
+  }
+
+  private summarize(traceId: string): TraceSummary {
+    const { spans } = this.find(traceId) as Trace;
+    const first = spans[0] as TraceSpan;
+    const endMs = Math.max(...spans.map(({ startMs, durationMs }) => startMs + durationMs));
+    return {
+      traceId,
+      name: (spans.find(({ parentId }) => parentId === undefined) ?? first).name,
+      startMs: first.startMs,
+      durationMs: endMs - first.startMs,
+      services: [...new Set(spans.map(({ service }) => service))],
+      spanCount: spans.length,
+      failed: spans.some(({ error }) => error !== undefined),
+    };
+  }
+}
+
+const kinds = ['internal', 'server', 'client', 'producer', 'consumer'] as const;
+
+function toTraceSpan(span: ReadableSpan): TraceSpan {
+  const { parentSpanContext, status, links, attributes } = span;
+  return {
+    spanId: span.spanContext().spanId,
+    ...(parentSpanContext && { parentId: parentSpanContext.spanId }),
+    links: links.map(({ context: { traceId, spanId } }) => ({ traceId, spanId })),
+    service: String(span.resource.attributes['service.name']),
+    name: span.name,
+    kind: kinds[span.kind] as TraceSpan['kind'],
+    startMs: toMs(span.startTime),
+    durationMs: toMs(span.duration),
+    // 2 is ERROR: the enum is code of the API, which this file needs the types of alone.
+    ...(status.code === 2 && { error: status.message ?? String(attributes['error.type']) }),
+    attributes: attributes as TraceSpan['attributes'],
+  };
+}
+
+const toMs = ([seconds, nanoseconds]: [number, number]): number => seconds * 1_000 + nanoseconds / 1e6;
