@@ -69,6 +69,7 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
   };
 
   return {
+    traces,
     async start(): Promise<Addresses> {
       const shared = {
         LOG_LEVEL: config.LOG_LEVEL,
