@@ -5,7 +5,14 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const beneathServices = ['lib:contracts', 'lib:http-kit', 'lib:messaging', 'lib:mongo', 'lib:testing'];
+const beneathServices = [
+  'lib:contracts',
+  'lib:telemetry',
+  'lib:http-kit',
+  'lib:messaging',
+  'lib:mongo',
+  'lib:testing',
+];
 const service = [...beneathServices, 'lib:auth', 'lib:service-kit'];
 const onlyMessaging = ['amqplib'];
 
@@ -13,8 +20,13 @@ const onlyMessaging = ['amqplib'];
 const depConstraints = [
   { sourceTag: 'lib:contracts', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod', 'uuid'] },
   {
+    sourceTag: 'lib:telemetry',
+    onlyDependOnLibsWithTags: [],
+    allowedExternalImports: ['@opentelemetry/*'],
+  },
+  {
     sourceTag: 'lib:http-kit',
-    onlyDependOnLibsWithTags: ['lib:contracts'],
+    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:telemetry'],
     bannedExternalImports: [...onlyMessaging, 'mongoose'],
   },
   {
@@ -24,12 +36,18 @@ const depConstraints = [
   },
   {
     sourceTag: 'lib:messaging',
-    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:fault-proxy'],
+    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:telemetry', 'lib:fault-proxy'],
     bannedExternalImports: ['mongoose', 'express'],
   },
   {
     sourceTag: 'lib:mongo',
-    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:messaging', 'lib:embedded-mongo', 'lib:fault-proxy'],
+    onlyDependOnLibsWithTags: [
+      'lib:contracts',
+      'lib:telemetry',
+      'lib:messaging',
+      'lib:embedded-mongo',
+      'lib:fault-proxy',
+    ],
     bannedExternalImports: [...onlyMessaging, 'express'],
   },
   {
@@ -62,7 +80,13 @@ const depConstraints = [
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: service, bannedExternalImports: onlyMessaging },
   {
     sourceTag: 'type:client',
-    onlyDependOnLibsWithTags: ['lib:contracts', 'lib:http-kit', 'lib:messaging', 'lib:testing'],
+    onlyDependOnLibsWithTags: [
+      'lib:contracts',
+      'lib:telemetry',
+      'lib:http-kit',
+      'lib:messaging',
+      'lib:testing',
+    ],
     bannedExternalImports: [...onlyMessaging, 'mongoose'],
   },
   {

@@ -94,7 +94,7 @@ function enrollmentsService(servers: () => RealServers, proxy: () => MongoFaultP
       const published: string[] = [];
       const opened = () => rosters.countDocuments({ _id: { $in: published } });
       const publish = async () => published.push(await publishCourse(courses.url, instructor));
-      const metrics = async () => (await fetch(`${enrollments.url}/metrics`)).text();
+      const metrics = async () => (await fetch(enrollments.metrics)).text();
       await publish();
       await waitFor('the first roster', async () => (await opened()) === 1);
 

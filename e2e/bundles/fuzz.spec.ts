@@ -22,7 +22,7 @@ const mostGrowthMegabytes = 8;
 const mostWaitMs = 10_000;
 
 const get = (path: string): Operation => ({ method: 'GET', path });
-const ofAll = ['/health/live', '/health/ready', '/metrics'].map(get);
+const ofAll = ['/health/live', '/health/ready'].map(get);
 const ofServices = [
   '/openapi.json',
   '/docs',

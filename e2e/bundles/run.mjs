@@ -16,7 +16,7 @@ function run(program, args, env = {}) {
 
 function runSuites(control) {
   // These need the service in the process of the test, so they run on its sources only.
-  const sourceSuites = 'test/(database-calls|indexes|guessing|rehash|people)\\.spec';
+  const sourceSuites = 'test/(database-calls|indexes|guessing|rehash|people|traces)\\.spec';
   const suites = given.length > 0 ? given : ['(apps/[^/]+/test|e2e/bundles)/'];
   const jest = [
     'jest',

@@ -12,7 +12,7 @@ import {
   type MetricsServer,
   type Registry,
 } from '@courses/http-kit';
-import { amqpBus, type AmqpBusOptions, type Bus } from '@courses/messaging';
+import { amqpBus, type Bus, type BusParts } from '@courses/messaging';
 import { createTracing, type Tracing } from '@courses/telemetry';
 import compression from 'compression';
 import type { Config } from './config';
@@ -35,7 +35,7 @@ import type { DemoAccount } from './shared/session';
 export interface Overrides {
   logger?: Logger;
   /** Replaces RabbitMQ, as in the quick start. */
-  bus?: (parts: Pick<AmqpBusOptions, 'logger' | 'metrics' | 'tracer'>) => Bus;
+  bus?: (parts: BusParts) => Bus;
   tracing?: Tracing;
   /** Takes the metrics, which are then not served here. */
   collectMetrics?: (metrics: Registry) => void;

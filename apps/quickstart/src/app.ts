@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { ConfigError, createLogger, serveMetrics, type Registry, type Service } from '@courses/http-kit';
-import { memoryBus } from '@courses/messaging';
-import type { BusParts } from '@courses/service-kit';
+import { memoryBus, type BusParts } from '@courses/messaging';
 import { createTracing, TraceMemory } from '@courses/telemetry';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildIdentity } from '../../identity/src/app';

@@ -10,13 +10,3 @@ export function arrowsOf({ spans }: Trace): string[] {
     return parent ? [`${label(parent)} > ${label(span)}`] : [];
   });
 }
-
-/** A trace as an indented text, one span for each line. */
-export function drawTree({ spans }: Trace): string {
-  const ids = new Set(spans.map(({ spanId }) => spanId));
-  const lines = (parent: TraceSpan | undefined, depth: number): string[] =>
-    spans
-      .filter(({ parentId = '' }) => (parent ? parentId === parent.spanId : !ids.has(parentId)))
-      .flatMap((span) => [`${'  '.repeat(depth)}${label(span)}`, ...lines(span, depth + 1)]);
-  return lines(undefined, 0).join('\n');
-}

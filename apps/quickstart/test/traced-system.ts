@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Trace } from '@courses/telemetry';
+import type { Trace, TraceSpan } from '@courses/telemetry';
 import { startBackingServices, waitFor } from '@courses/testing';
 import supertest from 'supertest';
 import { demoPeople } from '../demo/people';
@@ -9,8 +9,15 @@ import { buildServices } from '../src/app';
 import { readConfig } from '../src/config';
 import { startInfrastructure } from '../src/infrastructure';
 import { registerPeople } from '../src/register-people';
+import { arrowsOf } from './trace-tree';
 
 const ports = ['PORT', 'METRICS_PORT', 'IDENTITY_PORT', 'COURSES_PORT', 'ENROLLMENTS_PORT'];
+
+const isAbout = ({ attributes }: TraceSpan, id: string) =>
+  Object.values(attributes).some((value) => String(value).includes(id));
+
+export type TracedSystem = Awaited<ReturnType<typeof startTracedSystem>>;
+export type Agent = Awaited<ReturnType<TracedSystem['signIn']>>;
 
 /** All services in this process, on real backing services where the tests have them, with their traces in memory. */
 export async function startTracedSystem() {
@@ -26,6 +33,11 @@ export async function startTracedSystem() {
   const { client: url, urls, metrics } = await system.start();
   await registerPeople(urls.identity as string);
 
+  const traces = () => system.traces.list().map(({ traceId }) => system.traces.find(traceId) as Trace);
+  const spans = () => traces().flatMap((trace) => trace.spans);
+  const tracesAbout = (id: string) =>
+    traces().filter((trace) => trace.spans.some((span) => isAbout(span, id)));
+
   return {
     url,
     metrics,
@@ -36,16 +48,19 @@ export async function startTracedSystem() {
       await agent.post('/session').send({ email, password }).expect(201);
       return agent;
     },
-    /** The newest trace whose first span is so named, once it has spans of that name. */
-    traceOf: (name: string, ...spans: string[]): Promise<Trace> =>
-      waitFor(`a trace of ${name} with ${spans.join(' and ')}`, () =>
-        system.traces
-          .list()
-          .filter((summary) => summary.name === name)
-          .map(({ traceId }) => system.traces.find(traceId) as Trace)
-          .find((trace) => spans.every((span) => trace.spans.some((known) => known.name === span))),
+    /** A span of that name, in a trace about a course, once it has ended. */
+    spanOf: (name: string, id: string): Promise<TraceSpan> =>
+      waitFor(`a span ${name}`, () =>
+        tracesAbout(id)
+          .flatMap((trace) => trace.spans)
+          .find((span) => span.name === name),
       ),
-    traces: system.traces,
+    /** The trace of these arrows, about a course. */
+    traceWith: (arrows: string[], id: string): Promise<Trace> =>
+      waitFor(`a trace with ${arrows.join(', ')}`, () =>
+        tracesAbout(id).find((trace) => arrows.every((arrow) => arrowsOf(trace).includes(arrow))),
+      ),
+    spans,
     async stop() {
       await system.stop();
       await infrastructure.stop();

@@ -176,7 +176,7 @@ describe('every request', () => {
   it('is measured under its route pattern, never under its URL', async () => {
     await test.request.get('/v1/things/a');
     await test.request.get('/some/where/else');
-    const { text } = await test.request.get('/metrics').expect(200);
+    const text = await test.metrics.metrics();
     expect(text).toMatch(
       /http_request_duration_seconds_count\{service="test",method="GET",route="\/v1\/things\/:thingId",status="200"\}/,
     );

@@ -18,15 +18,16 @@ export async function startTestApp(
       done();
     },
   });
+  const metrics = createMetrics('test');
   const app = createHttpApp({
     logger: pino({ level: 'debug' }, sink),
-    metrics: createMetrics('test'),
+    metrics,
     dependencies: {},
     mount: [api({ title: 'Test', description: 'Things' }, routes)],
     ...options,
   });
   const server = await serve(app, { port: 0, ...(options.graceMs ? { graceMs: options.graceMs } : {}) });
-  return { app, lines, server, request: supertest(server.url) };
+  return { app, lines, metrics, server, request: supertest(server.url) };
 }
 
 /** Sends the text as it is, and returns all that comes until the connection is closed. */

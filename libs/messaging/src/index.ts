@@ -1,4 +1,4 @@
-export { amqpBus, type AmqpBus, type AmqpBusOptions } from './amqp/amqp-bus';
+export { amqpBus, type AmqpBus, type AmqpBusOptions, type BusParts } from './amqp/amqp-bus';
 export type { Bus, BusState } from './bus';
 export type { Inbox } from './delivery/inbox';
 export { ack, deadLetter, park, retry, type Outcome } from './delivery/outcome';

@@ -48,7 +48,12 @@ export class AggregateStore<Document extends AggregateDocument> {
   readonly model: Model<Document>;
   readonly outbox: MongoOutbox;
 
-  constructor(private readonly database: Database, collection: string, fields: SchemaDefinition, indexes: Index[] = []) {
+  constructor(
+    private readonly database: Database,
+    collection: string,
+    fields: SchemaDefinition,
+    indexes: Index[] = [],
+  ) {
     const schema = new Schema(
       {
         _id: String,

@@ -28,7 +28,11 @@ export function withOrigin(tracer: Tracer | undefined, events: EventMessage[]): 
   return events.map((event) => {
     if (event.traceparent !== undefined) return event;
     const parent = origins.get(event) ?? context.active();
-    const span = tracer.startSpan(`create ${event.type}`, { kind: SpanKind.PRODUCER, attributes: attributesOf(event) }, parent);
+    const span = tracer.startSpan(
+      `create ${event.type}`,
+      { kind: SpanKind.PRODUCER, attributes: attributesOf(event) },
+      parent,
+    );
     const traceparent = context.with(trace.setSpan(parent, span), activeTraceparent);
     span.end();
     return traceparent === undefined ? event : { ...event, traceparent };

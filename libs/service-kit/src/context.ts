@@ -1,10 +1,7 @@
 import { createLogger, createMetrics, type Logger, type LogLevel, type Registry } from '@courses/http-kit';
-import { amqpBus, type AmqpBusOptions, type Bus } from '@courses/messaging';
+import { amqpBus, type Bus, type BusParts } from '@courses/messaging';
 import { Database } from '@courses/mongo';
 import { createTracing, type Tracing, type TracingConfig } from '@courses/telemetry';
-
-/** What a bus gets from its service. */
-export type BusParts = Pick<AmqpBusOptions, 'logger' | 'metrics' | 'tracer' | 'available'>;
 
 /** Replacements for the quick start and tests, such as an in-memory bus instead of RabbitMQ. */
 export interface Overrides {

@@ -1,2 +1,2 @@
-export { createContext, type BusParts, type Overrides, type ServiceContext } from './context';
+export { createContext, type Overrides, type ServiceContext } from './context';
 export { createService, type ServiceDefinition } from './service';

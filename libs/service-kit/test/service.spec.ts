@@ -20,7 +20,13 @@ const logger = pino({ level: 'silent' });
 const contextFor = (mongodbUri = backingServices.mongodbUri) =>
   createContext(
     'shelf',
-    { PORT: 0, LOG_LEVEL: 'silent', MONGODB_URI: mongodbUri, AMQP_URL: 'amqp://the-bus-of-the-test' },
+    {
+      METRICS_PORT: 0,
+      PORT: 0,
+      LOG_LEVEL: 'silent',
+      MONGODB_URI: mongodbUri,
+      AMQP_URL: 'amqp://the-bus-of-the-test',
+    },
     { bus: () => backingServices.bus('shelf'), logger },
   );
 

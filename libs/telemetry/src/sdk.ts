@@ -4,10 +4,11 @@ import { setGlobalErrorHandler, W3CTraceContextPropagator } from '@opentelemetry
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import type { Log } from './log';
 import type { TraceMemory } from './trace-memory';
-import type { TracingOptions } from './tracing';
 
-interface SdkOptions extends Pick<TracingOptions, 'log'> {
+interface SdkOptions {
+  log: Log;
   exportsSpans: boolean;
   memory: TraceMemory | undefined;
 }
@@ -38,12 +39,12 @@ function registerGlobals(): void {
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
 }
 
-function warnOnce(log: SdkOptions['log']): void {
+function warnOnce(log: Log): void {
   let warned = false;
   setGlobalErrorHandler((error) => {
     if (warned) return;
     warned = true;
-    const reason = typeof error === 'string' ? error : (error.message ?? String(error));
+    const reason = typeof error === 'string' ? error : error.message;
     log.warn({ reason }, 'spans are not exported; the service goes on without them');
   });
 }

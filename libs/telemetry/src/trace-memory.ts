@@ -1,3 +1,4 @@
+import { SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { Trace, TraceReader, TraceSpan, TraceSummary } from './trace';
 
@@ -63,11 +64,10 @@ function toTraceSpan(span: ReadableSpan): TraceSpan {
     links: links.map(({ context: { traceId, spanId } }) => ({ traceId, spanId })),
     service: String(span.resource.attributes['service.name']),
     name: span.name,
-    kind: kinds[span.kind] as TraceSpan['kind'],
+    kind: kinds[span.kind],
     startMs: toMs(span.startTime),
     durationMs: toMs(span.duration),
-    // 2 is ERROR: the enum is code of the API, which this file needs the types of alone.
-    ...(status.code === 2 && { error: status.message ?? String(attributes['error.type']) }),
+    ...(status.code === SpanStatusCode.ERROR && { error: status.message ?? String(attributes['error.type']) }),
     attributes: attributes as TraceSpan['attributes'],
   };
 }

@@ -1,4 +1,5 @@
 import { ProxyTracerProvider, type Tracer } from '@opentelemetry/api';
+import type { Log } from './log';
 import type { TraceMemory } from './trace-memory';
 
 /** The standard variables that turn tracing on; the SDK reads all others of OpenTelemetry by itself. */
@@ -9,7 +10,7 @@ export interface TracingConfig {
 
 export interface TracingOptions {
   config: TracingConfig;
-  log: { warn(details: object, message: string): void };
+  log: Log;
   /** Keeps the spans of this process, as in the quick start. */
   memory?: TraceMemory | undefined;
 }
@@ -31,7 +32,7 @@ export function createTracing(service: string, { config, log, memory }: TracingO
   const exported = config.OTEL_EXPORTER_OTLP_ENDPOINT ?? config.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
   if (!exported && !memory) return off;
   const proxy = new ProxyTracerProvider();
-  let stop = async (): Promise<void> => undefined;
+  let stop = (): Promise<void> => Promise.resolve();
   return {
     tracer: proxy.getTracer('courses'),
     async start() {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startEmbeddedMongo } from '@courses/embedded-mongo';
-import { amqpBus, memoryBroker, memoryBus, type Bus } from '@courses/messaging';
-import type { BusParts } from '@courses/service-kit';
+import { amqpBus, memoryBroker, memoryBus, type Bus, type BusParts } from '@courses/messaging';
 import { mongo } from 'mongoose';
 import { pino } from 'pino';
 import { bundleTests, realBackingServices } from './config';

@@ -9,6 +9,8 @@ const root = join(__dirname, '../../..');
 /** A service as in production: its own process, started from its bundle. */
 export interface ServiceProcess {
   url: string;
+  /** URL of its metrics. */
+  metrics: string;
   pid: number;
   /** Its log entries, oldest first. */
   log: Record<string, unknown>[];
@@ -52,11 +54,11 @@ export async function startProcess(
   child.stderr?.on('data', (chunk: Buffer) => (errors += String(chunk)));
   const log: Record<string, unknown>[] = [];
   const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const url = await new Promise<string>((resolve, reject) => {
+  const { url, metrics } = await new Promise<{ url: string; metrics: string }>((resolve, reject) => {
     createInterface(child.stdout as NodeJS.ReadableStream).on('line', (line) => {
-      const entry = JSON.parse(line) as { msg: string; url?: string };
+      const entry = JSON.parse(line) as { msg: string; url: string; metrics: string };
       log.push(entry);
-      if (entry.msg === 'listening' && entry.url) resolve(entry.url);
+      if (entry.msg === 'listening') resolve(entry);
     });
     child.once('close', (code) =>
       reject(new Error(`${app} ended with ${code} before it listened:\n${errors}`)),
@@ -64,6 +66,7 @@ export async function startProcess(
   });
   return {
     url,
+    metrics,
     pid: child.pid as number,
     log,
     errors: () => errors,

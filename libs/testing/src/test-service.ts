@@ -1,6 +1,5 @@
-import { pino } from 'pino';
-import type { Overrides } from '@courses/service-kit';
-import type { Tracing } from '@courses/telemetry';
+import { pino, type Logger } from 'pino';
+import type { Bus, BusParts } from '@courses/messaging';
 import type { Express } from 'express';
 import { bundleTests } from './config';
 import type { BackingServices } from './backing-services';
@@ -17,7 +16,7 @@ interface Config {
 
 type BuildApp<Special> = (
   config: Config & Special,
-  overrides: Pick<Overrides, 'bus' | 'logger' | 'tracing'>,
+  overrides: { bus: (parts: BusParts) => Bus; logger: Logger },
 ) => { app: Express; start(): Promise<{ url: string }>; stop(): Promise<void> };
 
 /** A service under test: real HTTP on a free port, connected to the backing services of the test. */
@@ -32,18 +31,17 @@ export interface TestService {
 
 /**
  * Starts a service by its composition root and waits until it is ready; `npm run test:bundles` starts its production bundle
- * instead. `special` is the configuration beyond port, log level, database and broker; `tracingOf` does not apply to a bundle.
+ * instead. `special` is the configuration beyond port, log level, database and broker.
  */
 export async function startTestService<Special extends object = object>(
   name: string,
   buildApp: BuildApp<Special>,
   backingServices: BackingServices,
   special: Special = {} as Special,
-  tracingOf?: (service: string) => Tracing,
 ): Promise<TestService> {
   const service = bundleTests()
     ? await startBundle(name, backingServices, special)
-    : await startSources(name, buildApp, backingServices, special, tracingOf);
+    : await startSources(name, buildApp, backingServices, special);
   await untilReady([service]);
   return service;
 }
@@ -53,7 +51,6 @@ async function startSources<Special extends object>(
   buildApp: BuildApp<Special>,
   backingServices: BackingServices,
   special: Special,
-  tracingOf?: (service: string) => Tracing,
 ): Promise<TestService> {
   const config: Config & Special = {
     PORT: 0,
@@ -63,11 +60,9 @@ async function startSources<Special extends object>(
     AMQP_URL: 'amqp://the-bus-of-the-test',
     ...special,
   };
-  const tracing = tracingOf?.(name);
   const service = buildApp(config, {
     bus: (parts) => backingServices.bus(name, parts),
     logger: pino({ level: 'silent' }),
-    ...(tracing && { tracing }),
   });
   const { url } = await service.start();
   return { url, app: service.app, log: [], stop: () => service.stop() };

@@ -6,14 +6,7 @@ interface Layer {
 }
 
 /** Routes of every server that are not part of its API. */
-const operational = new Set([
-  '/health/live',
-  '/health/ready',
-  '/metrics',
-  '/openapi.json',
-  '/docs',
-  '/docs/start.js',
-]);
+const operational = new Set(['/health/live', '/health/ready', '/openapi.json', '/docs', '/docs/start.js']);
 
 /** The routes of an app that are missing in its OpenAPI document, as `get /v1/things/{id}`. */
 export function undocumentedRoutes(

@@ -5,7 +5,7 @@ export interface ClientSpan {
   /** Carry the trace to the service. */
   headers: Record<string, string>;
   end(status: number): void;
-  fail(error: NodeJS.ErrnoException): void;
+  fail: (error: NodeJS.ErrnoException) => void;
 }
 
 /** Begins a span within the active one; `url` is recorded without its query string. Does nothing without a tracer. */

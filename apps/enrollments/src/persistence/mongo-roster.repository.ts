@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Change, EventMessage, Page } from '@courses/contracts';
-import { AggregateStore, ConflictError, DuplicateKeyError, inCurrentTrace, type Database } from '@courses/mongo';
+import {
+  AggregateStore,
+  ConflictError,
+  DuplicateKeyError,
+  inCurrentTrace,
+  type Database,
+} from '@courses/mongo';
 import { rosterNotFound } from '../domain/load-roster';
 import { mergeEvents, type Participant, type Roster } from '../domain/roster';
 import type { ParticipantQuery, RosterRepository } from '../domain/roster-repository';
@@ -61,9 +67,7 @@ export class MongoRosterRepository implements RosterRepository {
 
   update(courseId: string, decide: PendingChange['decide']): Promise<Roster> {
     const change = inCurrentTrace(decide);
-    return new Promise((resolve, reject) =>
-      this.batcher.add(courseId, { decide: change, resolve, reject }),
-    );
+    return new Promise((resolve, reject) => this.batcher.add(courseId, { decide: change, resolve, reject }));
   }
 
   async list({ courseId, list, authorize, ...page }: ParticipantQuery): Promise<Page<Participant>> {

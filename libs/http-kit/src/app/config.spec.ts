@@ -13,7 +13,7 @@ const valid = {
 
 describe('a configuration', () => {
   it('uses defaults for missing optional variables', () => {
-    expect(readEnv(schema, valid)).toEqual({ ...valid, PORT: 3000, LOG_LEVEL: 'info' });
+    expect(readEnv(schema, valid)).toEqual({ ...valid, PORT: 3000, METRICS_PORT: 9464, LOG_LEVEL: 'info' });
     expect(readEnv(schema, { ...valid, PORT: '8080', OTHER: 'ignored' }).PORT).toBe(8080);
   });
 
@@ -48,6 +48,21 @@ describe('a configuration', () => {
     [{ PORT: 'http' }, 'Configuration: PORT must be a whole number from 0 to 65535'],
     [{ PORT: '70000' }, 'Configuration: PORT must be a whole number from 0 to 65535'],
     [{ PORT: '80.5' }, 'Configuration: PORT must be a whole number from 0 to 65535'],
+    [{ METRICS_PORT: '-1' }, 'Configuration: METRICS_PORT must be a whole number from 0 to 65535'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+      'Configuration: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins with http:// or https://',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+      'Configuration: OTEL_EXPORTER_OTLP_PROTOCOL must be http/protobuf',
+    ],
+    [
+      { OTEL_TRACES_SAMPLER: 'some' },
+      'Configuration: OTEL_TRACES_SAMPLER must be one of always_on, always_off, traceidratio, parentbased_always_on, ' +
+        'parentbased_always_off, parentbased_traceidratio',
+    ],
+    [{ OTEL_TRACES_SAMPLER_ARG: '2' }, 'Configuration: OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
     [{ LOG_LEVEL: 'loud' }, 'Configuration: LOG_LEVEL must be one of debug, info, warn, error, silent'],
     [{ AMQP_URL: '', MONGODB_URI: '' }, 'Configuration: MONGODB_URI is missing; AMQP_URL is missing'],
   ])('with %j fails in one line that names the variable but not its value', (change, message) => {

@@ -44,5 +44,7 @@ function joinFamilies(texts: readonly string[]): string {
       const head = `${help}\n${type}`;
       if (help) families.set(head, [...(families.get(head) ?? []), ...samples]);
     }
-  return [...families, ['# EOF', []] as const].map(([head, samples]) => [head, ...samples, ''].join('\n')).join('');
+  return [...families, ['# EOF', []] as const]
+    .map(([head, samples]) => [head, ...samples, ''].join('\n'))
+    .join('');
 }

@@ -30,10 +30,7 @@ type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => 
  * Gives every request its id, its span, its log entry and the security headers, and serves it from the cache where possible. Wraps
  * `app.handle` instead of being a middleware: a cached response then skips Express altogether.
  */
-export function addRequestContext(
-  app: Express,
-  { log, fail, cache, spans }: RequestContextOptions,
-): void {
+export function addRequestContext(app: Express, { log, fail, cache, spans }: RequestContextOptions): void {
   const wrapped = app as Express & { handle: Handle };
   const express = wrapped.handle.bind(app);
   const handle = (req: Request, res: Response) => {

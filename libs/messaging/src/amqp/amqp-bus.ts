@@ -29,6 +29,7 @@ export interface AmqpBusOptions {
   /** Name of the connections, as the broker's tools show it. */
   service: string;
   logger: Logger;
+  /** Of the content type of OpenMetrics, which has exemplars. */
   metrics?: Registry;
   /** In front of the names of all exchanges and queues, so that tests can share a broker; default none. */
   prefix?: string;
@@ -42,6 +43,9 @@ export interface AmqpBusOptions {
   tracer?: Tracer | undefined;
   timing?: Partial<AmqpTiming>;
 }
+
+/** What a bus gets from its service. */
+export type BusParts = Pick<AmqpBusOptions, 'logger' | 'metrics' | 'tracer' | 'available'>;
 
 export interface AmqpBus extends Bus {
   /** For tests: deletes the queues and exchanges that this bus uses. Needs a prefix; works on a stopped bus. */

@@ -1,7 +1,7 @@
 import type { EventMessage } from '@courses/contracts';
 import type { Message, Options } from 'amqplib';
 import { parseBody } from '../validation/validate-message';
-import type { Received } from '../delivery/deliver';
+import type { Received } from '../delivery/decision';
 
 /** What goes through a channel. The broker returns what it has no queue for. */
 export interface WireMessage {

@@ -1,7 +1,8 @@
 import type { Channel, Message } from 'amqplib';
 import type { Logger } from 'pino';
 import { Backoff } from '../delivery/backoff';
-import { deliver, type Decision, type DeliveryOptions, type Failure } from '../delivery/deliver';
+import type { Decision, Failure } from '../delivery/decision';
+import { deliver, type DeliveryOptions } from '../delivery/deliver';
 import type { Semaphore } from '../delivery/semaphore';
 import { defaultPrefetch, type Subscription } from '../delivery/subscription';
 import { within } from '../delivery/timers';

@@ -2,37 +2,13 @@ import type { EventMessage } from '@courses/contracts';
 import { exemplarLabels } from '@courses/telemetry';
 import type { Logger } from 'pino';
 import { validateMessage } from '../validation/validate-message';
+import type { Decision, Failure, Received } from './decision';
 import { idempotently } from './idempotently';
 import type { BusMetrics } from './metrics';
 import { isNotReady, type Pausing } from './pausing';
 import { isOutcome, park, retry, type Outcome } from './outcome';
 import type { Subscription } from './subscription';
 import { inProcessSpan, type MessageTracing } from './tracing';
-
-/** A message as it came out of a queue, on either bus. */
-export interface Received {
-  id: string | undefined;
-  /** Failed attempts so far. */
-  attempts: number;
-  /** What created its event. */
-  traceparent: string | undefined;
-  /** The attempt before this one. */
-  lastAttempt: string | undefined;
-  /** The message, not validated yet; throws when it is unreadable. */
-  read(): unknown;
-}
-
-/** What a bus does with a message whose outcome is not `ack`. `attempts` counts this delivery. */
-export type Failure = (
-  | { kind: 'retry'; reason: string; attempts: number; delayMs: number }
-  | { kind: 'deadLetter' | 'park'; reason: string; attempts: number }
-) & {
-  /** Its span, where it is traced. */
-  attempt?: string | undefined;
-};
-
-/** An outcome, when retries are limited; `requeue` when the bus stopped before the message could be handled. */
-export type Decision = { kind: 'ack' } | { kind: 'requeue' } | Failure;
 
 export interface DeliveryOptions {
   retryDelaysMs: readonly number[];

@@ -1,15 +1,15 @@
 import { enrollmentConfirmed } from '@courses/contracts';
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { enrollmentEvent } from '../../test/events';
 import { MemoryOutbox } from '../../test/memory-outbox';
 import { until } from '../../test/until';
+import { newRegistry } from './metrics';
 import { ack, amqpBus, memoryBroker, memoryBus, outboxRelay, park, subscription } from '..';
 
 const logger = pino({ level: 'silent' });
 
 test('counts for buses and relays that share one registry', async () => {
-  const metrics = new Registry();
+  const metrics = newRegistry();
   const broker = memoryBroker();
   const buses = [memoryBus({ broker, metrics }), memoryBus({ broker, metrics })] as const;
   await buses[0].subscribe(
@@ -36,7 +36,9 @@ test('counts for buses and relays that share one registry', async () => {
     'messaging_published_total{type="enrollment.confirmed.v1",result="confirmed"} 2',
     'messaging_consumed_total{queue="test.seats",outcome="ack"} 1',
     'messaging_consumed_total{queue="test.seats",outcome="park"} 1',
-    'messaging_handler_seconds_count{queue="test.seats"} 2',
+    'messaging_consumed_total{queue="test.seats",outcome="deadLetter"} 0',
+    'messaging_event_to_effect_seconds_count{queue="test.seats"} 1',
+    'messaging_handler_duration_seconds_count{queue="test.seats"} 2',
     'outbox_published_total{outbox="memory"} 3',
     'outbox_results_total{outbox="memory",result="confirmed"} 2',
     'outbox_results_total{outbox="memory",result="invalid"} 1',
@@ -47,7 +49,7 @@ test('counts for buses and relays that share one registry', async () => {
 });
 
 test('reports an AMQP bus that was never connected', async () => {
-  const metrics = new Registry();
+  const metrics = newRegistry();
   const bus = amqpBus({ url: 'amqp://127.0.0.1:1', service: 'test', logger, metrics });
   await bus.start();
 

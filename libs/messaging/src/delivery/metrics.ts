@@ -1,8 +1,8 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, type RegistryContentType } from 'prom-client';
 import { outcomes } from './outcome';
 
 /** The metrics of one bus. Several buses may share one registry: each metric is registered once. */
-export function busMetrics(registry: Registry = new Registry()) {
+export function busMetrics(registry = newRegistry()) {
   return {
     published: counter(registry, {
       name: 'messaging_published_total',
@@ -45,6 +45,13 @@ export function busMetrics(registry: Registry = new Registry()) {
       help: '1 while the broker blocks publishers because of an alarm',
     }),
   };
+}
+
+/** Exemplars are part of OpenMetrics only. */
+export function newRegistry(): Registry {
+  const registry = new Registry();
+  (registry as Registry<RegistryContentType>).setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  return registry;
 }
 
 /** So that a rate sees the first of each outcome. */

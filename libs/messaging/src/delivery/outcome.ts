@@ -17,12 +17,7 @@ export const deadLetter = (reason: string): Outcome => ({ kind: 'deadLetter', re
 /** It cannot be understood: to `<queue>.parked`, for a person to look at. */
 export const park = (reason: string): Outcome => ({ kind: 'park', reason });
 
-export const outcomes: readonly string[] = [
-  'ack',
-  'retry',
-  'deadLetter',
-  'park',
-] satisfies Outcome['kind'][];
+export const outcomes: readonly string[] = ['ack', 'retry', 'deadLetter', 'park'] satisfies Outcome['kind'][];
 
 /** A handler may be written in JavaScript, or forget to return. */
 export const isOutcome = (value: unknown): value is Outcome =>

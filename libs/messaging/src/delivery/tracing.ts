@@ -2,7 +2,7 @@ import type { EventMessage } from '@courses/contracts';
 import { activeTraceparent, contextOf, linksTo } from '@courses/telemetry';
 import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
 import { failureResult } from '../errors';
-import type { Decision, Received } from './deliver';
+import type { Decision, Received } from './decision';
 
 /** How a bus traces its messages. */
 export interface MessageTracing {
@@ -76,7 +76,7 @@ export async function inBatchSpan<Result>(
 ): Promise<Result> {
   if (!tracer || events.length === 0) return publish();
   const links = linksTo(...events.map(({ traceparent }) => traceparent));
-  const attributes = { 'courses.outbox.name': outbox, 'messaging.batch.message_count': events.length };
+  const attributes = { 'messaging.batch.message_count': events.length };
   const span = tracer.startSpan(`relay ${outbox}`, { attributes, links }, ROOT_CONTEXT);
   return context.with(trace.setSpan(ROOT_CONTEXT, span), publish).finally(() => span.end());
 }

@@ -25,6 +25,7 @@ export interface MemoryBusOptions {
   /** Whether what the handlers depend on is available; messages wait while it is not, without an attempt. Default: always. */
   available?: () => boolean;
   logger?: Logger;
+  /** Of the content type of OpenMetrics, which has exemplars. */
   metrics?: Registry;
   /** Without it, nothing is traced. */
   tracer?: Tracer | undefined;

@@ -1,4 +1,5 @@
-import { deliver, type Decision, type DeliveryOptions } from '../delivery/deliver';
+import type { Decision } from '../delivery/decision';
+import { deliver, type DeliveryOptions } from '../delivery/deliver';
 import { defaultPrefetch, type Subscription } from '../delivery/subscription';
 import { within } from '../delivery/timers';
 import { parseBody } from '../validation/validate-message';

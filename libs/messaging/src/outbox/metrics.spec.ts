@@ -1,5 +1,6 @@
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { newRegistry } from '../delivery/metrics';
 import { BusUnavailableError, NackedError, NotConfirmedError } from '../errors';
 import { enrollmentEvent } from '../../test/events';
 import { MemoryOutbox } from '../../test/memory-outbox';
@@ -12,7 +13,7 @@ let relay: OutboxRelay;
 
 beforeEach(() => {
   outbox = new MemoryOutbox();
-  metrics = new Registry();
+  metrics = newRegistry();
 });
 afterEach(() => relay.stop());
 

@@ -1,8 +1,7 @@
-import { Registry } from 'prom-client';
-import { counter, gauge } from '../delivery/metrics';
+import { counter, gauge, newRegistry } from '../delivery/metrics';
 
 /** The metrics of one relay; relays may share one registry, each outbox has its own label. */
-export function relayMetrics(registry: Registry = new Registry()) {
+export function relayMetrics(registry = newRegistry()) {
   return {
     pending: gauge(registry, {
       name: 'outbox_pending_aggregates',

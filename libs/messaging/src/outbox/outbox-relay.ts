@@ -18,6 +18,7 @@ export interface OutboxRelayOptions {
   /** Resolves when the event is confirmed: `(message) => bus.publish(message)`. */
   publish: (message: EventMessage) => Promise<void>;
   logger: Logger;
+  /** Of the content type of OpenMetrics, which has exemplars. */
   metrics?: Registry;
   /** Without it, nothing is traced. */
   tracer?: Tracer | undefined;
