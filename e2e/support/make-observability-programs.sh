@@ -7,32 +7,39 @@ folder=$1
 export CGO_ENABLED=0 GOFLAGS=-buildvcs=false GOTOOLCHAIN=local GOWORK=off
 mkdir -p "$folder"
 
-# build MODULE@VERSION [FLAG...] -- PACKAGE...: as the module itself, since its replacements hold only there
+source_of() {
+  go mod download -json "$1" | sed -n 's/.*"Dir": "\(.*\)".*/\1/p'
+}
+
+# build SOURCE TAGS PACKAGE...: in the module's own folder, since its replacements hold only there
 build() {
-  local module=$1 flags=() program missing=
-  shift
-  while [ "$1" != -- ]; do flags+=("$1") && shift; done
-  shift
-  for program in "$@"; do [ -x "$folder/${program##*/}" ] || missing=yes; done
-  [ -n "$missing" ] || return 0
-  cd "$(go mod download -json "$module" | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')"
-  nice -n 5 go build -trimpath -ldflags '-s -w' "${flags[@]}" -o "$folder/" "$@"
+  cd "$1"
+  nice -n 5 go build -trimpath -tags "$2" -ldflags '-s -w' -o "$folder/" "${@:3}"
 }
 
-# It embeds its web pages, which are not in its module.
-alertmanager_pages() {
-  local module page replaced=
-  module=$(go mod download -json "$1" | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
-  echo '<!doctype html>' >"$folder/page.html"
-  for page in elm mantine; do replaced+="\"$module/ui/app/dist/$page/index.html\": \"$folder/page.html\","; done
-  echo "{\"Replace\":{${replaced%,}}}" >"$folder/overlay.json"
+lacks() {
+  for program in "$@"; do [ -x "$folder/$program" ] || return 0; done
+  return 1
 }
 
-prometheus=github.com/prometheus/prometheus@v0.316.0
-alertmanager=github.com/prometheus/alertmanager@v0.35.0
-jaeger=github.com/jaegertracing/jaeger@v1.76.0
+# It embeds its web pages, which its module lacks.
+alertmanager_with_pages() {
+  cp -r --no-preserve=mode "$(source_of "$1")" "$2"
+  for page in elm mantine; do
+    mkdir -p "$2/ui/app/dist/$page"
+    echo '<!doctype html>' >"$2/ui/app/dist/$page/index.html"
+  done
+}
 
-build $prometheus -tags netgo,remove_all_sd,enable_dns_sd -- ./cmd/prometheus ./cmd/promtool
-alertmanager_pages $alertmanager
-build $alertmanager -overlay "$folder/overlay.json" -- ./cmd/alertmanager ./cmd/amtool
-build $jaeger -- ./cmd/jaeger
+if lacks prometheus promtool; then
+  build "$(source_of github.com/prometheus/prometheus@v0.316.0)" netgo,remove_all_sd,enable_dns_sd ./cmd/prometheus ./cmd/promtool
+fi
+if lacks alertmanager amtool; then
+  scratch=$(mktemp -d)
+  trap 'rm -rf "$scratch"' EXIT
+  alertmanager_with_pages github.com/prometheus/alertmanager@v0.35.0 "$scratch/source"
+  build "$scratch/source" netgo ./cmd/alertmanager ./cmd/amtool
+fi
+if lacks jaeger; then
+  build "$(source_of github.com/jaegertracing/jaeger@v1.76.0)" netgo ./cmd/jaeger
+fi
