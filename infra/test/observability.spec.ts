@@ -28,10 +28,21 @@ function labelsOf(metric: string): string[] {
   return ['service', ...ofScrape, ...labels, ...(metric.endsWith('_bucket') ? ['le'] : [])];
 }
 
+const runbooks = readdirSync(join(root, 'docs/runbooks')).map((page) => ({
+  page,
+  text: readFileSync(join(root, 'docs/runbooks', page), 'utf8'),
+}));
+
 const queries = [
   ...rules.map(({ alert, record, expr }) => ({ where: alert ?? `${record}`, expr })),
   ...panels.flatMap(({ dashboard, title, targets = [] }) =>
     targets.map(({ expr }) => ({ where: `${dashboard}: ${title}`, expr })),
+  ),
+  ...runbooks.flatMap(({ page, text }) =>
+    [...text.matchAll(/promtool query instant "\$PROMETHEUS" '([^']+)'/g)].map(([, expr = '']) => ({
+      where: page,
+      expr,
+    })),
   ),
 ];
 
@@ -74,10 +85,9 @@ test.each(alertNames)(
 
 test('each runbook belongs to an alert, says what to do, and is in the table of docs/slos.md', () => {
   const slos = readFileSync(join(root, 'docs/slos.md'), 'utf8');
-  const pages = readdirSync(join(root, 'docs/runbooks')).filter((page) => page !== 'README.md');
-  expect(pages.map((page) => basename(page, '.md')).sort()).toEqual(alertNames);
-  for (const page of pages) {
-    const text = readFileSync(join(root, 'docs/runbooks', page), 'utf8');
+  const pages = runbooks.filter(({ page }) => page !== 'README.md');
+  expect(pages.map(({ page }) => basename(page, '.md')).sort()).toEqual(alertNames);
+  for (const { page, text } of pages) {
     expect(text).toMatch(/## Meaning[^]+## How to see it[^]+```sh[^]+## How to mend it/);
     expect(slos).toContain(`](runbooks/${page})`);
   }
