@@ -29,7 +29,8 @@ const service = (name: string): ComposeService => {
 };
 
 test('docker compose finds the file without -f', () => {
-  expect(parse(read('compose.yaml'))).toEqual({ name: 'courses-system', include: ['docker/compose.yaml'] });
+  const include = ['docker/compose.yaml', 'infra/observability/compose.yaml'];
+  expect(parse(read('compose.yaml'))).toEqual({ name: 'courses-system', include });
 });
 
 test('compose starts what the cluster starts, from the same images', () => {
