@@ -13,7 +13,7 @@ import {
   type NetworkPolicy,
 } from './manifests';
 
-const everyApp = [...ours, 'reviews'].sort();
+const everyApp = [...ours, 'added-later'].sort();
 
 interface PodMonitor extends Manifest {
   spec: {
@@ -29,12 +29,12 @@ interface Prometheus {
   scrape_configs: { job_name: string; relabel_configs: object[] }[];
 }
 
-/** An overlay with a service `reviews` that was added since; its manifest is that of courses but for the name. */
-const renderWithReviews = (overlay: string, addComponent: (text: string) => string) =>
+/** An overlay with a service `added-later` that was added since; its manifest is that of courses but for the name. */
+const renderWithAddedService = (overlay: string, addComponent: (text: string) => string) =>
   renderChanged(overlay, (edit) => {
-    const named = (text: string) => text.replace(/\bcourses(?!-system)\b/g, 'reviews');
-    edit('infra/k8s/reviews-depl.yaml', named, 'infra/k8s/courses-depl.yaml');
-    edit('infra/k8s/Kustomization', (text) => `${text}  - reviews-depl.yaml\n`);
+    const named = (text: string) => text.replace(/\bcourses(?!-system)\b/g, 'added-later');
+    edit('infra/k8s/added-later-depl.yaml', named, 'infra/k8s/courses-depl.yaml');
+    edit('infra/k8s/Kustomization', (text) => `${text}  - added-later-depl.yaml\n`);
     edit(`${overlay}/kustomization.yaml`, addComponent);
   });
 
@@ -60,7 +60,7 @@ withKubectl.each([
   ['production', switchOn('observability'), kindsOfOperator],
   ['local', (text: string) => `${text}components: [../../components/observability/without-operator]\n`, []],
 ])('k8s/overlays/%s with observability', (name, addComponent, expectedKinds) => {
-  const manifests = renderWithReviews(`k8s/overlays/${name}`, addComponent);
+  const manifests = renderWithAddedService(`k8s/overlays/${name}`, addComponent);
   const deployments = ofKind<Deployment>(manifests, 'Deployment');
   const apps = deployments.filter((each) => everyApp.includes(appOf(each)));
   const policies = ofKind<NetworkPolicy>(manifests, 'NetworkPolicy');
@@ -108,7 +108,7 @@ withKubectl.each([
 });
 
 withKubectl('the PodMonitor', () => {
-  const manifests = renderWithReviews(
+  const manifests = renderWithAddedService(
     'k8s/overlays/local',
     (text) => `${text}components: [../../components/observability]\n`,
   );
