@@ -153,9 +153,13 @@ describe('credentials', () => {
     const { items } = await get<Pods>('pods', '-l', ours);
     const labelsOf = (app: string) =>
       items.find(({ metadata }) => metadata.labels.app === app)?.metadata.labels ?? { app };
-    const listening = [...apps.map((app) => `${app}:3000`), 'mongodb:27017', 'rabbitmq:5672'];
+    const listening = [
+      ...apps.flatMap((app) => [`${app}:3000`, `${app}:9464`]),
+      'mongodb:27017',
+      'rabbitmq:5672',
+    ];
     const allowed = pods
-      .flatMap((from) => pods.flatMap((to) => [3000, 5672, 27_017].map((port) => ({ from, to, port }))))
+      .flatMap((from) => pods.flatMap((to) => [3000, 5672, 9464, 27_017].map((port) => ({ from, to, port }))))
       .filter(({ to, port }) => listening.includes(`${to}:${port}`))
       .filter(({ from, to, port }) => isAllowed(policies, { from: labelsOf(from), to: labelsOf(to), port }))
       .map(({ from, to, port }) => `${from} -> ${to}:${port}`);

@@ -5,6 +5,13 @@ const dryRun = (args: string[], text?: string) =>
   attempt('kubectl', ['apply', '--dry-run=server', '--validate=strict', ...args], text);
 const accepted = { status: 0, output: expect.not.stringMatching(/warning/i) as string };
 
+const componentFiles = [
+  'queue-depth-autoscaling/enrollments-scaled-object.yaml',
+  'observability/pod-monitor.yaml',
+  'observability/prometheus-rule.yaml',
+  'observability/without-operator/netpol.yaml',
+];
+
 beforeAll(() => kubectl('apply', '-f', 'e2e/cluster/operator-kinds.yaml'));
 afterAll(() => kubectl('delete', '-f', 'e2e/cluster/operator-kinds.yaml'));
 
@@ -17,13 +24,13 @@ test.each([
   expect(await dryRun(args)).toMatchObject(accepted);
 });
 
-test('the cluster accepts the production overlay and the autoscaling by queue depth', async () => {
+test('the cluster accepts the production overlay and the files of the components', async () => {
   await kubectl('apply', '-f', 'k8s/overlays/production/namespace.yaml');
   try {
     const rendered = await kubectl('kustomize', 'k8s/overlays/production');
-    const file = 'k8s/components/queue-depth-autoscaling/enrollments-scaled-object.yaml';
-    const component = await run('cat', file);
-    for (const text of [rendered, component]) expect(await dryRun(['-f', '-'], text)).toMatchObject(accepted);
+    expect(await dryRun(['-f', '-'], rendered)).toMatchObject(accepted);
+    for (const file of componentFiles)
+      expect(await dryRun(['-f', `k8s/components/${file}`])).toMatchObject(accepted);
   } finally {
     await kubectl('delete', 'namespace', 'courses-system', '--wait=false');
   }

@@ -43,6 +43,12 @@ describe.each(ours)('the image of %s', (app) => {
     }
   });
 
+  test('names the ports of its Deployment', () => {
+    const { ports } = containerOf(named(deployments, `${app}-depl`));
+    const numbers = ports.map(({ containerPort }) => containerPort);
+    expect(dockerfile(app)).toContain(`\nEXPOSE ${numbers.join(' ')}\n`);
+  });
+
   test('is what its Deployment asks for', () => {
     const { image } = containerOf(named(deployments, `${app}-depl`));
     expect(dockerBuild(app).calls).toEqual([`docker build -t ${image} -f apps/${app}/Dockerfile .`]);

@@ -47,7 +47,7 @@ export interface Deployment extends Manifest {
     selector: { matchLabels: Labels };
     strategy: { type?: string; rollingUpdate?: { maxUnavailable: number; maxSurge: number } };
     template: {
-      metadata: { labels: Labels };
+      metadata: { labels: Labels; annotations?: Labels };
       spec: {
         hostname?: string;
         serviceAccountName: string;
@@ -85,7 +85,10 @@ interface Peer {
 }
 export interface NetworkPolicy extends Manifest {
   spec: {
-    podSelector: { matchLabels: Labels };
+    podSelector: {
+      matchLabels: Labels;
+      matchExpressions?: { key: string; operator: string; values: string[] }[];
+    };
     policyTypes: string[];
     ingress?: { from?: Peer[]; ports: { port: number }[] }[];
     egress?: { to?: Peer[]; ports: { port: number }[] }[];

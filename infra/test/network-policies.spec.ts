@@ -61,6 +61,12 @@ test('pods receive the drawn arrows, and what the exposing Services let in from 
   expect(unique(policies.flatMap(incoming))).toEqual(unique([...drawn, ...outside, toItself]));
 });
 
+test('nobody reaches the metrics of a pod', () => {
+  const served = pods.filter(({ ports }) => ports.includes(9464)).map(({ app }) => app);
+  expect(served.sort()).toEqual(ours);
+  expect(policies.flatMap(incoming).filter((arrow) => arrow.endsWith(':9464'))).toEqual([]);
+});
+
 test('pods send the drawn arrows, and ask the name server', () => {
   const dns = ours.flatMap((app): Arrow[] => [`${app} -> dns:53`, `${app} -> dns:5353`]);
   expect(unique(policies.flatMap(outgoing))).toEqual(unique([...drawn, ...dns]));

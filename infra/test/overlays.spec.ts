@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
+import { ofKind, render, renderChanged, switchOn, withKubectl } from './kustomize';
 import {
   containerOf,
   ours,
-  parse,
   root,
   type Autoscaler,
   type Deployment,
@@ -14,20 +13,6 @@ import {
   type Service,
 } from './manifests';
 
-const kubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
-/** kubectl is not needed for `npm test`; CI has it. */
-const withKubectl = kubectl || process.env.CI ? describe : describe.skip;
-
-function render(overlay: string, cwd = root): Manifest[] {
-  const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', overlay], {
-    cwd,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${overlay}: ${stderr}`);
-  return parse(overlay, stdout);
-}
-const ofKind = <T extends Manifest>(manifests: Manifest[], kind: string) =>
-  manifests.filter((manifest): manifest is T => manifest.kind === kind);
 const names = (manifests: Manifest[]) => manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
 
 withKubectl('k8s/overlays/local', () => {
@@ -96,20 +81,9 @@ withKubectl('k8s/overlays/production', () => {
 });
 
 withKubectl('k8s/overlays/production with autoscaling by queue depth', () => {
-  /** Production as its kustomization says to switch the component on. */
-  function withComponent(): Manifest[] {
-    const copy = mkdtempSync(join(tmpdir(), 'overlay-'));
-    try {
-      for (const folder of ['infra/k8s', 'k8s'])
-        cpSync(join(root, folder), join(copy, folder), { recursive: true });
-      const file = join(copy, 'k8s/overlays/production/kustomization.yaml');
-      writeFileSync(file, readFileSync(file, 'utf8').replace('# components:', 'components:'));
-      return render('k8s/overlays/production', copy);
-    } finally {
-      rmSync(copy, { recursive: true });
-    }
-  }
-  const production = withComponent();
+  const production = renderChanged('k8s/overlays/production', (edit) =>
+    edit('k8s/overlays/production/kustomization.yaml', switchOn('queue-depth-autoscaling')),
+  );
   const specOf = (kind: string, name: string) =>
     production.find((each) => each.kind === kind && each.metadata.name === name) as
       (Manifest & { spec: object }) | undefined;

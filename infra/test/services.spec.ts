@@ -34,6 +34,13 @@ test.each(services.map((service) => [service.metadata.name, service] as const))(
   },
 );
 
+test('no Service exposes the port of the metrics', () => {
+  const exposed = services.flatMap(({ spec }) =>
+    spec.ports.flatMap(({ port, targetPort }) => [port, targetPort]),
+  );
+  expect(exposed.filter((port) => ['metrics', 9464].includes(port))).toEqual([]);
+});
+
 test.each(ours)('every host and port in the environment of %s is a ClusterIP Service', (app) => {
   const environment = environmentOf(containerOf(named(deployments, `${app}-depl`)));
   const urls = Object.values(environment)

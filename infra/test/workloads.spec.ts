@@ -134,8 +134,11 @@ describe.each(ourDeployments)('the Deployment of %s, which is ours', (app, deplo
     expect(Object.keys(readConfig(environment))).toEqual(expect.arrayContaining(Object.keys(environment)));
   });
 
-  test('listens where its port says', () => {
-    expect(String(container.ports[0]?.containerPort)).toBe(environmentOf(container).PORT);
+  test('declares the port of its API and the port of its metrics', () => {
+    expect(container.ports).toEqual([
+      { name: 'http', containerPort: Number(environmentOf(container).PORT) },
+      { name: 'metrics', containerPort: 9464 },
+    ]);
   });
 
   test('probes paths that http-kit answers; liveness asks no dependency', async () => {

@@ -25,6 +25,7 @@ function generated(name: string) {
   const values = { name, title, description: '', ...names, ...event, ...reaction };
   generateFiles(tree, join(files, 'app'), `apps/${name}`, values);
   generateFiles(tree, join(files, 'manifest'), 'infra/k8s', values);
+  generateFiles(tree, join(files, 'targets'), 'infra/observability/targets', values);
   return (path: string) => tree.read(path, 'utf8') ?? '';
 }
 
@@ -49,6 +50,11 @@ describe.each(['courses', 'enrollments'])('%s would come out the same today:', (
     const path = `infra/k8s/${name}-depl.yaml`;
     expect(comparable(read(path))).toBe(existing(path));
   });
+});
+
+test.each(['courses', 'enrollments', 'identity'])('%s is scraped as a new service is', (name) => {
+  const path = `infra/observability/targets/${name}.yaml`;
+  expect(generated(name)(path)).toBe(existing(path));
 });
 
 describe('identity, which has settings of its own, shares', () => {

@@ -46,6 +46,7 @@ export function revertService(tree: Tree, name: string): void {
   tree.delete(`libs/contracts/src/http/${name}-api.ts`);
   tree.delete(`infra/k8s/${name}-depl.yaml`);
   tree.delete(`docker/users/${name}.json`);
+  tree.delete(`infra/observability/targets/${name}.yaml`);
   unregister(tree, service, Number(port));
 }
 

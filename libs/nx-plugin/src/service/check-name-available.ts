@@ -33,6 +33,7 @@ function checkFiles(tree: Tree, name: string): void {
   const files = [
     `infra/k8s/${name}-depl.yaml`,
     `docker/users/${name}.json`,
+    `infra/observability/targets/${name}.yaml`,
     `libs/contracts/src/http/${name}-api.ts`,
   ];
   const path = [...folders, ...files].find((each) => tree.exists(each));

@@ -50,6 +50,7 @@ export function writeService(tree: Tree, { name, description, event: type }: Ser
   generateFiles(tree, join(files, 'contract'), 'libs/contracts/src/http', values);
   generateFiles(tree, join(files, 'manifest'), 'infra/k8s', values);
   generateFiles(tree, join(files, 'users'), 'docker/users', values);
+  generateFiles(tree, join(files, 'targets'), 'infra/observability/targets', values);
   const reaction = `apps/${name}/src/use-cases/${values.reactionFile}`;
   generateFiles(tree, join(__dirname, '../subscription/files'), reaction, values);
   register(tree, spell(name), freePort(tree));
