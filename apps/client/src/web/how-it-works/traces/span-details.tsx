@@ -23,7 +23,7 @@ export function SpanDetails({ span, traceStartMs, trace, traces }: Props) {
         <div className="span-details__item">
           <dt>Linked to</dt>
           {span.links.map((link) => (
-            <dd key={`${link.traceId} ${link.spanId}`}>
+            <dd key={`${link.traceId} ${link.spanId}`} className="span-details__link">
               <LinkedSpan link={link} trace={trace} traces={traces} />
             </dd>
           ))}
