@@ -14,7 +14,7 @@ export function systemRoutes(read: () => Promise<SystemReading>, traces?: TraceR
     const state: SystemState = { ...(await read()), hasTraces: traces !== undefined };
     res.set('cache-control', 'no-store').json(state);
   });
-  if (traces) router.use('/system/traces', traceRoutes(traces));
+  if (traces) router.use(traceRoutes(traces));
   return router;
 }
 

@@ -5,10 +5,10 @@ import type { TraceList, TraceReader } from '../../shared/trace';
 /** `/system/traces`: the last traces, and each with its spans. */
 export function traceRoutes(traces: TraceReader): Router {
   const router = Router();
-  router.get('/', (_req, res) => {
+  router.get('/system/traces', (_req, res) => {
     res.set('cache-control', 'no-store').json({ items: traces.list() } satisfies TraceList);
   });
-  router.get('/:traceId', (req, res) => {
+  router.get('/system/traces/:traceId', (req, res) => {
     const trace = traces.find(req.params.traceId);
     if (!trace) throw new RequestError('route-not-found', 'There is no such trace, or it was dropped.');
     res.set('cache-control', 'no-store').json(trace);
