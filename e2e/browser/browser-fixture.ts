@@ -19,7 +19,7 @@ export interface Person {
 }
 
 /** Browsers send this with requests of our own page. */
-const sameOrigin = { 'sec-fetch-site': 'same-origin' };
+export const sameOrigin = { 'sec-fetch-site': 'same-origin' };
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 /** The quick start and a browser, for one spec file. */

@@ -31,6 +31,7 @@ import { systemReader } from './server/system/read-system';
 import { streamEvent, systemRoutes } from './server/system/system-routes';
 import { upstreams } from './server/upstreams';
 import type { DemoAccount } from './shared/session';
+import type { TraceReader } from './shared/trace';
 
 export interface Overrides {
   logger?: Logger;
@@ -43,6 +44,8 @@ export interface Overrides {
   webFolder?: string;
   /** Accounts that the sign-in page offers, as in the quick start. Default: none. */
   demoAccounts?: readonly DemoAccount[];
+  /** The traces that the page "How it works" shows, as in the quick start. Default: none. */
+  traces?: TraceReader;
   /** The services' time to respond, in milliseconds. Default 9,000, so that every answer begins within 10 s. */
   upstreamTimeoutMs?: number;
 }
@@ -83,7 +86,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
       compression(),
       sameOriginOnly,
       sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS, demoAccounts: overrides.demoAccounts }),
-      ...(config.HOW_IT_WORKS ? [systemRoutes(systemReader(services, bus))] : []),
+      ...(config.HOW_IT_WORKS ? [systemRoutes(systemReader(services, bus), overrides.traces)] : []),
       forwarder.under('/api'),
       page(webFolder),
     ],

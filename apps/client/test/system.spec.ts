@@ -45,6 +45,7 @@ it('reports which services are ready, not ready and unreachable', async () => {
   const state = (await sendRequest(client, '/system')).json();
   expect(state).toMatchObject({
     broker: 'connected',
+    hasTraces: false,
     services: expect.arrayContaining([
       expect.objectContaining({ name: 'courses', state: 'ready', checks: checks.healthy }),
       expect.objectContaining({ name: 'enrollments', state: 'not-ready', checks: checks.lacking }),
@@ -58,7 +59,7 @@ it('reports which services are ready, not ready and unreachable', async () => {
   });
 });
 
-it('streams events with their course and queues, and without personal data', async () => {
+it('streams events with their course, queues and trace, and without personal data', async () => {
   const { client, bus } = await start();
   const request = get(`${client}/live`, { agent: false });
   request.on('error', () => undefined);
@@ -74,9 +75,13 @@ it('streams events with their course and queues, and without personal data', asy
   const registered = anEvent(accountRegistered, { id: person.id, version: 1 }, person);
   await publishUntil('the account', bus, registered, () => received.includes('account.registered.v1'));
   const course = aCourse({ title: 'Knots and ropes' });
-  await publishUntil('the course', bus, anEvent(coursePublished, course, course), () =>
-    received.includes('Knots and ropes'),
-  );
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const published = {
+    ...anEvent(coursePublished, course, course),
+    traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
+  };
+  await publishUntil('the course', bus, published, () => received.includes('Knots and ropes'));
+  expect(received).toContain(`"traceId":"${traceId}"`);
   expect(received).toContain(`"queues":${JSON.stringify(queuesByEvent['course.published.v1'])}`);
   expect(received).not.toMatch(/Secret|0000000000cc/);
 });

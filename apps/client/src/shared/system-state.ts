@@ -4,6 +4,8 @@ export interface SystemState {
   /** State of the connection to the broker, such as `connected`. */
   broker: string;
   queues: QueueState[];
+  /** Whether its traces can be read. */
+  hasTraces: boolean;
 }
 
 export interface ServiceState {
@@ -30,4 +32,6 @@ export interface SystemEvent {
   /** Title of the course, if it is about one. */
   about: string;
   queues: string[];
+  /** The trace of the request that caused it. */
+  traceId?: string;
 }

@@ -6,10 +6,12 @@ import { queuesByEvent } from './event-paths';
 const timeoutMs = 1_500;
 const cacheMs = 750;
 
+export type SystemReading = Omit<SystemState, 'hasTraces'>;
+
 /** Reads the state of the system; concurrent callers share one reading. */
-export function systemReader(upstreams: Upstream[], bus: Bus): () => Promise<SystemState> {
-  let reading: { since: number; state: Promise<SystemState> } | undefined;
-  const read = async (): Promise<SystemState> => ({
+export function systemReader(upstreams: Upstream[], bus: Bus): () => Promise<SystemReading> {
+  let reading: { since: number; state: Promise<SystemReading> } | undefined;
+  const read = async (): Promise<SystemReading> => ({
     services: await Promise.all(upstreams.map(readService)),
     broker: bus.state,
     queues: await Promise.all(queues.map((queue) => readQueue(bus, queue))),

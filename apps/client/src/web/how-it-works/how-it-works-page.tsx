@@ -9,6 +9,7 @@ import { diagramNodes } from './diagram-nodes';
 import { QueueList } from './queue-list';
 import { SystemDiagram } from './system-diagram';
 import type { SystemState } from '../../shared/system-state';
+import { TracesSection } from './traces/traces-section';
 import { useSystemState, useSystemEvents } from './use-system';
 import '../styles/how-it-works.css';
 
@@ -36,7 +37,7 @@ export default function HowItWorksPage() {
               <h2 id="events" className="page__section">
                 Events
               </h2>
-              <EventLog events={events} />
+              <EventLog events={events} hasTraces={data.hasTraces} />
             </section>
             <section aria-labelledby="queues">
               <h2 id="queues" className="page__section">
@@ -45,6 +46,9 @@ export default function HowItWorksPage() {
               <QueueList queues={data.queues} />
             </section>
           </div>
+          {data.hasTraces && (
+            <TracesSection services={['client', ...data.services.map(({ name }) => name)]} />
+          )}
         </>
       ) : (
         <Failure title="The system state could not be loaded" error={error} onRetry={refetch} />

@@ -33,42 +33,57 @@ export function SystemDiagram({ state, events }: Props) {
   const service = (name: string) => state.services.find((each) => each.name === name);
   const brokerUp = state.services.some(({ checks }) => checks.rabbitmq === 'connected');
   return (
-    <svg
-      className="system"
-      viewBox={`0 0 ${size.width} ${size.height}`}
-      role="img"
-      aria-label="Diagram of the system; the list below describes its components."
-    >
-      {lines.map(([from, to]) => (
-        <Line key={`${from} ${to}`} from={at(from)} to={at(to)} />
-      ))}
-      <SystemBox place={at('browser')} name="browser" note="this page" up />
-      <SystemBox place={at('client')} name="client" note="LoadBalancer" up />
-      {services.map((name) => {
-        const up = service(name)?.state === 'ready';
-        const database = service(name)?.checks.mongodb;
-        return (
-          <g key={name}>
-            <SystemBox place={at(name)} name={name} note="ClusterIP" up={up} state={service(name)?.state} />
-            <SystemBox place={at(`${name}-db`)} name="database" up={database === 'connected'} database />
-          </g>
-        );
-      })}
-      <SystemBox
-        place={at('broker')}
-        name="RabbitMQ"
-        note="courses.events"
-        up={brokerUp}
-        state={`${waiting} waiting`}
-      />
-      {events
-        .slice(0, maxDots)
-        .flatMap(({ id, source, queues }) => [
-          ...(places[source] ? [<EventDot key={id} from={at(source)} to={at('broker')} delay={0} />] : []),
-          ...readers(queues).map((reader) => (
-            <EventDot key={`${id} ${reader}`} from={at('broker')} to={at(reader)} delay={travelMs} />
-          )),
-        ])}
+    <svg className="system" viewBox={`0 0 ${size.width} ${size.height}`}>
+      <g role="img" aria-label="Diagram of the system; the list below describes its components.">
+        {lines.map(([from, to]) => (
+          <Line key={`${from} ${to}`} from={at(from)} to={at(to)} />
+        ))}
+        <SystemBox place={at('browser')} name="browser" note="this page" up />
+        <SystemBox place={at('client')} name="client" note="LoadBalancer" up />
+        {services.map((name) => {
+          const up = service(name)?.state === 'ready';
+          const database = service(name)?.checks.mongodb;
+          return (
+            <g key={name}>
+              <SystemBox place={at(name)} name={name} note="ClusterIP" up={up} state={service(name)?.state} />
+              <SystemBox place={at(`${name}-db`)} name="database" up={database === 'connected'} database />
+            </g>
+          );
+        })}
+        <SystemBox
+          place={at('broker')}
+          name="RabbitMQ"
+          note="courses.events"
+          up={brokerUp}
+          state={`${waiting} waiting`}
+        />
+      </g>
+      <g aria-hidden="true">
+        {events
+          .slice(0, maxDots)
+          .flatMap(({ id, source, queues, traceId }) => [
+            ...(places[source]
+              ? [
+                  <EventDot
+                    key={id}
+                    from={at(source)}
+                    to={at('broker')}
+                    delay={0}
+                    traceId={state.hasTraces ? traceId : undefined}
+                  />,
+                ]
+              : []),
+            ...readers(queues).map((reader) => (
+              <EventDot
+                key={`${id} ${reader}`}
+                from={at('broker')}
+                to={at(reader)}
+                delay={travelMs}
+                traceId={state.hasTraces ? traceId : undefined}
+              />
+            )),
+          ])}
+      </g>
     </svg>
   );
 }
