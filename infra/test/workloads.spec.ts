@@ -126,18 +126,19 @@ describe.each(everyDeployment)('the Deployment of %s', (app, deployment) => {
 
 describe.each(ourDeployments)('the Deployment of %s, which is ours', (app, deployment) => {
   const container = containerOf(deployment);
+  type ReadConfig = (env: object) => { PORT: number; METRICS_PORT: number };
+  const { readConfig } = load<{ readConfig: ReadConfig }>(`apps/${app}/src/config.ts`);
 
   test('sets exactly variables that config.ts reads, and config.ts accepts them', () => {
-    type ReadConfig = (env: object) => object;
-    const { readConfig } = load<{ readConfig: ReadConfig }>(`apps/${app}/src/config.ts`);
     const environment = environmentOf(container);
     expect(Object.keys(readConfig(environment))).toEqual(expect.arrayContaining(Object.keys(environment)));
   });
 
   test('declares the port of its API and the port of its metrics', () => {
+    const { PORT, METRICS_PORT } = readConfig(environmentOf(container));
     expect(container.ports).toEqual([
-      { name: 'http', containerPort: Number(environmentOf(container).PORT) },
-      { name: 'metrics', containerPort: 9464 },
+      { name: 'http', containerPort: PORT },
+      { name: 'metrics', containerPort: METRICS_PORT },
     ]);
   });
 

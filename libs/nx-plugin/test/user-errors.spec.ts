@@ -41,6 +41,7 @@ test.each([
   ['amq', /RabbitMQ reserves the queues amq\.\*/],
   ['amqp', /The variable AMQP_URL has another meaning/],
   ['service', /The variable SERVICE_URL has another meaning/],
+  ['metrics', /The variable METRICS_\w+ has another meaning/],
   ['jaeger', /The variable JAEGER_\w+ has another meaning/],
   ['app', /compose\.yaml has an anchor &app already/],
   ['dev', /compose\.yaml has a service dev already/],
