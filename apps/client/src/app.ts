@@ -80,6 +80,8 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     dependencies: {},
     isPublic: true,
     tracer,
+    // Not its files, nor what the page polls.
+    isTraced: (path) => /^\/(api|session)\b/.test(path),
     trustsTraceparent: config.TRUST_TRACEPARENT,
     mount: [
       liveRoute('/live', live, sessions),

@@ -106,7 +106,7 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
         TRUST_TRACEPARENT: false,
         HOW_IT_WORKS: true,
       };
-      const clientOverrides = { ...overrides('client'), webFolder, demoAccounts: demoPeople };
+      const clientOverrides = { ...overrides('client'), traces, webFolder, demoAccounts: demoPeople };
       const client = await run(buildClient(clientConfig, clientOverrides), 'PORT');
       const metrics = await serveMetrics(registries, config.METRICS_PORT).catch(portTaken('METRICS_PORT'));
       stops.push(() => metrics.stop());

@@ -34,8 +34,15 @@ export class TraceMemory implements SpanExporter, TraceReader {
     if (spans.length < maxSpansOfTrace) spans.push(span);
     this.traces.delete(traceId);
     this.traces.set(traceId, spans);
-    const [oldest] = this.traces.keys();
-    if (this.traces.size > maxTraces && oldest !== undefined) this.traces.delete(oldest);
+    if (this.traces.size > maxTraces) this.evict();
+  }
+
+  /** The oldest, but one that crosses services tells more. */
+  private evict(): void {
+    const traces = [...this.traces];
+    const [traceId] =
+      traces.find(([, spans]) => new Set(spans.map(({ service }) => service)).size === 1) ?? traces[0] ?? [];
+    if (traceId !== undefined) this.traces.delete(traceId);
   }
 
   private summarize(traceId: string): TraceSummary {
@@ -67,7 +74,9 @@ function toTraceSpan(span: ReadableSpan): TraceSpan {
     kind: kinds[span.kind],
     startMs: toMs(span.startTime),
     durationMs: toMs(span.duration),
-    ...(status.code === SpanStatusCode.ERROR && { error: status.message ?? String(attributes['error.type']) }),
+    ...(status.code === SpanStatusCode.ERROR && {
+      error: status.message ?? String(attributes['error.type']),
+    }),
     attributes: attributes as TraceSpan['attributes'],
   };
 }

@@ -28,7 +28,8 @@ export function startClientSpan(tracer: Tracer | undefined, method: string, url:
     headers,
     end(status) {
       span.setAttribute('http.response.status_code', status);
-      if (status >= 400) fail(String(status));
+      // A 4xx is the answer to the browser, which this server passes on.
+      if (status >= 500) fail(String(status));
       span.end();
     },
     fail({ code, name }) {

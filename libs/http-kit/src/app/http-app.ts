@@ -16,6 +16,8 @@ export interface HttpAppOptions {
   isPublic?: boolean;
   /** Without it, nothing is traced. */
   tracer?: Tracer | undefined;
+  /** Which paths are traced. Default: all but the health checks. */
+  isTraced?: (path: string) => boolean;
   /** Whether a request continues the trace that its `traceparent` names. Default true. */
   trustsTraceparent?: boolean;
   /** Mounted in this order, after the health checks. */
@@ -31,6 +33,7 @@ export function createHttpApp({
   dependencies,
   isPublic = false,
   tracer,
+  isTraced = (path) => !path.startsWith('/health/'),
   trustsTraceparent: trustsParent = true,
   mount,
   responseCache,
@@ -48,7 +51,7 @@ export function createHttpApp({
     log: requestLog(logger, requestDuration(metrics)),
     fail,
     cache: responseCache,
-    spans: tracer && { tracer, trustsParent },
+    spans: tracer && { tracer, isTraced, trustsParent },
   });
   return app;
 }

@@ -14,18 +14,20 @@ import { routeOf } from './request-log';
 
 export interface ServerSpanOptions {
   tracer: Tracer;
+  /** Paths without a span: of polling and streams, for example. */
+  isTraced: (path: string) => boolean;
   /** Whether the caller's trace goes on here; otherwise a new one begins, linked to it. */
   trustsParent: boolean;
 }
 
-/** Runs a request in a span of its own; health checks have none. */
+/** Runs a request in a span of its own. */
 export function inServerSpan(
-  { tracer, trustsParent }: ServerSpanOptions,
+  { tracer, isTraced, trustsParent }: ServerSpanOptions,
   req: Request,
   res: Response,
   handle: () => void,
 ): void {
-  if (req.url.startsWith('/health/')) return handle();
+  if (!isTraced(req.url)) return handle();
   const remote = propagation.extract(ROOT_CONTEXT, req.headers);
   const parent = trace.getSpanContext(remote);
   const isForeign = parent !== undefined && !trustsParent;
