@@ -12,6 +12,7 @@ import { MongoKeyStore } from './persistence/mongo-key-store';
 import { MongoSessionRepository } from './persistence/mongo-session.repository';
 import { routes } from './routes';
 import { KeyRing } from './security/key-ring';
+import { signingKeyAge } from './security/signing-key-age';
 import { scryptPasswords } from './security/scrypt-passwords';
 import { signedAccessTokens } from './security/signed-access-tokens';
 import { successorSecrets } from './security/successor-secrets';
@@ -29,6 +30,7 @@ export function buildApp(config: Config, overrides: TestOverrides = {}): HttpSer
   const now = overrides.now ?? (() => database.now());
   const attempts = new MongoAttemptLimiter(database, now);
   const keys = new KeyRing(new MongoKeyStore(database), config.KEY_SECRET);
+  signingKeyAge(base.metrics, () => keys.signerAge());
   const passwords = overrides.passwords ?? scryptPasswords();
   const accessTokens = signedAccessTokens(keys, config.AUTH_ISSUER, config.AUTH_AUDIENCE);
   const tokens = tokenIssuer(sessions, accessTokens, successorSecrets(config.KEY_SECRET), now);

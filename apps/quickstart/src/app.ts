@@ -26,10 +26,10 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
       stops.push(() => infrastructure.stop());
       const system = buildServices(config, infrastructure, join(__dirname, '../client/web'));
       stops.push(() => system.stop());
-      const { client, urls } = await system.start();
-      const demo = await addDemo(urls, join(__dirname, 'courses'));
-      say(banner(client, urls, infrastructure.summary, demo));
-      return { url: client };
+      const addresses = await system.start();
+      const demo = await addDemo(addresses.urls, join(__dirname, 'courses'));
+      say(banner(addresses.client, addresses, infrastructure.summary, demo));
+      return { url: addresses.client };
     },
     async stop() {
       for (const stop of stops.reverse()) await stop();
@@ -69,6 +69,7 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
 
   return {
     traces,
+    registries,
     async start(): Promise<Addresses> {
       const shared = {
         LOG_LEVEL: config.LOG_LEVEL,

@@ -1,10 +1,11 @@
 import { demoPeople } from '../demo/people';
 import type { Demo } from './add-demo';
+import type { Addresses } from './app';
 
 /** Printed when everything is ready. */
 export const banner = (
   client: string,
-  services: Record<string, string>,
+  { urls: services, metrics }: Pick<Addresses, 'urls' | 'metrics'>,
   infrastructure: string[],
   { courses: demoCourses, smallCourse: courseId }: Demo,
 ) =>
@@ -16,6 +17,8 @@ export const banner = (
     ...Object.keys(services)
       .sort()
       .map((name) => urlLine(title(name), `${services[name]}/docs`)),
+    urlLine('Traces', `${client}/how-it-works`),
+    urlLine('Metrics', metrics),
     '',
     ...infrastructure.map((line) => `  ${line}`),
     `  Demo data  ${demoCourses > 0 ? `${demoCourses} courses` : 'not added: the catalog was not empty'}`,

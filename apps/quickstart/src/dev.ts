@@ -35,10 +35,10 @@ export function develop(
     async start() {
       state.infrastructure ??= await startInfrastructure(config);
       system = buildServices(config, state.infrastructure, join(root, 'apps/client'));
-      const { urls } = await system.start();
+      const addresses = await system.start();
       if (state.started) return;
-      const demo = await addDemo(urls, join(root, 'apps/quickstart/demo/courses'));
-      const text = banner(pageUrl, urls, state.infrastructure.summary, demo).trimEnd();
+      const demo = await addDemo(addresses.urls, join(root, 'apps/quickstart/demo/courses'));
+      const text = banner(pageUrl, addresses, state.infrastructure.summary, demo).trimEnd();
       say(
         `${text}\n  Edit any file under apps/ or libs/: it is reloaded at once, and data and sessions stay.\n\n`,
       );

@@ -40,7 +40,9 @@ export async function startTracedSystem() {
 
   return {
     url,
+    urls,
     metrics,
+    registries: system.registries,
     /** Sends requests as a demo person, through the client. */
     async signIn(role: (typeof demoPeople)[number]['role']) {
       const agent = supertest.agent(url).set('origin', url);

@@ -45,6 +45,12 @@ export class KeyRing {
     return { alg: algorithm, kid, key: key as CryptoKey };
   }
 
+  /** How long the current key has signed, in seconds. Fails like the store before the keys were first read. */
+  async signerAge(): Promise<number> {
+    const current = signingKey((await this.list()).keys, new Date());
+    return current ? (Date.now() - current.signsFrom.getTime()) / 1_000 : 0;
+  }
+
   /** The keys to verify tokens with, as JWKs. */
   async publicKeys() {
     const keys = publishedKeys((await this.list()).keys, new Date());
