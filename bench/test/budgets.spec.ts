@@ -19,9 +19,10 @@ describe.each(budgets)('the bundle of $app', ({ app, megabytes, modules }) => {
   });
 
   it(`contains no more than ${modules} modules`, () => {
-    const { inputs } = JSON.parse(readFileSync(join(dist, `bundles/${app}.json`), 'utf8')) as {
-      inputs: object;
+    const { outputs } = JSON.parse(readFileSync(join(dist, `bundles/${app}.json`), 'utf8')) as {
+      outputs: Record<string, { inputs: object }>;
     };
+    const { inputs = {} } = outputs[`dist/apps/${app}/main.js`] ?? {};
     expect(Object.keys(inputs).length).toBeLessThanOrEqual(modules);
   });
 });
