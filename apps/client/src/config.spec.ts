@@ -14,8 +14,10 @@ it('reads the required variables and defaults the rest', () => {
     ...urls,
     SESSION_SECRET: [secret],
     PORT: 3000,
+    METRICS_PORT: 9464,
     LOG_LEVEL: 'info',
     HOW_IT_WORKS: false,
+    TRUST_TRACEPARENT: false,
   });
 });
 

@@ -107,8 +107,8 @@ export class Database {
   private async open(): Promise<void> {
     for (let attempt = 0; !this.stopping; attempt += 1) {
       try {
-        const monitorCommands = this.tracer !== undefined;
-        await this.connection.openUri(this.uri, { ...settings, ...this.database, monitorCommands });
+        const tracing = this.tracer && { monitorCommands: true };
+        await this.connection.openUri(this.uri, { ...settings, ...this.database, ...tracing });
         await this.clock.read();
         for (const preparation of this.preparations) await preparation();
         this.prepared = true;
