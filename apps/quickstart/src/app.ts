@@ -55,6 +55,8 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
     return url.replace('127.0.0.1', 'localhost');
   };
   const { broker } = infrastructure;
+  const embeddedBus = broker && ((_service: string, parts: BusParts) => memoryBus({ ...parts, broker }));
+  const bus = infrastructure.bus ?? embeddedBus;
   const traces = new TraceMemory();
   const registries: Registry[] = [];
   const overrides = (name: string) => {
@@ -63,7 +65,7 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
       logger,
       tracing: createTracing(name, { config, log: logger, memory: traces }),
       collectMetrics: (metrics: Registry) => void registries.push(metrics),
-      ...(broker ? { bus: (parts: BusParts) => memoryBus({ ...parts, broker }) } : {}),
+      ...(bus ? { bus: (parts: BusParts) => bus(name, parts) } : {}),
     };
   };
 

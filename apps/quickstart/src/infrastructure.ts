@@ -1,5 +1,5 @@
 import { startEmbeddedMongo } from '@courses/embedded-mongo';
-import { memoryBroker } from '@courses/messaging';
+import { memoryBroker, type Bus, type BusParts } from '@courses/messaging';
 import type { Config } from './config';
 
 /** MongoDB and RabbitMQ of the services: embedded, or external ones from the configuration. */
@@ -8,6 +8,8 @@ export interface Infrastructure {
   amqpUrl: string;
   /** The embedded broker; undefined when RabbitMQ is used. */
   broker: ReturnType<typeof memoryBroker> | undefined;
+  /** Makes the bus of a service, in tests. */
+  bus?: (service: string, parts: BusParts) => Bus;
   /** Lines of the banner. */
   summary: string[];
   stop(): Promise<void>;

@@ -7,7 +7,6 @@ import supertest from 'supertest';
 import { demoPeople } from '../demo/people';
 import { buildServices } from '../src/app';
 import { readConfig } from '../src/config';
-import { startInfrastructure } from '../src/infrastructure';
 import { registerPeople } from '../src/register-people';
 import { arrowsOf } from './trace-tree';
 
@@ -24,11 +23,17 @@ export async function startTracedSystem() {
   const webFolder = mkdtempSync(join(tmpdir(), 'traces-'));
   writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Courses</title>');
   const backingServices = await startBackingServices();
-  const { AMQP_URL } = process.env;
-  const real = AMQP_URL ? { MONGODB_URI: backingServices.mongodbUri, AMQP_URL } : {};
   const anyPorts = Object.fromEntries(ports.map((name) => [name, '0']));
-  const config = readConfig({ ...anyPorts, ...real, LOG_LEVEL: 'silent' });
-  const infrastructure = await startInfrastructure(config);
+  const config = readConfig({ ...anyPorts, LOG_LEVEL: 'silent' });
+  const { mongodbUri, amqpUrl, bus } = backingServices;
+  const infrastructure = {
+    mongodbUri,
+    amqpUrl,
+    broker: undefined,
+    bus,
+    summary: [],
+    stop: () => Promise.resolve(),
+  };
   const system = buildServices(config, infrastructure, webFolder);
   const { client: url, urls, metrics } = await system.start();
   await registerPeople(urls.identity as string);
@@ -65,7 +70,6 @@ export async function startTracedSystem() {
     spans,
     async stop() {
       await system.stop();
-      await infrastructure.stop();
       await backingServices.stop();
       rmSync(webFolder, { recursive: true });
     },
