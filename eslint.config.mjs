@@ -91,7 +91,7 @@ const depConstraints = [
   },
   {
     sourceTag: 'type:chaos',
-    onlyDependOnLibsWithTags: ['lib:testing', 'lib:contracts', 'lib:messaging', 'lib:mongo'],
+    onlyDependOnLibsWithTags: ['lib:testing', 'lib:contracts', 'lib:telemetry', 'lib:messaging', 'lib:mongo'],
   },
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['lib:testing', 'lib:contracts'] },
   {

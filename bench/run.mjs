@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const missed = ['http', 'reads', 'enrollments', 'messaging', 'startup'].filter((part) => {
+const missed = ['http', 'reads', 'enrollments', 'messaging', 'startup', 'tracing'].filter((part) => {
   console.log(`\n=== ${part}`);
   const program = fileURLToPath(new URL(`${part}.mjs`, import.meta.url));
   return spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' }).status !== 0;

@@ -13,6 +13,7 @@ process.chdir(root);
 const options = process.argv.slice(2);
 const long = options.includes('--long');
 const ledgers = 'test-results/chaos-ledger.jsonl';
+const leastTraced = 0.999;
 const columns = [
   'attempted',
   'confirmed',
@@ -22,6 +23,8 @@ const columns = [
   'deadLettered',
   'lost',
   'duplicated',
+  'consumerSpans',
+  'withProducer',
 ];
 
 const bundle = (entryPoints) =>
@@ -47,17 +50,23 @@ function jest() {
   return run('npx', 'jest', ...tests, '--runInBand', '--verbose', ...results);
 }
 
+/** The share of the consumers' spans whose producer is an ancestor. */
+const percentTraced = ({ consumerSpans = 0, withProducer }) =>
+  (consumerSpans > 0 ? `${((withProducer / consumerSpans) * 100).toFixed(2)} %` : '').padStart(9);
+
+/** Prints a row for each scenario and the sum, which it returns. */
 function printLedgers() {
   const lines = readFileSync(ledgers, { encoding: 'utf8', flag: 'a+' }).trim().split('\n').filter(Boolean);
   const rows = lines.map((line) => JSON.parse(line));
   const sum = Object.fromEntries(
-    columns.map((column) => [column, rows.reduce((all, row) => all + row[column], 0)]),
+    columns.map((column) => [column, rows.reduce((all, row) => all + (row[column] ?? 0), 0)]),
   );
-  console.log(`\n${columns.map((column) => column.padStart(13)).join('')}  scenario`);
+  console.log(`\n${columns.map((column) => column.padStart(13)).join('')}   traced  scenario`);
   for (const row of [...rows, { ...sum, scenario: 'all', remark: '' }]) {
-    const figures = columns.map((column) => String(row[column]).padStart(13)).join('');
-    console.log(`${figures}  ${row.scenario}${row.remark ? ` (${row.remark})` : ''}`);
+    const figures = columns.map((column) => String(row[column] ?? '').padStart(13)).join('');
+    console.log(`${figures}${percentTraced(row)}  ${row.scenario}${row.remark ? ` (${row.remark})` : ''}`);
   }
+  return sum;
 }
 
 const unknown = options.find((option) => option !== '--long');
@@ -79,5 +88,11 @@ if (long) {
   buildApps('courses', 'enrollments');
   status = jest();
 }
-printLedgers();
+const { consumerSpans, withProducer } = printLedgers();
+if (!long && !(withProducer / consumerSpans >= leastTraced)) {
+  console.error(
+    `Fewer than ${leastTraced * 100} % of the consumers' spans have their producer as an ancestor.`,
+  );
+  status = 1;
+}
 process.exit(status);

@@ -25,7 +25,7 @@ export async function startServer(
   const log = openSync(logFile, 'w');
   const begin = performance.now();
   const child = spawn(program, args, {
-    env: { ...env, PORT: String(port) },
+    env: { ...env, PORT: String(port), METRICS_PORT: '0' },
     stdio: ['ignore', log, 'inherit'],
   });
   closeSync(log);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitFor, type ClusterServers, type RealServers } from '@courses/testing';
@@ -9,6 +10,7 @@ import { mongo } from 'mongoose';
 import { FaultyProxy } from '../../libs/messaging/test/faults/faulty-proxy';
 import type { EventKind } from '../programs/events';
 import type { Load, ProgramConfig, Report } from '../programs/protocol';
+import { countSpanFile } from './count-traced';
 import { appendLedger, type Ledger } from './ledger';
 import { QueueAdmin } from './queue-admin';
 import { countOutOfOrder, reconcile } from './reconcile';
@@ -60,6 +62,7 @@ export class ChaosEnvironment {
   private singleEvents = 0;
   private client!: mongo.MongoClient;
   private readonly logFile: string;
+  private readonly spanFile: string | undefined;
   private readonly mongodbUri: string;
   private readonly brokerUrls: string[];
   private lastEffect = { count: 0, at: 0 };
@@ -75,6 +78,8 @@ export class ChaosEnvironment {
     this.queues = new QueueAdmin(this.firstBroker);
     this.mongodbUri = `${uri}/${this.prefix.replace('.', '')}`;
     mkdirSync(logFolder, { recursive: true });
+    // The spans of the long form would fill the disk.
+    if (!options.journal) this.spanFile = join(tmpdir(), `${this.prefix}spans.jsonl`);
     this.logFile = join(logFolder, `${scenario.replaceAll(/\W+/g, '-').slice(0, 60)}.log`);
   }
 
@@ -185,7 +190,7 @@ export class ChaosEnvironment {
     await this.untilIdle().catch(() => undefined);
     await this.stopProcesses();
     const ledger = await this.reconcile();
-    appendLedger(this.scenario, ledger, remark);
+    appendLedger(this.scenario, ledger, remark, countSpanFile(this.spanFile));
     return ledger;
   }
 
@@ -194,13 +199,14 @@ export class ChaosEnvironment {
     await this.proxy?.stop();
     await this.client?.db().dropDatabase();
     await this.client?.close();
+    if (this.spanFile) rmSync(this.spanFile, { force: true });
   }
 
   private get programConfig(): ProgramConfig {
     const { timing } = this.options;
-    const { mongodbUri, prefix } = this;
+    const { mongodbUri, prefix, spanFile } = this;
     const amqpUrl = this.brokerUrls.length > 1 ? this.brokerUrls.join() : this.proxy.url;
-    return { amqpUrl, mongodbUri, prefix, ...(timing ? { timing } : {}) };
+    return { amqpUrl, mongodbUri, prefix, ...(timing && { timing }), ...(spanFile && { spanFile }) };
   }
 
   private get firstBroker(): string {

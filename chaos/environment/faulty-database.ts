@@ -84,7 +84,8 @@ export class FaultyDatabase {
       lost: [...this.created.values()].filter((id) => !ids.has(id)).length,
       duplicated: stored.length - titles.size,
     };
-    appendLedger(scenario, ledger, `slowest answer ${this.answers.slowestMs} ms`);
+    const remark = `slowest answer ${this.answers.slowestMs} ms`;
+    appendLedger(scenario, ledger, remark, await this.environment.traces());
     return ledger;
   }
 

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { TraceCounts } from './count-traced';
 
 /** Counts of events; only `delivered` counts calls. */
 export interface Ledger {
@@ -24,7 +25,12 @@ export interface Ledger {
 const file = join(__dirname, '../../test-results/chaos-ledger.jsonl');
 
 /** Adds a row to the table that is printed at the end of a run. */
-export function appendLedger(scenario: string, ledger: Ledger, remark = ''): void {
+export function appendLedger(
+  scenario: string,
+  ledger: Partial<Ledger>,
+  remark = '',
+  traces?: TraceCounts,
+): void {
   mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, `${JSON.stringify({ scenario, ...ledger, remark })}\n`);
+  appendFileSync(file, `${JSON.stringify({ scenario, ...ledger, ...traces, remark })}\n`);
 }

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { databaseEffects, journalEffects } from './effects';
 import { connectToParent, count, killSelf, readConfig } from './parent-process';
 import type { ConsumerConfig } from './protocol';
+import { programTracing } from './tracing';
 
 const config = readConfig<ConsumerConfig>();
 const { amqpUrl: url, mongodbUri, prefix, journal, prefetch, timing = {} } = config;
@@ -13,6 +14,7 @@ const logger = pino({ level: 'info', name: 'consumer' }, pino.destination(2));
 /** Shorter than in production, so that messages are redelivered within the run. */
 const retryDelaysMs = [100, 1_000, 3_000, 5_000];
 let available = () => true;
+const tracing = programTracing('consumer', config, logger);
 const bus = amqpBus({
   url,
   service: 'consumer',
@@ -20,12 +22,14 @@ const bus = amqpBus({
   prefix,
   timing,
   retryDelaysMs,
+  tracer: tracing.tracer,
   available: () => available(),
 });
 let { delayMs } = config;
 let crashAtNextStep = false;
 
 async function main() {
+  await tracing.start();
   const effects = journal ? await journalEffects(journal) : await databaseEffects(mongodbUri, logger);
 
   available = effects.available;

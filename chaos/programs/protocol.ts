@@ -6,6 +6,8 @@ export interface ProgramConfig {
   mongodbUri: string;
   /** Prepended to all names on the broker. */
   prefix: string;
+  /** Path of the file that gets the spans of messages; without it, nothing is traced. */
+  spanFile?: string;
   /** Default: the library's. */
   timing?: NonNullable<AmqpBusOptions['timing']>;
 }
@@ -34,6 +36,15 @@ export interface Load {
   pauseMs: number;
   /** Writers wait while this many documents have pending events. */
   maxPending: number;
+}
+
+/** A span of a message: `create` in the producer, `send`, or `process` in the consumer. */
+export interface MessageSpan {
+  operation: string;
+  messageId: string;
+  traceId: string;
+  spanId: string;
+  parentId: string | undefined;
 }
 
 /** From the parent process to a program. */

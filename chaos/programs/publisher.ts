@@ -6,14 +6,17 @@ import { pino } from 'pino';
 import { documentId, createEvent, type EventKind } from './events';
 import { connectToParent, count, killSelf, readConfig, report } from './parent-process';
 import { startLoad } from './load';
+import { programTracing } from './tracing';
 import type { Load, PublisherConfig } from './protocol';
 
 const config = readConfig<PublisherConfig>();
 const logger = pino({ level: 'info', name: 'publisher' }, pino.destination(2));
-const database = new Database(config.mongodbUri, 'chaos', logger);
+const tracing = programTracing('publisher', config, logger);
+const { tracer } = tracing;
+const database = new Database(config.mongodbUri, 'chaos', logger, tracer);
 const store = new AggregateStore<AggregateDocument>(database, 'aggregates', {});
 const { amqpUrl: url, prefix, timing = {}, leaseMs } = config;
-const bus = amqpBus({ url, service: 'publisher', logger, prefix, timing });
+const bus = amqpBus({ url, service: 'publisher', logger, prefix, timing, tracer });
 let crashAtNextStep = false;
 const settle = store.outbox.settle.bind(store.outbox);
 store.outbox.settle = (owner, results) => {
@@ -27,6 +30,7 @@ const relay = outboxRelay({
     count('confirmed');
   },
   logger,
+  tracer,
   leaseMs,
 });
 
@@ -53,21 +57,27 @@ async function write(
 }
 
 let stopLoad = () => Promise.resolve();
-database.start();
-void bus.start();
-relay.start();
-connectToParent(
-  {
-    load: ({ load }: { load: Load }) => (stopLoad = startLoad(load, write, () => store.outbox.pending())),
-    'stop-load': () => void stopLoad().then(() => report({ kind: 'load-stopped' })),
-    write: ({ document, eventKind }: { document: number; eventKind: EventKind }) =>
-      void write(document, 1, 1, eventKind),
-    'crash-at-next-step': () => (crashAtNextStep = true),
-  },
-  async () => {
-    await stopLoad();
-    await relay.stop();
-    await bus.stop();
-    await database.stop();
-  },
-);
+
+async function main() {
+  await tracing.start();
+  database.start();
+  void bus.start();
+  relay.start();
+  connectToParent(
+    {
+      load: ({ load }: { load: Load }) => (stopLoad = startLoad(load, write, () => store.outbox.pending())),
+      'stop-load': () => void stopLoad().then(() => report({ kind: 'load-stopped' })),
+      write: ({ document, eventKind }: { document: number; eventKind: EventKind }) =>
+        void write(document, 1, 1, eventKind),
+      'crash-at-next-step': () => (crashAtNextStep = true),
+    },
+    async () => {
+      await stopLoad();
+      await relay.stop();
+      await bus.stop();
+      await database.stop();
+    },
+  );
+}
+
+void main();

@@ -110,7 +110,8 @@ function enrollmentsService(servers: () => RealServers, proxy: () => MongoFaultP
       const resumptionMs = Math.round(performance.now() - since);
 
       const ledger = await reconcileRosters(environment, rabbit.url, published);
-      appendLedger('27 database of enrollments refuses', ledger, `resumed after ${resumptionMs} ms`);
+      const remark = `resumed after ${resumptionMs} ms`;
+      appendLedger('27 database of enrollments refuses', ledger, remark, await environment.traces());
       expect(ledger).toMatchObject({ deadLettered: 0, lost: 0, duplicated: 0 });
       expect(enrollments.log.filter(({ msg }) => msg === 'message failed; it will be retried')).toEqual([]);
       expect(resumptionMs).toBeLessThan(longestResumptionMs);

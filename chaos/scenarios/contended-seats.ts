@@ -15,6 +15,7 @@ import {
 import { waitForConsistentSeats } from '../../apps/enrollments/test/seats/consistent-seats';
 import { runContention, type SeatOperations } from '../../apps/enrollments/test/seats/contention';
 /* eslint-enable @nx/enforce-module-boundaries */
+import { appendLedger } from '../environment/ledger';
 import { publishCourse } from '../environment/publish-course';
 import { startServicesEnvironment, type ServicesEnvironment } from '../environment/services-environment';
 
@@ -154,5 +155,6 @@ export function contendedSeats(servers: () => RealServers): void {
       expect(history.states.size).toBeGreaterThan(10);
     }
     await Promise.all(recorders.map((recorder) => recorder.stop()));
+    appendLedger('15 contended seats', {}, `${tally.succeeded} operations`, await environment.traces());
   }, 1_800_000);
 }

@@ -85,7 +85,8 @@ export function enrollments(servers: () => RealServers): void {
       lost: [...confirmed].filter(([studentId, id]) => idOf.get(studentId) !== id).length,
       duplicated: places.length - idOf.size,
     };
-    appendLedger(scenario, ledger, `enrollments; ${published.length} courses, each with its roster`);
+    const remark = `enrollments; ${published.length} courses, each with its roster`;
+    appendLedger(scenario, ledger, remark, await environment.traces());
     expect(ledger).toMatchObject({ lost: 0, duplicated: 0 });
     expect(roster?.seats.length).toBe(Math.min(capacity, places.length));
   });

@@ -57,7 +57,8 @@ export function silentBroker(servers: () => RealServers): void {
   async function reconcile(scenario: string, remark: string) {
     await waitFor('an empty outbox', async () => (await pending()) === 0);
     const ledger = await reconcileRosters(environment, servers().rabbit.url, published);
-    appendLedger(scenario, ledger, `slowest publication of a course ${slowestMs} ms, ${remark}`);
+    const answers = `slowest publication of a course ${slowestMs} ms, ${remark}`;
+    appendLedger(scenario, ledger, answers, await environment.traces());
     expect(ledger).toMatchObject({ lost: 0, duplicated: 0 });
     expect(slowestMs).toBeLessThan(longestAnswerMs);
     return environment.database.collection('rosters').countDocuments();

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { fillCatalog } from '../courses/fill-catalog';
+import { cpuTime, describeMachine, memoryOf } from '../shared/machine';
+import { checkGoals, exitCode, writeJson } from '../shared/results';
+import { startService, type Service } from '../shared/service';
+import { median } from '../shared/statistics';
+import { load, requireWrk } from '../shared/wrk';
+import { startCollector } from './collector';
+
+interface Options {
+  rounds: number;
+  seconds: number;
+}
+
+/** What a read of one cached course costs, by round: the cheapest request, which tracing slows down most. */
+interface Costs {
+  perSecond: number[];
+  cpuMicros: number[];
+}
+
+/** Compares the courses service without tracing with one that samples a tenth; resolves with the exit code. */
+export async function measure(options: Options): Promise<number> {
+  requireWrk();
+  const machine = describeMachine();
+  const collector = await startCollector();
+  const off = await startService('courses');
+  const on = await startService('courses', {
+    env: {
+      ...process.env,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    },
+  });
+  try {
+    await pause(5_000);
+    const idleMiB = { off: memoryOf(off.pid) ?? NaN, on: memoryOf(on.pid) ?? NaN };
+    const costs = await compare({ off, on }, options);
+    if (collector.bytes === 0) throw new Error('No span was exported');
+    const { byRate, byCpu } = ratio(costs.on, costs.off);
+    const goals = checkGoals([
+      { what: 'requests/s, on at 10 % to off', value: byRate, atLeast: 0.9 },
+      { what: 'the same by CPU time', value: byCpu, atLeast: 0.9 },
+      { what: 'memory idle, on less off, MiB', value: idleMiB.on - idleMiB.off, atMost: 15 },
+    ]);
+    writeJson('tracing', { machine, idleMiB, costs, goals });
+    return exitCode(goals);
+  } finally {
+    await off.stop();
+    await on.stop();
+    collector.stop();
+  }
+}
+
+/** Alternates between the services in short rounds, so that other load on the machine affects all; the first is a warm-up. */
+export async function compare<Name extends string>(
+  services: Record<Name, Service>,
+  { rounds, seconds }: Options,
+): Promise<Record<Name, Costs>> {
+  const names = Object.keys(services) as Name[];
+  const costs = {} as Record<Name, Costs>;
+  const urls = {} as Record<Name, string>;
+  for (const name of names) {
+    costs[name] = { perSecond: [], cpuMicros: [] };
+    urls[name] = `${services[name].url}/v1/courses/${(await fillCatalog(services[name], 1)).id}`;
+  }
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      const { pid } = services[name];
+      const before = cpuTime(pid) ?? NaN;
+      const { requests, perSecond } = await load(urls[name], { seconds });
+      if (round === 0) continue;
+      costs[name].perSecond.push(perSecond);
+      costs[name].cpuMicros.push((((cpuTime(pid) ?? NaN) - before) * 1_000) / requests);
+    }
+  }
+  return costs;
+}
+
+/** The medians, over the rounds, of how much of the throughput of the other one is left. */
+export const ratio = (own: Costs, other: Costs) => ({
+  byRate: median(own.perSecond.map((rate, round) => rate / (other.perSecond[round] ?? NaN))),
+  byCpu: median(own.cpuMicros.map((micros, round) => (other.cpuMicros[round] ?? NaN) / micros)),
+});
