@@ -4,7 +4,7 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
-import { busMetrics, initializeOutcomes, type BusMetrics } from '../delivery/metrics';
+import { busMetrics, initializeQueue, type BusMetrics } from '../delivery/metrics';
 import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import { Semaphore } from '../delivery/semaphore';
@@ -141,7 +141,7 @@ class RabbitBus implements AmqpBus {
     this.assertOneType(definition);
     const { publisher, isolation, metrics, pausing, tracing } = this;
     const delivery = { retryDelaysMs, logger, metrics, pausing, tracing };
-    initializeOutcomes(metrics, subscription.queue);
+    initializeQueue(metrics, subscription.queue);
     const consumer = new Consumer({ subscription, definition, delivery, publisher, isolation, logger });
     this.definitions.push(definition);
     this.consumers.push(consumer);

@@ -37,6 +37,7 @@ test('counts for buses and relays that share one registry', async () => {
     'messaging_consumed_total{queue="test.seats",outcome="ack"} 1',
     'messaging_consumed_total{queue="test.seats",outcome="park"} 1',
     'messaging_consumed_total{queue="test.seats",outcome="deadLetter"} 0',
+    'messaging_paused{queue="test.seats"} 0',
     'messaging_event_to_effect_seconds_count{queue="test.seats"} 1',
     'messaging_handler_duration_seconds_count{queue="test.seats"} 2',
     'outbox_published_total{outbox="memory"} 3',

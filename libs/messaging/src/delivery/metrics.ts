@@ -54,9 +54,10 @@ export function newRegistry(): Registry {
   return registry;
 }
 
-/** So that a rate sees the first of each outcome. */
-export function initializeOutcomes({ consumed }: BusMetrics, queue: string): void {
+/** So that a rate sees the first of each outcome, and a queue that never paused is seen as well. */
+export function initializeQueue({ consumed, paused }: BusMetrics, queue: string): void {
   for (const outcome of outcomes) consumed.inc({ queue, outcome }, 0);
+  paused.inc({ queue }, 0);
 }
 
 export type BusMetrics = ReturnType<typeof busMetrics>;

@@ -5,7 +5,7 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Bus, BusState } from '../bus';
-import { busMetrics, initializeOutcomes, type BusMetrics } from '../delivery/metrics';
+import { busMetrics, initializeQueue, type BusMetrics } from '../delivery/metrics';
 import { Pausing } from '../delivery/pausing';
 import { defaultRetryDelaysMs } from '../delivery/retry-ladder';
 import type { Subscription } from '../delivery/subscription';
@@ -87,7 +87,7 @@ class MemoryBus implements Bus {
 
   async subscribe(subscription: Subscription): Promise<void> {
     this.assertNotStopped();
-    initializeOutcomes(this.metrics, subscription.queue);
+    initializeQueue(this.metrics, subscription.queue);
     if (!subscription.broadcast) this.broker.bind(subscription.queue, subscription.event.type);
     this.subscriptions.push(subscription);
     if (this.phase === 'started') this.consume(subscription);
