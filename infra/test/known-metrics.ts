@@ -1,26 +1,11 @@
-/** The metrics that rules and dashboards may name, and their labels besides `service`. To be replaced by docs/metrics.md. */
-export const knownMetrics: Record<string, string[]> = {
-  http_request_duration_seconds: ['method', 'route', 'status'],
-  messaging_published_total: ['type', 'result'],
-  messaging_consumed_total: ['queue', 'outcome'],
-  messaging_handler_duration_seconds: ['queue'],
-  messaging_event_to_effect_seconds: ['queue'],
-  messaging_returned_total: [],
-  messaging_connected: ['connection'],
-  messaging_paused: ['queue'],
-  messaging_blocked: [],
-  outbox_pending_aggregates: ['outbox'],
-  outbox_oldest_pending_seconds: ['outbox'],
-  outbox_published_total: ['outbox'],
-  outbox_results_total: ['outbox', 'result'],
-  outbox_lease_takeovers_total: ['outbox'],
-  outbox_errors_total: ['outbox', 'step'],
-  identity_signing_key_age_seconds: [],
-  process_cpu_seconds_total: [],
-  process_resident_memory_bytes: [],
-  process_start_time_seconds: [],
-  process_open_fds: [],
-  nodejs_eventloop_lag_p99_seconds: [],
-  nodejs_heap_size_used_bytes: [],
-  nodejs_gc_duration_seconds: ['kind'],
-};
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './manifests';
+
+const page = readFileSync(join(root, 'docs/metrics.md'), 'utf8');
+const rows = page.matchAll(/^\| `(\w+)` \| \w+ \| (.*?) \|/gm);
+
+/** The metrics of docs/metrics.md, and their labels besides `service`. */
+export const knownMetrics: Record<string, string[]> = Object.fromEntries(
+  [...rows].map(([, name = '', labels = '']) => [name, labels.match(/\w+/g) ?? []]),
+);
