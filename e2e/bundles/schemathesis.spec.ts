@@ -1,6 +1,6 @@
 import { apps } from '../support/apps';
-import { inspect, type Inspection } from './fuzz/inspection';
-import { startFleet, type Fleet } from './fuzz/fleet';
+import type { Fleet } from '../support/fleet';
+import { inspect, startInspectedFleet, type Inspection } from './fuzz/inspection';
 import { fuzzPlan } from './fuzz/plan';
 import { schemathesis, type Target } from './fuzz/schemathesis';
 
@@ -15,7 +15,7 @@ jest.setTimeout(seconds * 3_000 + 180_000);
 let fleet: Fleet;
 let inspection: Inspection;
 beforeAll(async () => {
-  fleet = await startFleet();
+  fleet = await startInspectedFleet();
   inspection = inspect(fleet);
 });
 afterAll(() => fleet.stop());

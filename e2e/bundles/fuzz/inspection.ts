@@ -1,5 +1,14 @@
-import type { ServiceProcess } from '@courses/testing';
-import type { Fleet } from './fleet';
+import { join } from 'node:path';
+import { startBackingServices, type ServiceProcess } from '@courses/testing';
+import { startFleet, type Fleet } from '../../support/fleet';
+
+/** Servers that report their heaps, with backing services of their own. */
+export async function startInspectedFleet(): Promise<Fleet> {
+  const backingServices = await startBackingServices();
+  const nodeArgs = ['--expose-gc', '--require', join(__dirname, 'report-heap.cjs')];
+  const fleet = await startFleet(backingServices, { nodeArgs });
+  return { ...fleet, stop: () => fleet.stop().finally(() => backingServices.stop()) };
+}
 
 /** What tells of a server, besides its responses, that something went wrong. */
 export interface Inspection {

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import {
-  startBackingServices,
   startProcess,
   stopGracefully,
   untilReady,
+  type BackingServices,
   type ServiceProcess,
 } from '@courses/testing';
-import { services, variableOf } from '../../support/apps';
+import { services, variableOf } from './apps';
 
 /** All servers from the bundles of their images, connected as in a cluster. */
 export interface Fleet {
@@ -19,13 +18,21 @@ export interface Fleet {
 
 const admin = { email: 'admin@example.com', password: randomUUID() };
 const secret = 'a secret of the tests that is long enough';
-const nodeArgs = ['--expose-gc', '--require', join(__dirname, 'report-heap.cjs')];
 
-export async function startFleet(): Promise<Fleet> {
-  const { mongodbUri: MONGODB_URI, amqpUrl: AMQP_URL, ...backingServices } = await startBackingServices();
+interface FleetOptions {
+  /** Variables for every server. */
+  env?: Record<string, string>;
+  /** Node options. */
+  nodeArgs?: string[];
+}
+
+export async function startFleet(
+  { mongodbUri: MONGODB_URI, amqpUrl: AMQP_URL }: Pick<BackingServices, 'mongodbUri' | 'amqpUrl'>,
+  { env: shared = {}, nodeArgs = [] }: FleetOptions = {},
+): Promise<Fleet> {
   const servers: Record<string, ServiceProcess> = {};
   const start = async (app: string, special: Record<string, string>): Promise<string> => {
-    const env = { LOG_LEVEL: 'info', NODE_ENV: 'production', MONGODB_URI, AMQP_URL, ...special };
+    const env = { LOG_LEVEL: 'info', NODE_ENV: 'production', MONGODB_URI, AMQP_URL, ...shared, ...special };
     servers[app] = await startProcess(app, env, { nodeArgs });
     return servers[app].url;
   };
@@ -76,7 +83,6 @@ export async function startFleet(): Promise<Fleet> {
     async stop() {
       // Stop all of them, even when one fails to.
       const stops = await Promise.allSettled(Object.entries(servers).map((one) => stopGracefully(...one)));
-      await backingServices.stop();
       for (const stop of stops) if (stop.status === 'rejected') throw stop.reason;
     },
   };
