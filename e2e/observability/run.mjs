@@ -1,11 +1,16 @@
-// `npm run test:observability`: rules, their tests, configurations and dashboards, checked by the programs that read them.
+// `npm run test:observability`: rules, their tests, configurations and dashboards, checked by the programs that read them; then the
+// system under load and without its broker, observed by Prometheus, Alertmanager and Jaeger.
 import { delimiter } from 'node:path';
-import { runSuite } from '../support/run-suite.mjs';
-import { loadTestMachine } from '../support/test-machine.mjs';
+import { apps } from '../../tools/deploy/images.mjs';
+import { buildApps } from '../support/build-apps.mjs';
+import { needPrograms, runSuite } from '../support/run-suite.mjs';
+import { chooseServers } from '../support/test-machine.mjs';
 
-loadTestMachine();
-process.env.PATH += `${delimiter}${process.env.OBSERVABILITY_PROGRAMS}`;
-runSuite('observability', {
-  needs: ['go', 'promtool', 'amtool', 'jaeger'],
-  args: process.argv.slice(2),
-});
+const needs = ['go', 'prometheus', 'promtool', 'alertmanager', 'amtool', 'jaeger'];
+
+chooseServers();
+const { OBSERVABILITY_PROGRAMS } = process.env;
+if (OBSERVABILITY_PROGRAMS) process.env.PATH += `${delimiter}${OBSERVABILITY_PROGRAMS}`;
+needPrograms('observability', needs);
+buildApps(...apps);
+runSuite('observability', { needs, args: process.argv.slice(2) });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { attempt, root, run } from '../support/run';
-import { panelQueries } from './queries';
+import { panelQueries } from './environment/queries';
 
 jest.setTimeout(300_000);
 const folder = join(root, 'infra/observability');

@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const pages = readdirSync(join(root, 'docs/kubernetes'))
   .filter((file) => file.endsWith('.md') && file !== 'README.md')
   .map((file) => file.replace('.md', ''));
-const blocks = pages.flatMap(readPage);
+const blocks = pages.flatMap((page) => readPage(page));
 
 interface Manifest {
   kind: string;

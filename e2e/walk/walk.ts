@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { attempt, root } from '../support/run';
 
 export interface Block {
+  /** Its path in the repository. */
   page: string;
   commands: string;
   /** The expected output, line by line; `…` matches anything. */
@@ -11,12 +12,12 @@ export interface Block {
   notRun?: string;
 }
 
-const folder = 'docs/kubernetes';
 const fence = /(?:^> (Not run in CI: .*)\n\n)?^```sh\n([^]*?)\n```(?:\n\n```text\n([^]*?)\n```)?/gm;
 
-/** The commands of a page, in order. */
-export function readPage(page: string): Block[] {
-  const text = readFileSync(join(root, folder, `${page}.md`), 'utf8');
+/** The commands of a page of the walk or of another folder, in order. */
+export function readPage(name: string, folder = 'docs/kubernetes'): Block[] {
+  const page = `${folder}/${name}.md`;
+  const text = readFileSync(join(root, page), 'utf8');
   return [...text.matchAll(fence)].map(([, notRun, commands = '', expected = '']) => ({
     page,
     commands,
@@ -50,5 +51,5 @@ export async function walk({ page, commands, expected }: Block): Promise<void> {
   const missing = missingLine(expected, output);
   if (status === 0 && missing === undefined) return;
   const wrong = status === 0 ? `does not show "${missing}"` : `ends with ${status}`;
-  throw new Error(`${folder}/${page}.md ${wrong}:\n${commands}\n---\n${output.slice(-3_000)}`);
+  throw new Error(`${page} ${wrong}:\n${commands}\n---\n${output.slice(-3_000)}`);
 }

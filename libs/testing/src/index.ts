@@ -14,7 +14,7 @@ export {
   type ClusterServers,
   type RealServers,
 } from './servers/real-servers';
-export { freePort } from './servers/server-process';
+export { freePort, ServerProcess } from './servers/server-process';
 export { testIssuer, type TestIssuer, type TestUser } from './test-issuer';
 export { asVariables, itInProcess, startTestService, stopGracefully, type TestService } from './test-service';
 export type { StableEndpointId } from './stable-endpoint-id';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../support/run';
+import { root } from '../../support/run';
 
 interface Dashboard {
   title: string;
