@@ -5,6 +5,8 @@ import { Person } from './people';
 
 /** Most people look at courses; and of few reads, one slow one would be a large share. */
 const readsOfCatalog = 5;
+/** Identity accepts 20 of one address in an hour. */
+const signUpMs = 90_000;
 
 export interface Load {
   /** Resolves to the number of rounds; rejects when one failed. */
@@ -20,9 +22,13 @@ export function startLoad(url: string, instructor: Person): Load {
       await Person.signUp(url, 'second@example.com'),
     ];
     let rounds = 0;
+    let nextSignUp = 0;
     for (; !stopped; rounds += 1) {
       await lifeOfCourse(instructor, students);
-      if (rounds % 10 === 0) await Person.signUp(url, `student-${rounds}@example.com`);
+      if (Date.now() >= nextSignUp) {
+        await Person.signUp(url, `student-${rounds}@example.com`);
+        nextSignUp = Date.now() + signUpMs;
+      }
       await pause(500);
     }
     return rounds;

@@ -40,7 +40,7 @@ export function inServerSpan(
     },
     isForeign ? ROOT_CONTEXT : remote,
   );
-  res.on('close', () => end(span, req, res));
+  if (span.isRecording()) res.on('close', () => end(span, req, res));
   context.with(trace.setSpan(ROOT_CONTEXT, span), handle);
 }
 
