@@ -31,8 +31,8 @@ module.exports = {
       },
     ],
   },
-  // jose comes as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // jose comes as ES modules only; the exporter has dynamic imports, which Jest does not run.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|@opentelemetry/otlp-exporter-base)/)'],
   // Bundles bring packages of their own.
   modulePathIgnorePatterns: ['/dist/apps/'],
   moduleNameMapper: {

@@ -37,11 +37,11 @@ export class TraceMemory implements SpanExporter, TraceReader {
     if (this.traces.size > maxTraces) this.evict();
   }
 
-  /** The oldest, but one that crosses services tells more. */
+  /** The oldest, but one that crosses services tells more. The newer half is spared: those may still cross. */
   private evict(): void {
-    const traces = [...this.traces];
+    const older = [...this.traces].slice(0, maxTraces / 2);
     const [traceId] =
-      traces.find(([, spans]) => new Set(spans.map(({ service }) => service)).size === 1) ?? traces[0] ?? [];
+      older.find(([, spans]) => new Set(spans.map(({ service }) => service)).size === 1) ?? older[0] ?? [];
     if (traceId !== undefined) this.traces.delete(traceId);
   }
 
