@@ -6,6 +6,7 @@ import { outcomes } from './conformance/outcomes';
 import { pausing } from './conformance/pausing';
 import { publishing } from './conformance/publishing';
 import { startingAndStopping } from './conformance/starting-and-stopping';
+import { tracing } from './conformance/tracing';
 import { unusableMessages } from './conformance/unusable-messages';
 
 /** The behaviors of a bus: every implementation has all of them. */
@@ -22,4 +23,5 @@ export function busConformance(open: () => Promise<BusEnvironment>): void {
   publishing(fixture);
   startingAndStopping(fixture);
   depths(fixture);
+  tracing(fixture);
 }

@@ -4,6 +4,7 @@ import { showing } from './cli/showing';
 import { CliFixture } from './cli/cli-fixture';
 import { refusing } from './cli/refusing';
 import { replaying } from './cli/replaying';
+import { replayingInTraces } from './cli/replaying-in-traces';
 
 describe('courses-messages, on errors', () => refusing());
 
@@ -13,6 +14,7 @@ const amqpUrl = process.env['AMQP_URL'];
 if (amqpUrl) {
   describe('courses-messages, showing', () => showing(amqpUrl));
   describe('courses-messages, replaying', () => replaying(amqpUrl));
+  describe('courses-messages, replaying in traces', () => replayingInTraces(amqpUrl));
   describe('courses-messages, dropping', () => dropping(amqpUrl));
   describe('courses-messages, interrupted', () => interrupting(amqpUrl));
   test('courses-messages reports a queue or a message that does not exist', async () => {

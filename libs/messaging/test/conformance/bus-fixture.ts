@@ -1,4 +1,5 @@
 import { enrollmentConfirmed, type EventContract, type EventMessage } from '@courses/contracts';
+import type { Tracer } from '@opentelemetry/api';
 import { ack, type Bus, type Subscription } from '../../src';
 import { until } from '../until';
 
@@ -13,6 +14,7 @@ export interface HeldMessage {
 export interface BusOptions {
   stopGraceMs: number;
   available?: () => boolean;
+  tracer?: Tracer | undefined;
 }
 
 /** What the suite needs of one kind of bus. */
@@ -58,8 +60,12 @@ export class BusFixture {
   }
 
   /** A started bus with these subscriptions, all of which consume. */
-  async started(...subscriptions: Subscription[]): Promise<Bus> {
-    const bus = this.create();
+  started(...subscriptions: Subscription[]): Promise<Bus> {
+    return this.startedWith({}, ...subscriptions);
+  }
+
+  async startedWith(options: Partial<BusOptions>, ...subscriptions: Subscription[]): Promise<Bus> {
+    const bus = this.create({ stopGraceMs: 5_000, ...options });
     await bus.start();
     for (const each of subscriptions) await bus.subscribe(each);
     await until('the bus is connected', () => bus.state === 'connected');
