@@ -12,8 +12,9 @@ export function traceCommands(connection: Connection, tracer: Tracer): void {
   };
   connection.on('commandStarted', (event: mongo.CommandStartedEvent) => {
     if (!trace.getSpan(context.active())) return;
-    const { commandName, databaseName, address } = event;
-    const collection = String(event.command[commandName]);
+    const { command, commandName, databaseName, address } = event;
+    // `getMore` names its cursor first, whose number must not be a part of the name.
+    const collection = String(commandName === 'getMore' ? command.collection : command[commandName]);
     const [, host = address, port] = /^(.*):(\d+)$/.exec(address) ?? [];
     const attributes = {
       'db.system.name': 'mongodb',

@@ -1,0 +1,23 @@
+import { createTracing, TraceMemory, type TraceSpan } from '@courses/telemetry';
+import { context, trace, type Span, type Tracer } from '@opentelemetry/api';
+
+/** A tracer whose spans are kept. */
+export async function startTracing() {
+  const memory = new TraceMemory();
+  const tracing = createTracing('test', { config: {}, log: { warn: () => undefined }, memory });
+  await tracing.start();
+  const tracer = tracing.tracer as Tracer;
+  return {
+    tracer,
+    /** Those of a trace by their start, without what it began with. */
+    childrenIn: (root: Span): TraceSpan[] => {
+      const { traceId, spanId } = root.spanContext();
+      return (memory.find(traceId)?.spans ?? []).filter((span) => span.spanId !== spanId);
+    },
+    spanCount: () => memory.list().reduce((sum, { spanCount }) => sum + spanCount, 0),
+    stop: () => tracing.stop(),
+  };
+}
+
+export const within = <Result>(span: Span, work: () => Result): Result =>
+  context.with(trace.setSpan(context.active(), span), work);
