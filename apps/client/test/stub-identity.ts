@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json as readJson } from 'node:stream/consumers';
 import { problems, type ProblemCode, type Role } from '@courses/contracts';
-import { startUpstream, type Running } from './start-client';
+import { startUpstream } from './start-client';
 
-export interface StubIdentity extends Running {
+export interface StubIdentity extends Awaited<ReturnType<typeof startUpstream>> {
   /** Lifetime of the access tokens issued from now on. */
   accessSeconds: number;
   /** What it did, in order: `sign-in`, `refresh`, `sign-out`. */

@@ -57,6 +57,35 @@ it('serves its routes, publishes its outbox and consumes its subscriptions', asy
   await expect(fetch(url)).rejects.toThrow();
 });
 
+it('serves its metrics on a port of their own, and not on the one of its API', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
+  const running = createService({ ...contextFor(), logger: pino({}, { write }) }, parts);
+  const { url } = await running.start();
+  const metrics = String(lines.find(({ msg }) => msg === 'listening')?.metrics);
+  expect(await (await fetch(metrics)).text()).toMatch(/^process_cpu_seconds_total\{service="shelf"\}/m);
+  expect(new URL(metrics).port).not.toBe(new URL(url).port);
+  for (const path of ['/metrics', '/METRICS/']) {
+    const answer = await fetch(url + path);
+    expect({ status: answer.status, body: await answer.json() }).toMatchObject({
+      status: 404,
+      body: { code: 'route-not-found' },
+    });
+  }
+  expect((await fetch(metrics.replace('/metrics', `/v1/courses/${course.id}`))).status).toBe(404);
+  await running.stop();
+  await expect(fetch(metrics)).rejects.toThrow();
+});
+
+it('fails to start without its port of metrics', async () => {
+  const first = createService(contextFor(), parts);
+  const { url } = await first.start();
+  const second = createService({ ...contextFor(), metricsPort: Number(new URL(url).port) }, parts);
+  await expect(second.start()).rejects.toMatchObject({ code: 'EADDRINUSE', variable: 'METRICS_PORT' });
+  await second.stop();
+  await first.stop();
+});
+
 it('is live but not ready without its database', async () => {
   const running = createService(contextFor('mongodb://127.0.0.1:1/shelf'), parts);
   const { url } = await running.start();
