@@ -6,6 +6,8 @@ import type { TraceMemory } from './trace-memory';
 export interface TracingConfig {
   OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string | undefined;
+  /** `true` turns it off all the same. */
+  OTEL_SDK_DISABLED?: string | undefined;
 }
 
 export interface TracingOptions {
@@ -30,7 +32,7 @@ export interface Tracing {
  */
 export function createTracing(service: string, { config, log, memory }: TracingOptions): Tracing {
   const exported = config.OTEL_EXPORTER_OTLP_ENDPOINT ?? config.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
-  if (!exported && !memory) return off;
+  if (config.OTEL_SDK_DISABLED === 'true' || (!exported && !memory)) return off;
   const proxy = new ProxyTracerProvider();
   let stop = (): Promise<void> => Promise.resolve();
   return {

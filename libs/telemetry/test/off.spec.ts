@@ -16,6 +16,11 @@ describe('tracing', () => {
     await tracing.stop();
   });
 
+  it('is off although there is an endpoint when OTEL_SDK_DISABLED says so', () => {
+    const config = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_SDK_DISABLED: 'true' };
+    expect(createTracing('courses', { config, log }).tracer).toBeUndefined();
+  });
+
   it('loads the SDK when it starts, not before', async () => {
     const config = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
     const tracing = createTracing('courses', { config, log });

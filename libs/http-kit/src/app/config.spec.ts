@@ -53,6 +53,11 @@ describe('a configuration', () => {
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
       'Configuration: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins with http:// or https://',
     ],
+    [{ OTEL_SDK_DISABLED: '1' }, 'Configuration: OTEL_SDK_DISABLED must be one of true, false'],
+    [
+      { OTEL_PROPAGATORS: 'b3' },
+      'Configuration: OTEL_PROPAGATORS must be one of tracecontext, tracecontext,baggage',
+    ],
     [
       { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
       'Configuration: OTEL_EXPORTER_OTLP_PROTOCOL must be http/protobuf',

@@ -43,6 +43,9 @@ export const serviceEnv = {
   /** Either turns tracing on. The SDK reads these and its other variables by itself; here they are validated. */
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url('http', 'https').optional(),
+  OTEL_SDK_DISABLED: oneOf(['true', 'false']).optional(),
+  /** Baggage is read nowhere, but it stands in the default of the specification. */
+  OTEL_PROPAGATORS: oneOf(['tracecontext', 'tracecontext,baggage']).optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(['http/protobuf']).optional(),
   OTEL_TRACES_SAMPLER: oneOf(samplers).optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number(ratioError).min(0, ratioError).max(1, ratioError).optional(),
