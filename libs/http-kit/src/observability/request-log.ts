@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { exemplarLabels } from '@courses/telemetry';
-import { context } from '@opentelemetry/api';
+import { activeTraceId, exemplarLabels } from '@courses/telemetry';
 import type { Request, Response } from 'express';
 import type { Histogram } from 'prom-client';
 import type { Logger } from './logger';
@@ -22,14 +21,17 @@ export function requestLog(logger: Logger, duration: Histogram<'method' | 'route
   return (req: Request, res: Response, id: string): void => {
     const started = performance.now();
     const { method, url } = req;
-    const finish = () => {
+    // Read here: Node calls the listener in another context.
+    const trace = { id: activeTraceId(), labels: exemplarLabels() };
+    res.on('close', () => {
       const ms = performance.now() - started;
       const status = res.statusCode;
       const labels = { method, route: routeOf(req) ?? 'none', status };
-      duration.observe({ labels, value: ms / 1_000, exemplarLabels: exemplarLabels() });
+      duration.observe({ labels, value: ms / 1_000, exemplarLabels: trace.labels });
       logger[levelOf(url, status)](
         {
           requestId: id,
+          traceId: trace.id,
           method,
           path: pathOf(url),
           status,
@@ -38,9 +40,7 @@ export function requestLog(logger: Logger, duration: Histogram<'method' | 'route
         },
         'request',
       );
-    };
-    // Node calls the listener in another context.
-    res.on('close', context.bind(context.active(), finish));
+    });
   };
 }
 

@@ -31,25 +31,29 @@ export function inServerSpan(
   const remote = propagation.extract(ROOT_CONTEXT, req.headers);
   const parent = trace.getSpanContext(remote);
   const isForeign = parent !== undefined && !trustsParent;
-  const span = tracer.startSpan(
-    methodOf(req) ?? 'HTTP',
-    {
-      kind: SpanKind.SERVER,
-      attributes: requestAttributes(req),
-      ...(isForeign && { links: [{ context: parent }] }),
-    },
-    isForeign ? ROOT_CONTEXT : remote,
-  );
-  if (span.isRecording()) res.on('close', () => end(span, req, res));
+  const span = isForeign
+    ? tracer.startSpan('HTTP', { ...server, links: [{ context: parent }] }, ROOT_CONTEXT)
+    : tracer.startSpan('HTTP', server, remote);
+  // The rest is work for spans that are sampled only.
+  if (span.isRecording()) {
+    describe(span, req);
+    res.on('close', () => end(span, req, res));
+  }
   context.with(trace.setSpan(ROOT_CONTEXT, span), handle);
 }
 
-const requestAttributes = (req: Request) => ({
-  'http.request.method': methodOf(req) ?? '_OTHER',
-  ...(methodOf(req) ? {} : { 'http.request.method_original': req.method }),
-  'url.path': pathOf(req.url),
-  'url.scheme': 'http',
-});
+const server = { kind: SpanKind.SERVER };
+
+function describe(span: Span, req: Request): void {
+  const method = methodOf(req);
+  span.updateName(method ?? 'HTTP');
+  span.setAttributes({
+    'http.request.method': method ?? '_OTHER',
+    ...(method ? {} : { 'http.request.method_original': req.method }),
+    'url.path': pathOf(req.url),
+    'url.scheme': 'http',
+  });
+}
 
 function end(span: Span, req: Request, res: Response): void {
   const route = routeOf(req);
