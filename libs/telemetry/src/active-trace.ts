@@ -11,11 +11,11 @@ import {
 /** The trace that this code runs in. Undefined when tracing is off. */
 export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
 
-/** Labels that lead from a bucket of a histogram to the active trace; none when it is not sampled. */
-export function exemplarLabels(): Record<string, string> {
-  const span = trace.getActiveSpan()?.spanContext();
-  if (!span || !(span.traceFlags & TraceFlags.SAMPLED)) return none;
-  return { trace_id: span.traceId, span_id: span.spanId };
+/** Labels that lead from a bucket of a histogram to a span, by default the active one; none when it is not sampled. */
+export function exemplarLabels(span = trace.getActiveSpan()): Record<string, string> {
+  const named = span?.spanContext();
+  if (!named || !(named.traceFlags & TraceFlags.SAMPLED)) return none;
+  return { trace_id: named.traceId, span_id: named.spanId };
 }
 
 const none = {};

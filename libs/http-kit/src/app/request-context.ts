@@ -1,8 +1,9 @@
+import type { Span } from '@opentelemetry/api';
 import type { Express, Request, Response } from 'express';
 import type { ResponseCache } from '../cache/response-cache';
 import { serveFromCache } from '../cache/serve-from-cache';
 import { requestId, type RequestLog } from '../observability/request-log';
-import { inServerSpan, type ServerSpanOptions } from '../observability/server-span';
+import { inSpan, startServerSpan, type ServerSpanOptions } from '../observability/server-span';
 import type { ErrorHandler } from '../problems/error-handler';
 import { RequestError, sendProblem } from '../problems/problem';
 
@@ -33,28 +34,27 @@ type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => 
 export function addRequestContext(app: Express, { log, fail, cache, spans }: RequestContextOptions): void {
   const wrapped = app as Express & { handle: Handle };
   const express = wrapped.handle.bind(app);
-  const handle = (req: Request, res: Response) => {
+  const handle = (req: Request, res: Response, span: Span | undefined) => {
     const isAbsolute = !req.url.startsWith('/') && req.url !== '*';
     const isValid = !isAbsolute || toOriginForm(req);
     const id = requestId(req);
-    log(req, res, id);
+    log(req, res, id, span);
     if (cache && serveFromCache(cache, req, res, () => [...rawHeaders, 'x-request-id', id])) return;
     res.setHeaders(headers).setHeader('x-request-id', id);
     if (!isValid) throw new RequestError('malformed-request');
     // Replaces Express's final handler, which answers with HTML.
-    express(req, res, (error) => (error ? fail(error, req, res) : sendProblem(res, 'route-not-found')));
+    const done = (error?: unknown) => (error ? fail(error, req, res) : sendProblem(res, 'route-not-found'));
+    inSpan(span, () => express(req, res, done));
   };
-  const handleSafely = (req: Request, res: Response) => {
+  wrapped.handle = (req, res) => {
+    const span = spans && startServerSpan(spans, req, res);
     try {
-      handle(req, res);
+      handle(req, res, span);
     } catch (error) {
       req.res = res;
-      fail(error as Error, req, res);
+      inSpan(span, () => fail(error as Error, req, res));
     }
   };
-  wrapped.handle = spans
-    ? (req, res) => inServerSpan(spans, req, res, () => handleSafely(req, res))
-    : handleSafely;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { activeTraceId, exemplarLabels } from '@courses/telemetry';
+import { exemplarLabels } from '@courses/telemetry';
+import type { Span } from '@opentelemetry/api';
 import type { Request, Response } from 'express';
 import type { Histogram } from 'prom-client';
 import type { Logger } from './logger';
@@ -18,20 +19,18 @@ export function requestId({ headers }: IncomingMessage): string {
 export type RequestLog = ReturnType<typeof requestLog>;
 
 export function requestLog(logger: Logger, duration: Histogram<'method' | 'route' | 'status'>) {
-  return (req: Request, res: Response, id: string): void => {
+  return (req: Request, res: Response, id: string, span?: Span): void => {
     const started = performance.now();
     const { method, url } = req;
-    // Read here: Node calls the listener in another context.
-    const trace = { id: activeTraceId(), labels: exemplarLabels() };
     res.on('close', () => {
       const ms = performance.now() - started;
       const status = res.statusCode;
       const labels = { method, route: routeOf(req) ?? 'none', status };
-      duration.observe({ labels, value: ms / 1_000, exemplarLabels: trace.labels });
+      duration.observe({ labels, value: ms / 1_000, exemplarLabels: exemplarLabels(span) });
       logger[levelOf(url, status)](
         {
           requestId: id,
-          traceId: trace.id,
+          traceId: span?.spanContext().traceId,
           method,
           path: pathOf(url),
           status,

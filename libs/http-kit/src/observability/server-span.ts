@@ -20,14 +20,13 @@ export interface ServerSpanOptions {
   trustsParent: boolean;
 }
 
-/** Runs a request in a span of its own. */
-export function inServerSpan(
+/** Begins the span of a request, which ends with its response. */
+export function startServerSpan(
   { tracer, isTraced, trustsParent }: ServerSpanOptions,
   req: Request,
   res: Response,
-  handle: () => void,
-): void {
-  if (!isTraced(req.url)) return handle();
+): Span | undefined {
+  if (!isTraced(req.url)) return undefined;
   const remote = propagation.extract(ROOT_CONTEXT, req.headers);
   const parent = trace.getSpanContext(remote);
   const isForeign = parent !== undefined && !trustsParent;
@@ -39,7 +38,13 @@ export function inServerSpan(
     describe(span, req);
     res.on('close', () => end(span, req, res));
   }
-  context.with(trace.setSpan(ROOT_CONTEXT, span), handle);
+  return span;
+}
+
+/** Runs the work in the span, if there is one. */
+export function inSpan(span: Span | undefined, work: () => void): void {
+  if (span) context.with(trace.setSpan(ROOT_CONTEXT, span), work);
+  else work();
 }
 
 const server = { kind: SpanKind.SERVER };
