@@ -51,7 +51,7 @@ export class TraceMemory implements SpanExporter, TraceReader {
     const endMs = Math.max(...spans.map(({ startMs, durationMs }) => startMs + durationMs));
     return {
       traceId,
-      name: (spans.find(({ parentId }) => parentId === undefined) ?? first).name,
+      name: nameOf(spans),
       startMs: first.startMs,
       durationMs: endMs - first.startMs,
       services: [...new Set(spans.map(({ service }) => service))],
@@ -59,6 +59,13 @@ export class TraceMemory implements SpanExporter, TraceReader {
       failed: spans.some(({ error }) => error !== undefined),
     };
   }
+}
+
+/** A service's route says more than the one under which the client forwards to it. */
+function nameOf(spans: TraceSpan[]): string {
+  const [, behindClient] = spans.filter(({ kind }) => kind === 'server');
+  const root = spans.find(({ parentId }) => parentId === undefined);
+  return (behindClient ?? root ?? spans[0])?.name ?? '';
 }
 
 const kinds = ['internal', 'server', 'client', 'producer', 'consumer'] as const;

@@ -23,7 +23,7 @@ export interface Trace {
 
 export interface TraceSummary {
   traceId: string;
-  /** Of the first span. */
+  /** Of the request to the first service behind the client, or else of the first span. */
   name: string;
   startMs: number;
   durationMs: number;

@@ -1,4 +1,4 @@
-import { context, SpanStatusCode, trace, type Span, type Tracer } from '@opentelemetry/api';
+import { context, SpanKind, SpanStatusCode, trace, type Span, type Tracer } from '@opentelemetry/api';
 import { createTracing, TraceMemory, type Tracing } from '../src';
 
 const log = { warn: () => undefined };
@@ -55,6 +55,16 @@ describe('a memory of traces', () => {
       },
     ]);
     expect(memory.find('f'.repeat(32))).toBeUndefined();
+  });
+
+  it('names a trace by the request to the service behind the client', async () => {
+    const [client, courses] = [await tracerOf('client'), await tracerOf('courses')];
+    const kind = SpanKind.SERVER;
+    const root = client.startSpan('GET /api/v1/courses{/*rest}', { kind });
+    const behind = courses.startSpan('GET /v1/courses/:courseId', { kind }, under(root));
+    const process = courses.startSpan('process courses.read', { kind: SpanKind.CONSUMER }, under(behind));
+    for (const span of [process, behind, root]) span.end();
+    expect(names()).toEqual(['GET /v1/courses/:courseId']);
   });
 
   it('tells why a span failed, and that its trace has', async () => {
