@@ -63,9 +63,11 @@ export class TraceMemory implements SpanExporter, TraceReader {
 
 /** A service's route says more than the one under which the client forwards to it. */
 function nameOf(spans: TraceSpan[]): string {
-  const [, behindClient] = spans.filter(({ kind }) => kind === 'server');
-  const root = spans.find(({ parentId }) => parentId === undefined);
-  return (behindClient ?? root ?? spans[0])?.name ?? '';
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  const hasParent = ({ parentId = '' }: TraceSpan) => ids.has(parentId);
+  const behindClient = spans.find((span) => span.kind === 'server' && hasParent(span));
+  const root = spans.find((span) => !hasParent(span));
+  return (behindClient ?? root)?.name ?? '';
 }
 
 const kinds = ['internal', 'server', 'client', 'producer', 'consumer'] as const;
