@@ -6,6 +6,8 @@ import { startCollector } from './collector';
 type Collector = Awaited<ReturnType<typeof startCollector>>;
 
 const environment = process.env;
+/** Without what the person who runs the tests has set. */
+const neutral = Object.entries(environment).filter(([name]) => !name.startsWith('OTEL_'));
 const warnings: object[] = [];
 const log = { warn: (details: object, message: string) => void warnings.push({ ...details, message }) };
 let collector: Collector;
@@ -13,7 +15,8 @@ let tracing: Tracing;
 
 beforeEach(() => {
   warnings.length = 0;
-  process.env = { ...environment, OTEL_BSP_SCHEDULE_DELAY: '10', OTEL_EXPORTER_OTLP_TIMEOUT: '200' };
+  const quick = { OTEL_BSP_SCHEDULE_DELAY: '10', OTEL_EXPORTER_OTLP_TIMEOUT: '200' };
+  process.env = { ...Object.fromEntries(neutral), ...quick };
 });
 afterEach(async () => {
   process.env = environment;
