@@ -1,11 +1,10 @@
 import { demoPeople } from '../demo/people';
 import type { Demo } from './add-demo';
-import type { Addresses } from './app';
 
 /** Printed when everything is ready. */
 export const banner = (
   client: string,
-  { urls: services, metrics }: Pick<Addresses, 'urls' | 'metrics'>,
+  { urls: services, metrics }: { urls: Record<string, string>; metrics: string },
   infrastructure: string[],
   { courses: demoCourses, smallCourse: courseId }: Demo,
 ) =>
