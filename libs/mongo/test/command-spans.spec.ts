@@ -1,28 +1,17 @@
-import { AggregateStore, type AggregateDocument } from '../src';
-import { startDatabase } from './database';
-import { startTracing, within } from './traced';
+import { startTracedThings, within } from './traced';
 
-interface Thing extends AggregateDocument {
-  name: string;
-}
-
-let traced: Awaited<ReturnType<typeof startTracing>>;
-let server: Awaited<ReturnType<typeof startDatabase>>;
-let things: AggregateStore<Thing>;
+let fixture: Awaited<ReturnType<typeof startTracedThings>>;
+let traced: typeof fixture.traced;
+let server: typeof fixture.server;
+let things: typeof fixture.things;
 
 beforeAll(async () => {
-  traced = await startTracing();
-  // One connection, so that commands wait for each other.
-  server = await startDatabase({ tracer: traced.tracer, search: 'maxPoolSize=1' });
   const unique = [{ keys: { name: 1 as const }, options: { unique: true } }];
-  things = new AggregateStore<Thing>(server.database, 'things', { name: String }, unique);
-  server.database.start();
-  await server.database.ready();
+  // One connection, so that commands wait for each other.
+  fixture = await startTracedThings('maxPoolSize=1', unique);
+  ({ traced, server, things } = fixture);
 });
-afterAll(async () => {
-  await server.stop();
-  await traced.stop();
-});
+afterAll(() => fixture.stop());
 beforeEach(() => things.model.deleteMany({}));
 
 const root = () => traced.tracer.startSpan('root');

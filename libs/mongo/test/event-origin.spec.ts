@@ -2,30 +2,21 @@ import type { EventMessage } from '@courses/contracts';
 import { outboxRelay } from '@courses/messaging';
 import { activeTraceId, linksTo } from '@courses/telemetry';
 import { pino } from 'pino';
-import { AggregateStore, Database, inCurrentTrace, type AggregateDocument } from '../src';
+import { AggregateStore, Database, inCurrentTrace } from '../src';
 import { commitAndBeKilled } from './commit-and-be-killed';
-import { event, silent, startDatabase } from './database';
-import { startTracing, within } from './traced';
+import { event, silent } from './database';
+import { startTracedThings, within, type Thing } from './traced';
 
-interface Thing extends AggregateDocument {
-  name: string;
-}
-
-let traced: Awaited<ReturnType<typeof startTracing>>;
-let server: Awaited<ReturnType<typeof startDatabase>>;
-let things: AggregateStore<Thing>;
+let fixture: Awaited<ReturnType<typeof startTracedThings>>;
+let traced: typeof fixture.traced;
+let server: typeof fixture.server;
+let things: typeof fixture.things;
 
 beforeAll(async () => {
-  traced = await startTracing();
-  server = await startDatabase({ tracer: traced.tracer });
-  things = new AggregateStore<Thing>(server.database, 'things', { name: String });
-  server.database.start();
-  await server.database.ready();
+  fixture = await startTracedThings();
+  ({ traced, server, things } = fixture);
 });
-afterAll(async () => {
-  await server.stop();
-  await traced.stop();
-});
+afterAll(() => fixture.stop());
 beforeEach(() => things.model.deleteMany({}));
 
 const root = () => traced.tracer.startSpan('root');
@@ -94,15 +85,19 @@ it('stores no context where nothing is traced', async () => {
 
 it('keeps the context of an event whose process is killed between commit and publish', async () => {
   const { traceId, spanId } = await commitAndBeKilled(server.uri);
-  const published: EventMessage[] = [];
-  const publish = (message: EventMessage) => Promise.resolve(void published.push(message));
-  const logger = pino({ level: 'silent' });
-  const relay = outboxRelay({ outbox: things.outbox, publish, logger, tracer: traced.tracer });
+  let publish = (_message: EventMessage): void => undefined;
+  const first = new Promise<EventMessage>((resolve) => (publish = resolve));
+  const relay = outboxRelay({
+    outbox: things.outbox,
+    publish: (message) => Promise.resolve(publish(message)),
+    logger: pino({ level: 'silent' }),
+    tracer: traced.tracer,
+  });
   relay.start();
-  while (published.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  const published = await first;
   await relay.stop();
-  const [{ context } = { context: undefined }] = linksTo(published[0]?.traceparent);
-  expect(published[0]?.id).toBe('of the killed process');
+  const [{ context } = { context: undefined }] = linksTo(published.traceparent);
+  expect(published.id).toBe('of the killed process');
   expect(context).toMatchObject({ traceId, traceFlags: 1 });
   expect(context?.spanId).not.toBe(spanId);
 });

@@ -1,3 +1,5 @@
+import { AggregateStore, type AggregateDocument, type Index } from '../src';
+import { startDatabase } from './database';
 import { createTracing, TraceMemory, type TraceSpan } from '@courses/telemetry';
 import { context, trace, type Span, type Tracer } from '@opentelemetry/api';
 
@@ -16,6 +18,28 @@ export async function startTracing() {
     },
     spanCount: () => memory.list().reduce((sum, { spanCount }) => sum + spanCount, 0),
     stop: () => tracing.stop(),
+  };
+}
+
+export interface Thing extends AggregateDocument {
+  name: string;
+}
+
+/** A store on a traced connection. */
+export async function startTracedThings(search = '', indexes: Index[] = []) {
+  const traced = await startTracing();
+  const server = await startDatabase({ tracer: traced.tracer, search });
+  const things = new AggregateStore<Thing>(server.database, 'things', { name: String }, indexes);
+  server.database.start();
+  await server.database.ready();
+  return {
+    traced,
+    server,
+    things,
+    async stop() {
+      await server.stop();
+      await traced.stop();
+    },
   };
 }
 
