@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildServices } from '../src/app';
 import { readConfig } from '../src/config';
 import { startInfrastructure } from '../src/infrastructure';
-import { services, variable } from '../src/services';
+import { anyPorts } from './any-ports';
 import { metricsPage } from './metrics-page';
 
 /** `npm run metrics:record`: writes docs/metrics.md. */
@@ -17,12 +17,5 @@ async function main(): Promise<void> {
   await infrastructure.stop();
   process.stdout.write('docs/metrics.md is up to date.\n');
 }
-
-const anyPorts = () =>
-  Object.fromEntries(
-    ['PORT', 'METRICS_PORT', 'IDENTITY_PORT', ...services.map(({ name }) => variable(name, 'PORT'))].map(
-      (name) => [name, '0'],
-    ),
-  );
 
 void main();

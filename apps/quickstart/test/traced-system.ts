@@ -5,12 +5,11 @@ import type { Trace, TraceSpan } from '@courses/telemetry';
 import { startBackingServices, waitFor } from '@courses/testing';
 import supertest from 'supertest';
 import { demoPeople } from '../demo/people';
+import { anyPorts } from '../record/any-ports';
 import { buildServices } from '../src/app';
 import { readConfig } from '../src/config';
 import { registerPeople } from '../src/register-people';
 import { arrowsOf } from './trace-tree';
-
-const ports = ['PORT', 'METRICS_PORT', 'IDENTITY_PORT', 'COURSES_PORT', 'ENROLLMENTS_PORT'];
 
 const isAbout = ({ attributes }: TraceSpan, id: string) =>
   Object.values(attributes).some((value) => String(value).includes(id));
@@ -23,8 +22,7 @@ export async function startTracedSystem() {
   const webFolder = mkdtempSync(join(tmpdir(), 'traces-'));
   writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Courses</title>');
   const backingServices = await startBackingServices();
-  const anyPorts = Object.fromEntries(ports.map((name) => [name, '0']));
-  const config = readConfig({ ...anyPorts, LOG_LEVEL: 'silent' });
+  const config = readConfig({ ...anyPorts(), LOG_LEVEL: 'silent' });
   const { mongodbUri, amqpUrl, bus } = backingServices;
   const infrastructure = {
     mongodbUri,
