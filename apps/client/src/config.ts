@@ -15,7 +15,10 @@ const everyServiceUrl = (value?: string) =>
     : {};
 
 const serviceUrl = url('http', 'https').refine((value) => URL.canParse(value), { error: 'must be a URL' });
-const switchError = { error: 'must be on or off' };
+const onOff = z
+  .enum(['on', 'off'], { error: 'must be on or off' })
+  .default('off')
+  .transform((value) => value === 'on');
 
 /** `COURSES_URL` and so on. */
 const serviceUrls = Object.fromEntries(
@@ -36,15 +39,9 @@ const schema = z.object({
       error: 'must be one or more secrets of at least 32 characters, with commas between',
     }),
   /** Whether a request continues the trace that its `traceparent` names: only behind a proxy that sets it. */
-  TRUST_TRACEPARENT: z
-    .enum(['on', 'off'], switchError)
-    .default('off')
-    .transform((value) => value === 'on'),
+  TRUST_TRACEPARENT: onOff,
   /** The page that shows services, queues and events live: for learning, so off by default. */
-  HOW_IT_WORKS: z
-    .enum(['on', 'off'], switchError)
-    .default('off')
-    .transform((value) => value === 'on'),
+  HOW_IT_WORKS: onOff,
 });
 
 export type Config = z.output<typeof schema> & Urls;

@@ -1,4 +1,5 @@
-import { context, SpanKind, SpanStatusCode, trace, type Span, type Tracer } from '@opentelemetry/api';
+import { failSpan } from '@courses/telemetry';
+import { context, SpanKind, trace, type Span, type Tracer } from '@opentelemetry/api';
 import type { mongo, Connection } from 'mongoose';
 
 /** Gives every command within a trace a span; those of probes and polling have none. Needs `monitorCommands`. */
@@ -7,7 +8,7 @@ export function traceCommands(connection: Connection, tracer: Tracer): void {
   const end = (requestId: number, failure?: Error) => {
     const span = spans.get(requestId);
     spans.delete(requestId);
-    if (failure) fail(span, failure);
+    if (span && failure) fail(span, failure);
     span?.end();
   };
   connection.on('commandStarted', (event: mongo.CommandStartedEvent) => {
@@ -34,8 +35,7 @@ export function traceCommands(connection: Connection, tracer: Tracer): void {
 }
 
 /** Without the message, which may have the document that was refused. */
-function fail(span: Span | undefined, { name, code }: Error & { code?: unknown }): void {
-  if (typeof code === 'number') span?.setAttribute('db.response.status_code', String(code));
-  span?.setAttribute('error.type', typeof code === 'number' ? String(code) : name);
-  span?.setStatus({ code: SpanStatusCode.ERROR, message: name });
+function fail(span: Span, { name, code }: Error & { code?: unknown }): void {
+  if (typeof code === 'number') span.setAttribute('db.response.status_code', String(code));
+  failSpan(span, typeof code === 'number' ? String(code) : name, name);
 }

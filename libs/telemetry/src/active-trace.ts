@@ -2,10 +2,12 @@ import {
   context,
   propagation,
   ROOT_CONTEXT,
+  SpanStatusCode,
   trace,
   TraceFlags,
   type Context,
   type Link,
+  type Span,
 } from '@opentelemetry/api';
 
 /** The trace that this code runs in. Undefined when tracing is off. */
@@ -25,6 +27,12 @@ export function activeTraceparent(): string | undefined {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);
   return carrier.traceparent;
+}
+
+/** Marks a span as failed; `type` is `error.type` of the conventions. */
+export function failSpan(span: Span, type: string, message?: string): void {
+  span.setAttribute('error.type', type);
+  span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
 }
 
 /** The context that a `traceparent` names; an empty one when it is absent or malformed. */

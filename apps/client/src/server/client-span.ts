@@ -1,4 +1,5 @@
-import { context, propagation, SpanKind, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
+import { failSpan } from '@courses/telemetry';
+import { context, propagation, SpanKind, trace, type Tracer } from '@opentelemetry/api';
 
 /** The span of one request to a service. */
 export interface ClientSpan {
@@ -8,9 +9,10 @@ export interface ClientSpan {
   fail: (error: NodeJS.ErrnoException) => void;
 }
 
-/** Begins a span within the active one; `url` is recorded without its query string. Does nothing without a tracer. */
-export function startClientSpan(tracer: Tracer | undefined, method: string, url: URL): ClientSpan {
+/** Begins a span within the active one; the URL is recorded without its query string. Does nothing without a tracer. */
+export function startClientSpan(tracer: Tracer | undefined, method: string, target: () => URL): ClientSpan {
   if (!tracer) return none;
+  const url = target();
   const attributes = {
     'http.request.method': method,
     'server.address': url.hostname,
@@ -20,20 +22,16 @@ export function startClientSpan(tracer: Tracer | undefined, method: string, url:
   const span = tracer.startSpan(method, { kind: SpanKind.CLIENT, attributes });
   const headers: Record<string, string> = {};
   propagation.inject(trace.setSpan(context.active(), span), headers);
-  const fail = (type: string) => {
-    span.setAttribute('error.type', type);
-    span.setStatus({ code: SpanStatusCode.ERROR });
-  };
   return {
     headers,
     end(status) {
       span.setAttribute('http.response.status_code', status);
       // A 4xx is the answer to the browser, which this server passes on.
-      if (status >= 500) fail(String(status));
+      if (status >= 500) failSpan(span, String(status));
       span.end();
     },
     fail({ code, name }) {
-      fail(code ?? name);
+      failSpan(span, code ?? name);
       span.end();
     },
   };

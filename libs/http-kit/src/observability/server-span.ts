@@ -1,9 +1,9 @@
+import { failSpan } from '@courses/telemetry';
 import {
   context,
   propagation,
   ROOT_CONTEXT,
   SpanKind,
-  SpanStatusCode,
   trace,
   type Span,
   type Tracer,
@@ -68,10 +68,8 @@ function end(span: Span, req: Request, res: Response): void {
   }
   const status = res.statusCode;
   if (res.headersSent) span.setAttribute('http.response.status_code', status);
-  if (status >= 500 || !res.writableFinished) {
-    span.setAttribute('error.type', res.writableFinished ? String(status) : 'aborted');
-    span.setStatus({ code: SpanStatusCode.ERROR });
-  }
+  if (!res.writableFinished) failSpan(span, 'aborted');
+  else if (status >= 500) failSpan(span, String(status));
   span.end();
 }
 

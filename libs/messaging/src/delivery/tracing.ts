@@ -1,6 +1,6 @@
 import type { EventMessage } from '@courses/contracts';
-import { activeTraceparent, contextOf, linksTo } from '@courses/telemetry';
-import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
+import { activeTraceparent, contextOf, failSpan, linksTo } from '@courses/telemetry';
+import { context, ROOT_CONTEXT, SpanKind, trace, type Tracer } from '@opentelemetry/api';
 import { failureResult } from '../errors';
 import type { Decision, Received } from './decision';
 
@@ -30,8 +30,7 @@ export async function inSendSpan(
       return send(own === undefined ? message : { ...message, traceparent: own });
     });
   } catch (error) {
-    span.setAttribute('error.type', failureResult(error));
-    span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+    failSpan(span, failureResult(error), (error as Error).message);
     throw error;
   } finally {
     span.end();
@@ -59,10 +58,7 @@ export async function inProcessSpan(
   return context.with(trace.setSpan(parent, span), async () => {
     const decision = await process();
     span.setAttribute('courses.messaging.outcome', decision.kind);
-    if ('reason' in decision) {
-      span.setAttribute('error.type', decision.kind);
-      span.setStatus({ code: SpanStatusCode.ERROR, message: decision.reason });
-    }
+    if ('reason' in decision) failSpan(span, decision.kind, decision.reason);
     span.end();
     return 'reason' in decision ? { ...decision, attempt: activeTraceparent() } : decision;
   });

@@ -85,8 +85,9 @@ export class Forwarder {
     const { req, res } = exchange;
     if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes)
       throw new RequestError('payload-too-large');
-    const span = startClientSpan(this.options.tracer, req.method, new URL(path, upstream.url));
-    const outgoing = this.request(upstream, path, { ...exchange, tracing: span.headers });
+    const target = upstream.url.pathname.replace(/\/$/, '') + path;
+    const span = startClientSpan(this.options.tracer, req.method, () => new URL(target, upstream.url));
+    const outgoing = this.request(upstream.url, target, { ...exchange, tracing: span.headers });
     const answer = answerTo(outgoing, exchange);
     res.on('close', () => {
       if (res.writableFinished && outgoing.writableFinished) return;
@@ -113,7 +114,7 @@ export class Forwarder {
   }
 
   private request(
-    { url }: Upstream,
+    url: URL,
     path: string,
     { req, res, session, tracing }: Exchange & { tracing: ClientSpan['headers'] },
   ): ClientRequest {
@@ -121,7 +122,7 @@ export class Forwarder {
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,
-      path: url.pathname.replace(/\/$/, '') + path,
+      path,
       method: req.method,
       headers: {
         ...requestHeaders(req, session),

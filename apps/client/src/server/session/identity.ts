@@ -57,8 +57,8 @@ export function identityAt(
     init: RequestInit,
     limitMs = timeoutMs - accountMs,
   ): Promise<Body> => {
-    const url = new URL(`${base}${path}`);
-    const span = startClientSpan(tracer, init.method ?? 'GET', url);
+    const url = `${base}${path}`;
+    const span = startClientSpan(tracer, init.method ?? 'GET', () => new URL(url));
     const request = fetchOrThrow(url, {
       ...init,
       // A kept connection may be closed just as one of these rare requests is sent.
@@ -95,7 +95,7 @@ export function identityAt(
   };
 }
 
-async function fetchOrThrow(url: URL, init: RequestInit): Promise<Response> {
+async function fetchOrThrow(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
