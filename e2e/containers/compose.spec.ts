@@ -44,6 +44,16 @@ describe('docker compose up', () => {
     expect(await (await fetch(client)).text()).toContain('<title>');
   });
 
+  test('traces, and says once in each service that nobody takes the spans without the observability profile', async () => {
+    const services = ['identity', 'courses', 'enrollments', 'client'];
+    const warnings = async (service: string) =>
+      (await compose('logs', '--no-log-prefix', service)).split('spans are not exported').length - 1;
+    await waitFor('the warnings', async () =>
+      (await Promise.all(services.map(warnings))).every((count) => count > 0),
+    );
+    expect(await Promise.all(services.map(warnings))).toEqual([1, 1, 1, 1]);
+  });
+
   test('keeps the data over a down and up', async () => {
     await compose('down');
     await compose('up', '--detach', '--wait');
