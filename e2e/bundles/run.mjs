@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apps } from '../../tools/deploy/images.mjs';
 import { buildApps } from '../support/build-apps.mjs';
+import { sourceSuites } from './source-suites.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const given = process.argv.slice(2);
@@ -15,8 +16,6 @@ function run(program, args, env = {}) {
 }
 
 function runSuites(control) {
-  // These need the service in the process of the test, so they run on its sources only.
-  const sourceSuites = 'test/(database-calls|indexes|guessing|rehash|people|traces)\\.spec';
   const suites = given.length > 0 ? given : ['(apps/[^/]+/test|e2e/bundles)/'];
   const jest = [
     'jest',

@@ -1,12 +1,16 @@
-// `npm run test:integration`: the conformance and black-box suites of all projects on a real RabbitMQ and MongoDB.
+// `npm run test:integration [-- --short]`: the conformance and black-box suites of all projects on a real RabbitMQ and MongoDB;
+// the short form leaves out those of services that `npm run test:bundles` runs on the bundles.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { needServers } from '../../tools/need-servers.mjs';
+import { sourceSuites } from '../bundles/source-suites.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 await needServers('The integration tests', 'npm run test:integration');
-const suites = ['--rootDir', '.', '--testPathPatterns', '((apps|libs)/[^/]+/test/|chaos/[^/]+\\.spec)'];
+const ofApps = process.argv.includes('--short') ? sourceSuites : 'test/';
+const patterns = `(libs/[^/]+/test/|apps/[^/]+/${ofApps}|chaos/[^/]+\\.spec)`;
+const suites = ['--rootDir', '.', '--testPathPatterns', patterns];
 // Handles that a failed test leaves open must not keep Jest running.
 const results = ['--forceExit', '--json', '--outputFile', 'test-results/integration.json'];
 // The tests wait more than they compute, so use twice Jest's default of workers.
