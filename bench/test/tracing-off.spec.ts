@@ -4,8 +4,9 @@ import { buildBundles, startProcess } from '@courses/testing';
 
 const dist = join(__dirname, '../../dist');
 const nodeArgs = ['--require', join(__dirname, 'report-modules.cjs')];
-// It starts without either.
+// It starts without either server, and loads nothing that the shell asks for.
 const env = {
+  NODE_OPTIONS: '',
   MONGODB_URI: 'mongodb://127.0.0.1:1/courses',
   AMQP_URL: 'amqp://127.0.0.1:1',
   AUTH_ISSUER: 'http://issuer.test',

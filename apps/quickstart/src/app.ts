@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ConfigError, createLogger, serveMetrics, type Registry, type Service } from '@courses/http-kit';
 import { memoryBus, type BusParts } from '@courses/messaging';
-import { createTracing, TraceMemory } from '@courses/telemetry';
+import { createTracing, TraceMemory, type Tracing } from '@courses/telemetry';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildIdentity } from '../../identity/src/app';
 import { demoPeople } from '../demo/people';
@@ -58,12 +58,16 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
   const embeddedBus = broker && ((_service: string, parts: BusParts) => memoryBus({ ...parts, broker }));
   const bus = infrastructure.bus ?? embeddedBus;
   const traces = new TraceMemory();
+  const tracings: Tracing[] = [];
   const registries: Registry[] = [];
   const overrides = (name: string) => {
     const logger = createLogger(name, config.LOG_LEVEL);
+    const tracing = createTracing(name, { config, log: logger, memory: traces });
+    tracings.push(tracing);
     return {
       logger,
-      tracing: createTracing(name, { config, log: logger, memory: traces }),
+      // Stopped together, at the end: a collector that is away is then waited for once.
+      tracing: { ...tracing, stop: () => Promise.resolve() },
       collectMetrics: (metrics: Registry) => void registries.push(metrics),
       ...(bus ? { bus: (parts: BusParts) => bus(name, parts) } : {}),
     };
@@ -117,6 +121,7 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
     },
     async stop() {
       for (const stop of stops.reverse()) await stop();
+      await Promise.all(tracings.map((tracing) => tracing.stop()));
     },
   };
 }

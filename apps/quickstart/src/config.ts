@@ -1,9 +1,8 @@
-import { readEnv, serviceEnv, url, urls } from '@courses/http-kit';
+import { readEnv, serviceEnv, tracingEnv, url, urls } from '@courses/http-kit';
 import { z } from 'zod';
 import { services, variable } from './services';
 
-const { PORT, METRICS_PORT, LOG_LEVEL, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT } =
-  serviceEnv;
+const { PORT, METRICS_PORT, LOG_LEVEL } = serviceEnv;
 
 /** `COURSES_PORT` and so on. */
 const ports = z.object(
@@ -13,8 +12,7 @@ const ports = z.object(
 const schema = z.object({
   PORT,
   METRICS_PORT,
-  OTEL_EXPORTER_OTLP_ENDPOINT,
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT,
+  ...tracingEnv,
   IDENTITY_PORT: PORT.default(3003),
   LOG_LEVEL: LOG_LEVEL.default('warn'),
   MONGODB_URI: url('mongodb', 'mongodb+srv').optional(),

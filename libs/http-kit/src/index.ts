@@ -1,6 +1,8 @@
 export type { CacheableResponse, EntityVersion, SerializedResponse } from './cache/cacheable-response';
 export { ResponseCache, type ResponseCacheOptions } from './cache/response-cache';
-export { ConfigError, readEnv, serviceEnv, url, urls } from './app/config';
+export { ConfigError, readEnv, serviceEnv } from './app/config';
+export { url, urls } from './app/env-values';
+export { tracingEnv } from './app/tracing-env';
 export { etagOf, optionalVersions, requiredVersions, type ExpectedVersions } from './routing/etag';
 export type { Dependency } from './app/health';
 export { createHttpApp, type HttpAppOptions } from './app/http-app';

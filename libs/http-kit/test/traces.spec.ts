@@ -65,6 +65,20 @@ describe('a request', () => {
     },
   );
 
+  it.each(['lovelace@example.org', 'lovelace%40example.org'])('shows no %s', async (address) => {
+    await test.request.get(`/v1/accounts/${address}/roles`).expect(404);
+    expect(onlySpan()?.attributes['url.path']).toBe('/v1/accounts/[redacted]/roles');
+  });
+
+  it.each([
+    ['http://x/v1/things/a', ['/v1/things/a']],
+    ['http://x/health/live', []],
+    ['http://user:pass@x/v1/things/a', []],
+  ])('for %s is traced as its path is', async (target, paths) => {
+    await exchange(test.server.url, `GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+    expect(test.spans().map(({ attributes }) => attributes['url.path'])).toEqual(paths);
+  });
+
   it('that is refused is no error of the server', async () => {
     await test.request.post('/v1/things').send({ name: '' }).expect(400);
     expect(onlySpan()?.attributes['http.response.status_code']).toBe(400);

@@ -39,12 +39,12 @@ test('an app without a manifest is not rolled out, whatever others have', () => 
   expect(targetsOf('apps/reviews', ['Dockerfile'], ['infra/k8s/courses-depl.yaml'])).not.toContain('rollout');
 });
 
-test('project.json of an app says no more than what is special: 15 lines at most', () => {
+test('project.json of an app says no more than what is special: 18 lines at most', () => {
   const apps = join(__dirname, '../../../apps');
   for (const app of readdirSync(apps)) {
     const lines = readFileSync(join(apps, app, 'project.json'), 'utf8')
       .trim()
       .split('\n');
-    expect([app, lines.length <= 15]).toEqual([app, true]);
+    expect([app, lines.length <= 18]).toEqual([app, true]);
   }
 });

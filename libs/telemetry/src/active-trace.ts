@@ -9,6 +9,7 @@ import {
   type Link,
   type Span,
 } from '@opentelemetry/api';
+import { redact } from './redact';
 
 /** The trace that this code runs in. Undefined when tracing is off. */
 export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
@@ -29,10 +30,10 @@ export function activeTraceparent(): string | undefined {
   return carrier.traceparent;
 }
 
-/** Marks a span as failed; `type` is `error.type` of the conventions. */
+/** Marks a span as failed; `type` is `error.type` of the conventions. The message is redacted. */
 export function failSpan(span: Span, type: string, message?: string): void {
   span.setAttribute('error.type', type);
-  span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
+  span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message: redact(message) }) });
 }
 
 /** The context that a `traceparent` names; an empty one when it is absent or malformed. */

@@ -9,3 +9,4 @@ export {
   failSpan,
   linksTo,
 } from './active-trace';
+export { redact } from './redact';

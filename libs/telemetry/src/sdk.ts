@@ -1,4 +1,4 @@
-import { context, propagation } from '@opentelemetry/api';
+import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { setGlobalErrorHandler, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
@@ -19,17 +19,20 @@ const stopMs = 2_000;
 /** The only module that imports the SDK; loaded when tracing is on. */
 export function startSdk(service: string, { exportsSpans, memory, log }: SdkOptions) {
   registerGlobals();
-  if (exportsSpans) warnOnce(log);
+  const warn = warnOnce(log);
+  if (exportsSpans)
+    setGlobalErrorHandler((error) => warn(typeof error === 'string' ? error : `${error.message}`));
+  const named = resourceFromAttributes({ 'service.name': service });
+  const fromEnv = detectResources({ detectors: [envDetector] });
   const provider = new BasicTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': service }).merge(
-      detectResources({ detectors: [envDetector] }),
-    ),
+    // One name for all services of a process would make them one service.
+    resource: memory ? fromEnv.merge(named) : named.merge(fromEnv),
     spanProcessors: [
       ...(exportsSpans ? [new BatchSpanProcessor(new OTLPTraceExporter())] : []),
       ...(memory ? [new SimpleSpanProcessor(memory)] : []),
     ],
   });
-  return { provider, stop: () => withinLimit(provider.shutdown()) };
+  return { provider, stop: () => withinLimit(provider.shutdown(), warn) };
 }
 
 /** Baggage is not among them: nobody here needs it, and one from outside must not travel on. */
@@ -39,19 +42,23 @@ function registerGlobals(): void {
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
 }
 
-function warnOnce(log: Log): void {
+function warnOnce(log: Log): (reason: string) => void {
   let warned = false;
-  setGlobalErrorHandler((error) => {
+  return (reason) => {
     if (warned) return;
     warned = true;
-    const reason = typeof error === 'string' ? error : error.message;
-    log.warn({ reason }, 'spans are not exported; the service goes on without them');
-  });
+    // The timer of a batch runs in the context of some request.
+    context.with(ROOT_CONTEXT, () =>
+      log.warn({ reason }, 'spans are not exported; the service goes on without them'),
+    );
+  };
 }
 
-async function withinLimit(shutdown: Promise<void>): Promise<void> {
+async function withinLimit(shutdown: Promise<void>, warn: (reason: string) => void): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, stopMs)));
-  await Promise.race([shutdown.catch(() => undefined), late]);
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, stopMs))).then(() =>
+    warn(`no answer within ${stopMs} ms of the stop`),
+  );
+  await Promise.race([shutdown.catch((error: unknown) => warn(String(error))), late]);
   clearTimeout(timer);
 }

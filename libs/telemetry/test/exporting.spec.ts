@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createTracing, type Tracing } from '../src';
+import { context } from '@opentelemetry/api';
+import { activeTraceId, contextOf, createTracing, type Tracing } from '../src';
 import { startCollector } from './collector';
 
 type Collector = Awaited<ReturnType<typeof startCollector>>;
@@ -9,12 +10,18 @@ const environment = process.env;
 /** Without what the person who runs the tests has set. */
 const neutral = Object.entries(environment).filter(([name]) => !name.startsWith('OTEL_'));
 const warnings: object[] = [];
-const log = { warn: (details: object, message: string) => void warnings.push({ ...details, message }) };
+const tracesOfWarnings: (string | undefined)[] = [];
+const log = {
+  warn(details: object, message: string) {
+    warnings.push({ ...details, message });
+    tracesOfWarnings.push(activeTraceId());
+  },
+};
 let collector: Collector;
 let tracing: Tracing;
 
 beforeEach(() => {
-  warnings.length = 0;
+  warnings.length = tracesOfWarnings.length = 0;
   const quick = { OTEL_BSP_SCHEDULE_DELAY: '10', OTEL_EXPORTER_OTLP_TIMEOUT: '200' };
   process.env = { ...Object.fromEntries(neutral), ...quick };
 });
@@ -109,11 +116,29 @@ describe('an exporter', () => {
     expect(warnings).toEqual([expect.objectContaining({ reason: expect.any(String) })]);
   });
 
+  it('is logged when its only export is that of the stop', async () => {
+    await start(ok, { OTEL_BSP_SCHEDULE_DELAY: '60000' });
+    await collector.stop();
+    span('one');
+    await tracing.stop();
+    expect(warnings).toEqual([expect.objectContaining({ reason: expect.stringMatching('ECONNREFUSED') })]);
+  });
+
+  it('is logged outside of the trace that happened to begin its batch', async () => {
+    await start((_request, response) => void response.writeHead(401).end());
+    const parent = contextOf(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`);
+    context.with(parent, () => span('one'));
+    await until('the warning', () => warnings.length > 0);
+    expect(tracesOfWarnings).toEqual([undefined]);
+    await tracing.stop();
+  });
+
   it('that never answers does not hold up the stop', async () => {
     await start(() => undefined, { OTEL_EXPORTER_OTLP_TIMEOUT: '3000' });
     span('one');
     await until('the export', () => collector.exports.length === 1);
     await tracing.stop();
     expect(collector.exports[0]?.request.socket.destroyed).toBe(false);
+    expect(warnings).toEqual([expect.objectContaining({ reason: 'no answer within 2000 ms of the stop' })]);
   });
 });

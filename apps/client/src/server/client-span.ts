@@ -1,4 +1,4 @@
-import { failSpan } from '@courses/telemetry';
+import { failSpan, redact } from '@courses/telemetry';
 import { context, propagation, SpanKind, trace, type Tracer } from '@opentelemetry/api';
 
 /** The span of one request to a service. */
@@ -17,7 +17,7 @@ export function startClientSpan(tracer: Tracer | undefined, method: string, targ
     'http.request.method': method,
     'server.address': url.hostname,
     'server.port': Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
-    'url.full': url.origin + url.pathname,
+    'url.full': redact(url.origin + url.pathname),
   };
   const span = tracer.startSpan(method, { kind: SpanKind.CLIENT, attributes });
   const headers: Record<string, string> = {};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ConfigError, readEnv, serviceEnv, url, urls } from './config';
+import { ConfigError, readEnv, serviceEnv } from './config';
+import { url, urls } from './env-values';
 
 const schema = z.object({
   ...serviceEnv,
@@ -48,10 +49,31 @@ describe('a configuration', () => {
     [{ PORT: 'http' }, 'Configuration: PORT must be a whole number from 0 to 65535'],
     [{ PORT: '70000' }, 'Configuration: PORT must be a whole number from 0 to 65535'],
     [{ PORT: '80.5' }, 'Configuration: PORT must be a whole number from 0 to 65535'],
+    [{ PORT: ' ', METRICS_PORT: '3000' }, 'Configuration: METRICS_PORT must not be the same as PORT'],
     [{ METRICS_PORT: '-1' }, 'Configuration: METRICS_PORT must be a whole number from 0 to 65535'],
     [
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
       'Configuration: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins with http:// or https://',
+    ],
+    ...['http://[::', 'http://host:99999', 'http://%', 'http://exa<mple', 'https://'].map((endpoint) => [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint },
+      'Configuration: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins with http:// or https://',
+    ]),
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318?x=1' },
+      'Configuration: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL without a query',
+    ],
+    ...['garbage', 'a=1,', '=1', 'a b=1', 'a=1,b'].map((list) => [
+      { OTEL_EXPORTER_OTLP_HEADERS: list },
+      'Configuration: OTEL_EXPORTER_OTLP_HEADERS must be a list of key=value, with commas between',
+    ]),
+    ...['0', '-1', 'abc', '1.5', '99999999999'].map((size) => [
+      { OTEL_BSP_MAX_EXPORT_BATCH_SIZE: size },
+      'Configuration: OTEL_BSP_MAX_EXPORT_BATCH_SIZE must be a whole number from 1 to 1000000',
+    ]),
+    [
+      { OTEL_BSP_SCHEDULE_DELAY: '99999999999' },
+      'Configuration: OTEL_BSP_SCHEDULE_DELAY must be a whole number from 1 to 2147483647',
     ],
     [{ OTEL_SDK_DISABLED: '1' }, 'Configuration: OTEL_SDK_DISABLED must be one of true, false'],
     [

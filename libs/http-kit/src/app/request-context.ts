@@ -34,9 +34,7 @@ type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => 
 export function addRequestContext(app: Express, { log, fail, cache, spans }: RequestContextOptions): void {
   const wrapped = app as Express & { handle: Handle };
   const express = wrapped.handle.bind(app);
-  const handle = (req: Request, res: Response, span: Span | undefined) => {
-    const isAbsolute = !req.url.startsWith('/') && req.url !== '*';
-    const isValid = !isAbsolute || toOriginForm(req);
+  const handle = (req: Request, res: Response, isValid: boolean, span: Span | undefined) => {
     const id = requestId(req);
     log(req, res, id, span);
     if (cache && serveFromCache(cache, req, res, () => [...rawHeaders, 'x-request-id', id])) return;
@@ -47,9 +45,11 @@ export function addRequestContext(app: Express, { log, fail, cache, spans }: Req
     inSpan(span, () => express(req, res, done));
   };
   wrapped.handle = (req, res) => {
-    const span = spans && startServerSpan(spans, req, res);
+    const isAbsolute = !req.url.startsWith('/') && req.url !== '*';
+    const isValid = !isAbsolute || toOriginForm(req);
+    const span = spans && isValid ? startServerSpan(spans, req, res) : undefined;
     try {
-      handle(req, res, span);
+      handle(req, res, isValid, span);
     } catch (error) {
       req.res = res;
       inSpan(span, () => fail(error as Error, req, res));

@@ -1,6 +1,6 @@
-import { activeTraceId } from '@courses/telemetry';
+import { activeTraceId, redact } from '@courses/telemetry';
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
-import { redact, serializeError } from './redact';
+import { serializeError } from './redact';
 
 export type { Logger };
 

@@ -1,4 +1,4 @@
-import { failSpan } from '@courses/telemetry';
+import { failSpan, redact } from '@courses/telemetry';
 import {
   context,
   propagation,
@@ -55,7 +55,7 @@ function describe(span: Span, req: Request): void {
   span.setAttributes({
     'http.request.method': method ?? '_OTHER',
     ...(method ? {} : { 'http.request.method_original': req.method }),
-    'url.path': pathOf(req.url),
+    'url.path': redact(pathOf(req.url)),
     'url.scheme': 'http',
   });
 }
