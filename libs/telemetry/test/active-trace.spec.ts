@@ -1,10 +1,11 @@
-import { context, trace } from '@opentelemetry/api';
+import { context, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import {
   activeTraceId,
   activeTraceparent,
   contextOf,
   createTracing,
   exemplarLabels,
+  failSpan,
   linksTo,
   TraceMemory,
   type Tracing,
@@ -59,6 +60,14 @@ it.each([
 ])('reads no context from %.80j', (text) => {
   expect(trace.getSpan(contextOf(text))).toBeUndefined();
   expect(linksTo(text)).toEqual([]);
+});
+
+it('fails a span without the addresses and credentials that its message may have', () => {
+  const setStatus = jest.fn();
+  const span = { setAttribute: jest.fn(), setStatus } as unknown as Span;
+  failSpan(span, 'retry', 'amqp://user:secret@broker refused lovelace@example.org');
+  const message = 'amqp://[redacted]@broker refused [redacted]';
+  expect(setStatus).toHaveBeenCalledWith({ code: SpanStatusCode.ERROR, message });
 });
 
 it('links to each of the spans that are named, and skips the others', () => {

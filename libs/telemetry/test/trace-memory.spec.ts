@@ -19,6 +19,17 @@ beforeEach(() => {
 });
 afterEach(() => Promise.all(tracings.map((tracing) => tracing.stop())));
 
+it('tells services of one process apart, whatever name the environment gives to one', async () => {
+  process.env.OTEL_SERVICE_NAME = 'renamed';
+  const [client, courses] = [await tracerOf('client'), await tracerOf('courses')];
+  delete process.env.OTEL_SERVICE_NAME;
+  const root = client.startSpan('GET');
+  courses.startSpan('GET /', {}, under(root)).end();
+  root.end();
+  const services = memory.find(root.spanContext().traceId)?.spans.map(({ service }) => service);
+  expect(services?.sort()).toEqual(['client', 'courses']);
+});
+
 const under = (span: Span) => trace.setSpan(context.active(), span);
 const names = () => memory.list().map(({ name }) => name);
 
