@@ -118,8 +118,12 @@ class RabbitBus implements AmqpBus {
 
   publish(message: EventMessage): Promise<void> {
     const { tracing, metrics } = this;
-    return publishValidated(message, { published: metrics.published, tracing }, (validated) => {
+    const assertAvailable = () => {
       if (this.phase !== 'started') throw new BusUnavailableError('closed');
+      this.publisher.usable();
+    };
+    const options = { published: metrics.published, tracing, assertAvailable };
+    return publishValidated(message, options, (validated) => {
       const wire = encode(validated);
       assertSize(validated, wire.content.length);
       return this.publisher.send(exchangeNames(this.prefix).events, validated.type, wire);

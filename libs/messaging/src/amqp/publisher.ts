@@ -17,6 +17,11 @@ interface PublisherOptions {
 /** The target queue does not exist (any more). */
 export class QueueMissingError extends NotConfirmedError {}
 
+interface Current {
+  channel: ConfirmChannel;
+  connection: OpenConnection;
+}
+
 interface Pending {
   exchange: string;
   routingKey: string;
@@ -31,12 +36,19 @@ export class Publisher implements ChannelUser {
   readonly name = 'publisher';
   private readonly pending = new Set<Pending>();
   private onIdle: (() => void) | undefined;
-  private current: { channel: ConfirmChannel; connection: OpenConnection } | undefined;
+  private current: Current | undefined;
 
   constructor(private readonly options: PublisherOptions) {}
 
   get ready(): boolean {
     return this.current !== undefined;
+  }
+
+  /** What it sends through; throws BusUnavailableError when it cannot send. */
+  usable(): Current {
+    if (!this.current) throw new BusUnavailableError('reconnecting');
+    if (this.options.isBlocked()) throw new BusUnavailableError('blocked');
+    return this.current;
   }
 
   async run(connection: OpenConnection): Promise<void> {
@@ -56,10 +68,7 @@ export class Publisher implements ChannelUser {
   /** Resolves when the broker has confirmed the message; an empty exchange means straight to the queue of that name. */
   send(exchange: string, routingKey: string, { content, properties }: WireMessage): Promise<void> {
     return new Promise((resolve, reject) => {
-      const { current } = this;
-      if (!current) throw new BusUnavailableError('reconnecting');
-      if (this.options.isBlocked()) throw new BusUnavailableError('blocked');
-      const { channel, connection } = current;
+      const { channel, connection } = this.usable();
       const timer = setTimeout(() => this.timeout(pending), this.options.confirmTimeoutMs);
       const pending: Pending = { exchange, routingKey, connection, timer, resolve, reject };
       this.pending.add(pending);

@@ -64,8 +64,8 @@ export async function inProcessSpan(
   });
 }
 
-/** Runs the publishing of a batch in a span of its own, linked to what created its events. */
-export async function inBatchSpan<Result>(
+/** Runs the publishing of a batch in a span of its own, linked to what created its events; a failure marks it. */
+export async function inBatchSpan<Result extends { failure?: unknown }>(
   tracer: Tracer | undefined,
   { outbox, events }: { outbox: string; events: readonly EventMessage[] },
   publish: () => Promise<Result>,
@@ -74,7 +74,13 @@ export async function inBatchSpan<Result>(
   const links = linksTo(...events.map(({ traceparent }) => traceparent));
   const attributes = { 'messaging.batch.message_count': events.length };
   const span = tracer.startSpan(`relay ${outbox}`, { attributes, links }, ROOT_CONTEXT);
-  return context.with(trace.setSpan(ROOT_CONTEXT, span), publish).finally(() => span.end());
+  const publishAndMark = async () => {
+    const result = await publish();
+    const { failure } = result;
+    if (failure !== undefined) failSpan(span, failureResult(failure), (failure as Error).message);
+    return result;
+  };
+  return context.with(trace.setSpan(ROOT_CONTEXT, span), publishAndMark).finally(() => span.end());
 }
 
 const operation = (name: 'send' | 'process', system: string, destination: string) => ({

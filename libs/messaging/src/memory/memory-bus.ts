@@ -77,8 +77,11 @@ class MemoryBus implements Bus {
 
   publish(message: EventMessage): Promise<void> {
     const { tracing, metrics } = this;
-    return publishValidated(message, { published: metrics.published, tracing }, (validated) => {
+    const assertAvailable = () => {
       if (this.phase !== 'started') throw new BusUnavailableError(this.state);
+    };
+    const options = { published: metrics.published, tracing, assertAvailable };
+    return publishValidated(message, options, (validated) => {
       const body = JSON.stringify(validated);
       assertSize(validated, Buffer.byteLength(body));
       this.broker.route(validated.type, body);

@@ -55,6 +55,8 @@ interface BatchResult {
   /** Whether some of its events are still to be published. */
   hasMore: boolean;
   failed: boolean;
+  /** Why events were not published. */
+  failure?: unknown;
 }
 
 const nothing: BatchResult = { hasMore: false, failed: false };
@@ -143,15 +145,18 @@ class Relay implements OutboxRelay {
     if (!batch) return { hasMore: false, failed: true };
     const shouldContinue = () =>
       !this.stopping.signal.aborted && performance.now() < leaseEnds - this.leaseMs / 2;
-    const { tracer, outbox } = this.options;
+    const { outbox } = this.options;
+    // The first failure has a trace; one of each attempt would bury all others.
+    const tracer = this.brokerUnavailable ? undefined : this.options.tracer;
     const events = batch.aggregates.flatMap((pending) => pending.events);
     return inBatchSpan(tracer, { outbox: outbox.name, events }, async () => {
       const results = await Promise.all(
         batch.aggregates.map((pending) => this.publisher.publish(pending, shouldContinue)),
       );
       const settled = await this.settle(results, leaseEnds);
-      const failed = this.report(results) || !settled;
-      return { hasMore: results.some(({ cutShort }) => cutShort), failed };
+      const failure = this.report(results);
+      const failed = failure !== undefined || !settled;
+      return { hasMore: results.some(({ cutShort }) => cutShort), failed, failure };
     });
   }
 
@@ -200,8 +205,8 @@ class Relay implements OutboxRelay {
     );
   }
 
-  /** Logs the failures; true when one of them is temporary. */
-  private report(results: Published[]): boolean {
+  /** Logs the failures, and returns one that is temporary. */
+  private report(results: Published[]): unknown {
     let failure: unknown;
     for (const result of results) {
       if (result.failure === undefined) continue;
@@ -212,10 +217,11 @@ class Relay implements OutboxRelay {
         this.options.logger.error({ aggregateId, err }, 'outbox relay: an event can never be published');
       }
     }
-    this.brokerUnavailable = failure instanceof BusUnavailableError;
-    if (failure === undefined) return false;
+    // Without results, nothing is known: another relay has what is pending.
+    if (results.length > 0) this.brokerUnavailable = failure instanceof BusUnavailableError;
+    if (failure === undefined) return undefined;
     this.log(failure, 'outbox relay: events were not confirmed; they stay in the outbox');
-    return true;
+    return failure;
   }
 
   private log(err: unknown, what: string): void {

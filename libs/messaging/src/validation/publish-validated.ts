@@ -4,16 +4,25 @@ import { inSendSpan, type MessageTracing } from '../delivery/tracing';
 import { failureResult, InvalidMessageError } from '../errors';
 import { maxMessageBytes, validateMessage } from './validate-message';
 
+interface PublishOptions {
+  published: Counter<'type' | 'result'>;
+  tracing: MessageTracing | undefined;
+  /** Throws BusUnavailableError; what cannot be sent has no span, since the outbox tries it again and again. */
+  assertAvailable: () => void;
+}
+
 /** Validates the message, sends it in the same turn (so that calls keep their order), and counts the result. */
 export async function publishValidated(
   message: EventMessage,
-  { published, tracing }: { published: Counter<'type' | 'result'>; tracing: MessageTracing | undefined },
+  { published, tracing, assertAvailable }: PublishOptions,
   send: (validated: EventMessage) => Promise<void> | void,
 ): Promise<void> {
   const { type } = message;
   try {
-    if (tracing) await inSendSpan(tracing, validated(message), send);
-    else await send(validated(message));
+    const checked = validated(message);
+    assertAvailable();
+    if (tracing) await inSendSpan(tracing, checked, send);
+    else await send(checked);
     published.inc({ type, result: 'confirmed' });
   } catch (error) {
     published.inc({ type, result: failureResult(error) });

@@ -101,14 +101,11 @@ export function tracing(fixture: BusFixture): void {
       expect(seats.received[0]?.traceparent).toBe(`00-${caller.spanContext().traceId}-${sent?.spanId}-01`);
     });
 
-    test('marks a sending that fails, and has none of a message that breaks its contract', async () => {
+    test('has no span of a message that breaks its contract, or while it cannot send', async () => {
       const bus = fixture.create({ stopGraceMs: 5_000, tracer: traced.tracer });
       await expect(bus.publish(enrollmentEvent({ id: 'seven' }))).rejects.toThrow(InvalidMessageError);
-      expect(traced.spans(send)).toEqual([]);
       await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
-      expect(traced.spans(send)).toMatchObject([
-        { error: expect.any(String), attributes: { 'error.type': 'unavailable' } },
-      ]);
+      expect(traced.traceIds()).toEqual([]);
     });
   });
 }

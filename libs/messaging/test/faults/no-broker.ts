@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { amqpBus, BusUnavailableError } from '../../src';
 import { recorder } from '../conformance/bus-fixture';
 import { enrollmentEvent } from '../events';
+import { startTracing } from '../traced';
 import { until } from '../until';
 import { FaultFixture } from './fault-fixture';
 
@@ -49,6 +50,17 @@ export function peersThatAreNoBroker(): void {
     await until('the first sockets are closed', () => sockets[0]?.destroyed === true);
     expect(bus.state).toBe('reconnecting');
     await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
+  });
+
+  test('has no span of a message that it cannot send', async () => {
+    const traced = await startTracing();
+    const bus = fixture.bus(url(), { tracer: traced.tracer });
+    await bus.start();
+
+    expect(bus.state).toBe('reconnecting');
+    await expect(bus.publish(enrollmentEvent())).rejects.toThrow(BusUnavailableError);
+    expect(traced.traceIds()).toEqual([]);
+    await traced.stop();
   });
 
   test('ends a hanging handshake on stop', async () => {
