@@ -10,7 +10,7 @@ export function signingKeyAge(metrics: Registry, readSeconds: () => Promise<numb
     async collect() {
       await readSeconds().then(
         (seconds) => this.set(seconds),
-        () => this.reset(),
+        () => this.remove(),
       );
     },
   });
