@@ -12,6 +12,12 @@ const valid = {
   AMQP_URL: 'amqps://broker',
 };
 
+const refused = (name: string, values: string[], message: string) =>
+  values.map((value): [NodeJS.ProcessEnv, string] => [
+    { [name]: value },
+    `Configuration: ${name} ${message}`,
+  ]);
+
 describe('a configuration', () => {
   it('uses defaults for missing optional variables', () => {
     expect(readEnv(schema, valid)).toEqual({ ...valid, PORT: 3000, METRICS_PORT: 9464, LOG_LEVEL: 'info' });
@@ -55,22 +61,25 @@ describe('a configuration', () => {
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
       'Configuration: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins with http:// or https://',
     ],
-    ...['http://[::', 'http://host:99999', 'http://%', 'http://exa<mple', 'https://'].map((endpoint) => [
-      { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint },
-      'Configuration: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins with http:// or https://',
-    ]),
+    ...refused(
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      ['http://[::', 'http://host:99999', 'http://%', 'http://exa<mple', 'https://'],
+      'must be a URL that begins with http:// or https://',
+    ),
     [
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318?x=1' },
       'Configuration: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL without a query',
     ],
-    ...['garbage', 'a=1,', '=1', 'a b=1', 'a=1,b'].map((list) => [
-      { OTEL_EXPORTER_OTLP_HEADERS: list },
-      'Configuration: OTEL_EXPORTER_OTLP_HEADERS must be a list of key=value, with commas between',
-    ]),
-    ...['0', '-1', 'abc', '1.5', '99999999999'].map((size) => [
-      { OTEL_BSP_MAX_EXPORT_BATCH_SIZE: size },
-      'Configuration: OTEL_BSP_MAX_EXPORT_BATCH_SIZE must be a whole number from 1 to 1000000',
-    ]),
+    ...refused(
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      ['garbage', 'a=1,', '=1', 'a b=1', 'a=1,b'],
+      'must be a list of key=value, with commas between',
+    ),
+    ...refused(
+      'OTEL_BSP_MAX_EXPORT_BATCH_SIZE',
+      ['0', '-1', 'abc', '1.5', '99999999999'],
+      'must be a whole number from 1 to 1000000',
+    ),
     [
       { OTEL_BSP_SCHEDULE_DELAY: '99999999999' },
       'Configuration: OTEL_BSP_SCHEDULE_DELAY must be a whole number from 1 to 2147483647',
