@@ -7,11 +7,14 @@ import { median } from '../shared/statistics';
 import { load, requireWrk } from '../shared/wrk';
 import { startCollector } from './collector';
 
-interface Options {
-  /** How many pairs of processes: of two processes of the same program, one may be a tenth slower than the other. */
-  pairs: number;
+interface Rounds {
   rounds: number;
   seconds: number;
+}
+
+interface Options extends Rounds {
+  /** How many pairs of processes: of two processes of the same program, one may be a tenth slower than the other. */
+  pairs: number;
 }
 
 /** What a read of one cached course costs, by round: the cheapest request, which tracing slows down most. */
@@ -21,7 +24,7 @@ interface Costs {
 }
 
 /** Compares the courses service without tracing with one that samples a tenth; resolves with the exit code. */
-export async function measure({ pairs, ...options }: Options): Promise<number> {
+export async function measure({ pairs, ...rounds }: Options): Promise<number> {
   requireWrk();
   const machine = describeMachine();
   const collector = await startCollector();
@@ -32,11 +35,14 @@ export async function measure({ pairs, ...options }: Options): Promise<number> {
     OTEL_TRACES_SAMPLER_ARG: '0.1',
   };
   const measured: Awaited<ReturnType<typeof measurePair>>[] = [];
-  for (let pair = 1; pair <= pairs; pair += 1) {
-    measured.push(await measurePair(traced, options));
-    process.stderr.write(`pair ${pair} of ${pairs}\n`);
+  try {
+    for (let pair = 1; pair <= pairs; pair += 1) {
+      measured.push(await measurePair(traced, rounds));
+      process.stderr.write(`pair ${pair} of ${pairs}\n`);
+    }
+  } finally {
+    collector.stop();
   }
-  collector.stop();
   if (collector.bytes === 0) throw new Error('No span was exported');
   const of = (figure: 'byRate' | 'byCpu' | 'idleMiB') => median(measured.map((pair) => pair[figure]));
   const goals = checkGoals([
@@ -48,13 +54,13 @@ export async function measure({ pairs, ...options }: Options): Promise<number> {
   return exitCode(goals);
 }
 
-async function measurePair(traced: NodeJS.ProcessEnv, options: Omit<Options, 'pairs'>) {
+async function measurePair(traced: NodeJS.ProcessEnv, rounds: Rounds) {
   const off = await startService('courses');
   const on = await startService('courses', { env: traced });
   try {
     await pause(5_000);
     const idleMiB = (memoryOf(on.pid) ?? NaN) - (memoryOf(off.pid) ?? NaN);
-    const costs = await compare({ off, on }, options);
+    const costs = await compare({ off, on }, rounds);
     const cpuMicros = { off: median(costs.off.cpuMicros), on: median(costs.on.cpuMicros) };
     return { ...ratio(costs.on, costs.off), cpuMicros, idleMiB };
   } finally {
@@ -63,11 +69,13 @@ async function measurePair(traced: NodeJS.ProcessEnv, options: Omit<Options, 'pa
   }
 }
 
-/** Alternates between the services in short rounds, so that other load on the machine affects all; the first, four times as
- * long, is a warm-up. */
+/**
+ * Alternates between the services in short rounds, so that other load on the machine affects all; the first, four times as
+ * long, is a warm-up.
+ */
 async function compare<Name extends string>(
   services: Record<Name, Service>,
-  { rounds, seconds }: Omit<Options, 'pairs'>,
+  { rounds, seconds }: Rounds,
 ): Promise<Record<Name, Costs>> {
   const names = Object.keys(services) as Name[];
   const costs = {} as Record<Name, Costs>;

@@ -14,7 +14,7 @@ const everyServiceUrl = (value?: string) =>
       )
     : {};
 
-const serviceUrl = url('http', 'https').refine((value) => URL.canParse(value), { error: 'must be a URL' });
+const serviceUrl = url('http', 'https');
 const onOff = z
   .enum(['on', 'off'], { error: 'must be on or off' })
   .default('off')

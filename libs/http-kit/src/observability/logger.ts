@@ -1,6 +1,6 @@
 import { activeTraceId, redact } from '@courses/telemetry';
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
-import { serializeError } from './redact';
+import { serializeError } from './log-fields';
 
 export type { Logger };
 

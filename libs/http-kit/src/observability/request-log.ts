@@ -5,7 +5,7 @@ import type { Span } from '@opentelemetry/api';
 import type { Request, Response } from 'express';
 import type { Histogram } from 'prom-client';
 import type { Logger } from './logger';
-import { pathOf } from './redact';
+import { pathOf } from './log-fields';
 
 const validId = /^[\w.:-]{1,100}$/;
 

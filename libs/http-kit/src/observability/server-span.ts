@@ -9,7 +9,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import type { Request, Response } from 'express';
-import { pathOf } from './redact';
+import { pathOf } from './log-fields';
 import { routeOf } from './request-log';
 
 export interface ServerSpanOptions {

@@ -1,7 +1,7 @@
 import { isProblemCode, type FieldError, type ProblemCode } from '@courses/contracts';
 import type { Request, Response } from 'express';
 import type { Logger } from '../observability/logger';
-import { pathOf } from '../observability/redact';
+import { pathOf } from '../observability/log-fields';
 import { urlOf, requestIdOf, sendProblem } from './problem';
 
 interface KnownError {
