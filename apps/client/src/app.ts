@@ -69,6 +69,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
   const services = upstreams(config);
   const forwarder = new Forwarder({
     upstreams: services,
+    prefix: '/api',
     logger,
     timeoutMs,
     tracer,
@@ -83,13 +84,13 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     // Not its files, nor what the page polls.
     isTraced: (path) => /^\/(api|session)\b/.test(path),
     trustsTraceparent: config.TRUST_TRACEPARENT,
+    beforeExpress: forwarder.handle,
     mount: [
       liveRoute('/live', live, sessions),
       compression(),
       sameOriginOnly,
       sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS, demoAccounts: overrides.demoAccounts }),
       ...(config.HOW_IT_WORKS ? [systemRoutes(systemReader(services, bus), overrides.traces)] : []),
-      forwarder.under('/api'),
       page(webFolder),
     ],
   });
@@ -124,7 +125,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
           stop: () => Promise.all([tracing.stop(), metricsServer?.stop()]),
         },
       ]);
-      forwarder.close();
+      await forwarder.close();
       logger.info({}, 'stopped');
     },
   };

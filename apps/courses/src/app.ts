@@ -1,5 +1,5 @@
 import { authentication } from '@courses/auth';
-import { ResponseCache, type HttpService } from '@courses/http-kit';
+import { cachedReads, ResponseCache, type HttpService } from '@courses/http-kit';
 import { createContext, createService, type Overrides } from '@courses/service-kit';
 import type { Config } from './config';
 import { MongoCourseRepository } from './persistence/mongo-course.repository';
@@ -9,13 +9,14 @@ import { subscriptions } from './subscriptions';
 /** The composition root. */
 export function buildApp(config: Config, overrides: Overrides = {}): HttpService {
   const base = createContext('courses', config, overrides);
+  const auth = authentication(config);
   const responseCache = new ResponseCache({ isInvalidationConnected: () => base.bus.state === 'connected' });
   const courses = new MongoCourseRepository(base.database, (id) => responseCache.invalidate(id));
   return createService(base, {
     title: 'Courses',
     description: 'The catalog: courses and their lessons.',
-    responseCache,
-    routes: routes(authentication(config), { courses }, responseCache),
+    beforeExpress: cachedReads(responseCache, auth.isVerified),
+    routes: routes(auth, { courses }, responseCache),
     subscriptions: subscriptions(responseCache),
     outboxes: [courses.outbox],
   });

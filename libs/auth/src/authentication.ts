@@ -6,6 +6,7 @@ import { v5 as uuidv5, validate as isUuid } from 'uuid';
 import type { AuthConfig } from './config';
 import { IssuerKeys, type KeyTiming } from './issuer-keys';
 import { readKeys } from './read-keys';
+import { VerifiedTokens } from './verified-tokens';
 
 /** Authenticates requests by their bearer token and authorizes them by role. */
 export interface Authentication {
@@ -15,17 +16,20 @@ export interface Authentication {
    * `access` makes the user optional.
    */
   authorize: (access: Access, req: Request, res: Response) => Promise<User | undefined>;
+  /** Whether the token of a request was verified before and is still valid; without one, false. */
+  isVerified: (req: Request) => boolean;
 }
 
 /**
- * Verifies bearer tokens of the configured issuer: signature, `iss`, `aud`, `exp`, `nbf` and `sub`. `read` replaces
- * fetching the keys over HTTP.
+ * Verifies bearer tokens of the configured issuer: signature, `iss`, `aud`, `exp`, `nbf` and `sub`, once per token, until it
+ * expires or the issuer's keys change. `read` replaces fetching the keys over HTTP.
  */
 export function authentication(
   config: AuthConfig,
   { timing, read = () => readKeys(config) }: { timing?: KeyTiming; read?: () => Promise<JSONWebKeySet> } = {},
 ): Authentication {
-  const keys = new IssuerKeys(read, timing);
+  const verified = new VerifiedTokens();
+  const keys = new IssuerKeys(read, () => verified.clear(), timing);
   const checks = {
     issuer: config.AUTH_ISSUER,
     audience: config.AUTH_AUDIENCE,
@@ -33,14 +37,24 @@ export function authentication(
     requiredClaims: ['sub', 'exp'],
     clockTolerance: 5,
   };
+  const knownUser = (token: string): User | undefined => {
+    keys.refreshWhenOld();
+    return verified.find(token);
+  };
   const userOf = async (token: string): Promise<User> => {
+    const known = knownUser(token);
+    if (known) return known;
+    const { generation } = verified;
     const { payload } = await jwtVerify(token, keys.get, checks);
-    return { id: idOf(payload), roles: rolesOf(payload, config.AUTH_ROLES_CLAIM) };
+    const user = { id: idOf(payload), roles: rolesOf(payload, config.AUTH_ROLES_CLAIM) };
+    if (generation === verified.generation) verified.add(token, { user, exp: payload.exp as number });
+    return user;
   };
 
   return {
     async authorize({ user: requirement, roles }, req, res) {
-      const token = bearerToken(req, res);
+      const token = bearerToken(req);
+      if (token === null) throw invalidToken(res);
       if (token === undefined && requirement === 'optional') return undefined;
       if (token === undefined) throw new RequestError('unauthenticated');
       const user = await userOf(token).catch((error: unknown) => {
@@ -52,6 +66,10 @@ export function authentication(
       }
       return user;
     },
+    isVerified(req) {
+      const token = bearerToken(req);
+      return token != null && knownUser(token) !== undefined;
+    },
   };
 }
 
@@ -61,11 +79,10 @@ function invalidToken(res: Response): RequestError {
   return new RequestError('unauthenticated');
 }
 
-function bearerToken({ headers: { authorization } }: Request, res: Response): string | undefined {
+/** Null when there is something else than a bearer token. */
+function bearerToken({ headers: { authorization } }: Request): string | null | undefined {
   if (authorization === undefined) return undefined;
-  const token = /^bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-  if (token === undefined) throw invalidToken(res);
-  return token;
+  return /^bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1] ?? null;
 }
 
 /** The subject as a UUID: derived from issuer and subject where the issuer uses other ids. */

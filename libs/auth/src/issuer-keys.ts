@@ -36,16 +36,19 @@ export class IssuerKeys {
   private failure: unknown;
   private loadedAt = -Infinity;
   private loading: Promise<void> | undefined;
+  private published = '';
 
+  /** `onChange` is called when keys are added, removed or replaced. */
   constructor(
     private readonly read: () => Promise<JSONWebKeySet>,
+    private readonly onChange: () => void,
     private readonly timing: KeyTiming = { maxAgeMs: 300_000, cooldownMs: 10_000 },
   ) {}
 
   /** The key for a token; fails with jose's errors when there is none, or with KeysUnavailableError. */
   readonly get = async (header: JWSHeaderParameters): Promise<CryptoKey> => {
     if (!this.keys) await this.refresh();
-    else if (this.age > this.timing.maxAgeMs) void this.refresh();
+    this.refreshWhenOld();
     try {
       return await this.find(header);
     } catch (error) {
@@ -54,6 +57,11 @@ export class IssuerKeys {
       return this.find(header);
     }
   };
+
+  /** Reloads keys in the background when they are older than `maxAgeMs`. */
+  refreshWhenOld(): void {
+    if (this.age > this.timing.maxAgeMs) void this.refresh();
+  }
 
   private find(header: JWSHeaderParameters): Promise<CryptoKey> {
     if (!this.keys) throw new KeysUnavailableError(this.failure);
@@ -82,7 +90,11 @@ export class IssuerKeys {
 
   private async load(): Promise<void> {
     try {
-      this.keys = createLocalJWKSet(await this.read());
+      const keys = await this.read();
+      this.keys = createLocalJWKSet(keys);
+      const published = JSON.stringify(keys);
+      if (published !== this.published) this.onChange();
+      this.published = published;
     } catch (error) {
       this.failure = error;
     }

@@ -1,5 +1,7 @@
 export type { CacheableResponse, EntityVersion, SerializedResponse } from './cache/cacheable-response';
 export { ResponseCache, type ResponseCacheOptions } from './cache/response-cache';
+export { cachedReads } from './cache/serve-from-cache';
+export type { BeforeExpress, ResponseContext } from './app/before-express';
 export { ConfigError, readEnv, serviceEnv } from './app/config';
 export { url, urls } from './app/env-values';
 export { tracingEnv } from './app/tracing-env';

@@ -1,6 +1,15 @@
 // Reports over IPC the URL it listens on and, on request, its heap size.
 import { endpoint } from '@courses/contracts';
-import { ResponseCache, api, createHttpApp, createLogger, createMetrics, route, serve } from '../src';
+import {
+  ResponseCache,
+  api,
+  cachedReads,
+  createHttpApp,
+  createLogger,
+  createMetrics,
+  route,
+  serve,
+} from '../src';
 import { z } from 'zod';
 
 const body = { name: 'x'.repeat(500) };
@@ -30,7 +39,7 @@ async function main() {
     metrics: createMetrics('budget'),
     dependencies: {},
     mount: [api({ title: 'Budget', description: '' }, [cached, fresh])],
-    responseCache,
+    beforeExpress: cachedReads(responseCache),
   });
   const { url } = await serve(app, { port: 0 });
   process.on('message', () => process.send?.(process.memoryUsage().heapUsed));

@@ -1,4 +1,4 @@
-import { ResponseCache, createMetrics, route } from '../src';
+import { ResponseCache, cachedReads, createMetrics, route } from '../src';
 import { readThing, startTestApp } from './test-app';
 
 const responseCache = new ResponseCache({ isInvalidationConnected: () => true });
@@ -18,7 +18,7 @@ const read = route(readThing, ({ params: { thingId } }) =>
 
 let test: Awaited<ReturnType<typeof startTestApp>>;
 beforeAll(async () => {
-  test = await startTestApp([read], { responseCache, metrics });
+  test = await startTestApp([read], { beforeExpress: cachedReads(responseCache), metrics });
 });
 afterAll(() => test.server.stop());
 

@@ -95,7 +95,7 @@ it('closes the connection when the error response itself fails, and keeps servin
 
 it('answers 500 when the handling of a request fails before Express', async () => {
   const { request, server, lines } = await startTestApp([], {
-    responseCache: { find: fault } as never,
+    beforeExpress: fault,
   });
   const { body } = await request.get('/').expect(500);
   expect(body.code).toBe('internal-error');

@@ -4,7 +4,7 @@ import {
   serve,
   serveMetrics,
   stopParts,
-  type ResponseCache,
+  type BeforeExpress,
   type HttpServer,
   type HttpService,
   type MetricsServer,
@@ -25,8 +25,8 @@ export interface ServiceDefinition {
   outboxes?: Outbox[];
   /** Runs before the routes. */
   middleware?: RequestHandler[];
-  /** Serves anonymous reads before the routes. */
-  responseCache?: ResponseCache;
+  /** Answers what it can before Express, such as `cachedReads`. */
+  beforeExpress?: BeforeExpress;
 }
 
 /**
@@ -44,7 +44,7 @@ export function createService(
     subscriptions = [],
     outboxes = [],
     middleware = [],
-    responseCache,
+    beforeExpress,
   }: ServiceDefinition,
 ): HttpService {
   const { tracer } = tracing;
@@ -60,7 +60,7 @@ export function createService(
       rabbitmq: { state: () => bus.state, needed: 'at-start' },
     },
     mount: [...middleware, api({ title, description }, routes)],
-    ...(responseCache ? { responseCache } : {}),
+    beforeExpress,
   });
   let server: HttpServer | undefined;
   let metricsServer: MetricsServer | undefined;

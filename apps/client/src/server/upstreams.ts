@@ -1,6 +1,6 @@
 import * as contracts from '@courses/contracts';
 import type { Endpoint } from '@courses/contracts';
-import type { Upstream } from './forwarding/forwarder';
+import type { Upstream } from './forwarding/targets';
 
 /** Of each service, the first segments of the paths in its contract, as Express patterns: `/v1/courses{/*rest}`. */
 const inContracts = Object.entries<object>(contracts).flatMap(([name, api]) => {

@@ -1,10 +1,10 @@
 import type { Tracer } from '@opentelemetry/api';
 import express, { type Express, type RequestHandler } from 'express';
-import type { ResponseCache } from '../cache/response-cache';
 import type { Logger } from '../observability/logger';
 import { requestDuration, type Registry } from '../observability/metrics';
 import { requestLog } from '../observability/request-log';
 import { errorHandler } from '../problems/error-handler';
+import type { BeforeExpress } from './before-express';
 import { liveness, readiness, type Dependency } from './health';
 import { addRequestContext } from './request-context';
 
@@ -22,8 +22,8 @@ export interface HttpAppOptions {
   trustsTraceparent?: boolean;
   /** Mounted in this order, after the health checks. */
   mount: RequestHandler[];
-  /** Anonymous reads that it holds are served from it, before Express. */
-  responseCache?: ResponseCache;
+  /** Answers what it can before Express. */
+  beforeExpress?: BeforeExpress | undefined;
 }
 
 /** An Express app with what all of our servers share. `app.locals.stopping = true` fails readiness. */
@@ -36,7 +36,7 @@ export function createHttpApp({
   isTraced = (path) => !path.startsWith('/health/'),
   trustsTraceparent: trustsParent = true,
   mount,
-  responseCache,
+  beforeExpress,
 }: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -50,7 +50,7 @@ export function createHttpApp({
   addRequestContext(app, {
     log: requestLog(logger, requestDuration(metrics)),
     fail,
-    cache: responseCache,
+    beforeExpress,
     spans: tracer && { tracer, isTraced, trustsParent },
   });
   return app;

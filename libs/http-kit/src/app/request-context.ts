@@ -1,7 +1,5 @@
-import type { Span } from '@opentelemetry/api';
 import type { Express, Request, Response } from 'express';
-import type { ResponseCache } from '../cache/response-cache';
-import { serveFromCache } from '../cache/serve-from-cache';
+import type { BeforeExpress } from './before-express';
 import { requestId, type RequestLog } from '../observability/request-log';
 import { inSpan, startServerSpan, type ServerSpanOptions } from '../observability/server-span';
 import type { ErrorHandler } from '../problems/error-handler';
@@ -21,38 +19,45 @@ const rawHeaders = Object.entries(securityHeaders).flat();
 interface RequestContextOptions {
   log: RequestLog;
   fail: ErrorHandler;
-  cache: ResponseCache | undefined;
+  beforeExpress: BeforeExpress | undefined;
   spans: ServerSpanOptions | undefined;
 }
 
 type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => void;
 
 /**
- * Gives every request its id, its span, its log entry and the security headers, and serves it from the cache where possible. Wraps
- * `app.handle` instead of being a middleware: a cached response then skips Express altogether.
+ * Gives every request its id, its span, its log entry and the security headers. Wraps `app.handle` instead of being a
+ * middleware, so that `beforeExpress` can answer without Express.
  */
-export function addRequestContext(app: Express, { log, fail, cache, spans }: RequestContextOptions): void {
+export function addRequestContext(
+  app: Express,
+  { log, fail, beforeExpress = () => false, spans }: RequestContextOptions,
+): void {
   const wrapped = app as Express & { handle: Handle };
   const express = wrapped.handle.bind(app);
-  const handle = (req: Request, res: Response, isValid: boolean, span: Span | undefined) => {
-    const id = requestId(req);
-    log(req, res, id, span);
-    if (cache && serveFromCache(cache, req, res, () => [...rawHeaders, 'x-request-id', id])) return;
-    res.setHeaders(headers).setHeader('x-request-id', id);
-    if (!isValid) throw new RequestError('malformed-request');
-    // Replaces Express's final handler, which answers with HTML.
-    const done = (error?: unknown) => (error ? fail(error, req, res) : sendProblem(res, 'route-not-found'));
-    inSpan(span, () => express(req, res, done));
-  };
   wrapped.handle = (req, res) => {
     const isAbsolute = !req.url.startsWith('/') && req.url !== '*';
     const isValid = !isAbsolute || toOriginForm(req);
     const span = spans && isValid ? startServerSpan(spans, req, res) : undefined;
-    try {
-      handle(req, res, isValid, span);
-    } catch (error) {
+    const id = requestId(req);
+    const addHeaders = () => res.setHeaders(headers).setHeader('x-request-id', id);
+    const failed = (error: unknown): void => {
       req.res = res;
+      if (!res.headersSent) addHeaders();
       inSpan(span, () => fail(error as Error, req, res));
+    };
+    try {
+      log(req, res, id, span);
+      const context = { requestId: id, headers: [...rawHeaders, 'x-request-id', id] };
+      const answered = isValid && inSpan(span, () => beforeExpress(req, res, context));
+      if (answered) return void (answered !== true && answered.catch(failed));
+      addHeaders();
+      if (!isValid) throw new RequestError('malformed-request');
+      // Replaces Express's final handler, which answers with HTML.
+      const done = (error?: unknown) => (error ? fail(error, req, res) : sendProblem(res, 'route-not-found'));
+      inSpan(span, () => express(req, res, done));
+    } catch (error) {
+      failed(error);
     }
   };
 }

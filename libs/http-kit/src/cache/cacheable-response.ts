@@ -23,6 +23,9 @@ export interface CacheableResponse {
   isPublic: boolean;
   /** Every aggregate that the body shows. */
   dependsOn: readonly EntityVersion[];
-  /** A list: any change may add an item to it, so every change invalidates it. */
+  /**
+   * A list: any change may add an item to it, so every change invalidates it. Some users may see more in it than others, while
+   * another public response is the same for all.
+   */
   isList?: boolean;
 }

@@ -53,9 +53,9 @@ export class ResponseCache {
   }
 
   /** The cached response to an earlier anonymous request for this URL, with the route that made it. */
-  find(url: string): { response: SerializedResponse; route: string } | undefined {
+  find(url: string): { response: SerializedResponse; route: string; isList: boolean } | undefined {
     const response = this.isInvalidationConnected() ? this.store.findByUrl(url) : undefined;
-    return response?.location && { response, route: response.location.route };
+    return response?.location && { response, route: response.location.route, isList: response.isList };
   }
 
   /**

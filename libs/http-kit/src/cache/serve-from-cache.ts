@@ -1,26 +1,31 @@
 import type { Request, Response } from 'express';
 import fresh from 'fresh';
+import type { BeforeExpress } from '../app/before-express';
 import { checkIfMatch } from '../routing/etag';
 import type { SerializedResponse } from './cacheable-response';
 import type { ResponseCache } from './response-cache';
 
 /** Whether the response depends on the URL, and on If-None-Match, alone. */
-export const isAnonymousRead = ({ method, headers }: Request): boolean =>
-  method === 'GET' && headers.authorization === undefined && headers['if-match'] === undefined;
+export const isAnonymousRead = (req: Request): boolean =>
+  isPlainRead(req) && req.headers.authorization === undefined;
 
-/** Answers an anonymous read of a cached URL; false when the cache does not have it. `headers` as for `sendSerialized`. */
-export function serveFromCache(
-  cache: ResponseCache,
-  req: Request,
-  res: Response,
-  headers: () => readonly string[],
-): boolean {
-  const cached = isAnonymousRead(req) ? cache.find(req.url) : undefined;
-  if (!cached) return false;
-  req.route = { path: cached.route };
-  sendSerialized(req, res, cached.response, headers());
-  return true;
-}
+const isPlainRead = ({ method, headers }: Request): boolean =>
+  method === 'GET' && headers['if-match'] === undefined;
+
+/**
+ * Answers reads of cached URLs before Express: anonymous ones, and where the response is not a list, which may show more to
+ * some users, also those with a token that `isVerified` knows.
+ */
+export const cachedReads =
+  (cache: ResponseCache, isVerified: (req: Request) => boolean = () => false): BeforeExpress =>
+  (req, res, { headers }) => {
+    const cached = isPlainRead(req) ? cache.find(req.url) : undefined;
+    if (!cached) return false;
+    if (req.headers.authorization !== undefined && (cached.isList || !isVerified(req))) return false;
+    req.route = { path: cached.route };
+    sendSerialized(req, res, cached.response, headers);
+    return true;
+  };
 
 /**
  * Sends the response, or 304 when the client has this version; fails with 412 when If-Match names others only. `headers`

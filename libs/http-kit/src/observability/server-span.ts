@@ -42,10 +42,8 @@ export function startServerSpan(
 }
 
 /** Runs the work in the span, if there is one. */
-export function inSpan(span: Span | undefined, work: () => void): void {
-  if (span) context.with(trace.setSpan(ROOT_CONTEXT, span), work);
-  else work();
-}
+export const inSpan = <Result>(span: Span | undefined, work: () => Result): Result =>
+  span ? context.with(trace.setSpan(ROOT_CONTEXT, span), work) : work();
 
 const server = { kind: SpanKind.SERVER };
 

@@ -16,8 +16,9 @@ const options = (req: Request): CookieOptions => ({
 });
 
 export function readSessionCookie(req: Request): string | undefined {
+  if (req.headers.cookie === undefined) return undefined;
   const name = nameFor(req);
-  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  const pairs = req.headers.cookie.split(';').map((pair) => pair.trim().split('='));
   return pairs.find(([key]) => key === name)?.[1];
 }
 

@@ -1,5 +1,6 @@
 import { RequestError } from '@courses/http-kit';
 import type { Request, Response } from 'express';
+import { LRUCache } from 'lru-cache';
 import { forwardedFor } from '../forwarded-for';
 import { IdentityProblem, type Identity } from './identity';
 import { Renewals } from './renewals';
@@ -16,9 +17,14 @@ export interface CurrentSession {
   problem?: Error;
 }
 
+/** Cookies whose sessions are kept open; each takes up about 4 kB. */
+const mostOpened = 5_000;
+
 /** The sessions of browsers, stateless: a session is its cookie. */
 export class Sessions {
   private readonly renewals: Renewals;
+  /** By cookie, so that a cookie is decrypted once, not for each request. */
+  private readonly opened = new LRUCache<string, Session>({ max: mostOpened });
 
   constructor(
     private readonly identity: Identity,
@@ -30,14 +36,42 @@ export class Sessions {
   /** The session of the cookie; its access token may have expired. */
   async read(req: Request): Promise<Session | undefined> {
     const cookie = readSessionCookie(req);
-    return cookie === undefined ? undefined : this.seal.open(cookie);
+    return cookie === undefined ? undefined : (this.opened.get(cookie) ?? this.open(cookie));
   }
 
   /** The session with a valid access token; refreshes it and sets the new cookie when necessary. */
-  async current(req: Request, res: Response): Promise<CurrentSession> {
+  current(req: Request, res: Response): CurrentSession | Promise<CurrentSession> {
+    const cookie = readSessionCookie(req);
+    if (cookie === undefined) return {};
+    const session = this.opened.get(cookie);
+    if (session && isFresh(session)) return { session };
+    // Its new cookie will be sent instead of this one.
+    this.opened.delete(cookie);
+    return this.renewed(req, res);
+  }
+
+  /** Signs in and ends the previous session of the browser. Fails as Identity does. */
+  async begin(req: Request, res: Response, credentials: unknown): Promise<Session> {
+    const tokens = await this.identity.signIn(credentials, forwardedFor(req));
+    const account = await this.identity.ownAccount(tokens.accessToken);
+    const former = await this.take(req);
+    if (former) void this.identity.signOut(former.refreshToken).catch(() => undefined);
+    const session = sessionOf(account, tokens);
+    await this.write(req, res, session);
+    return session;
+  }
+
+  /** Signs out; clears the cookie even when identity is unavailable. */
+  async end(req: Request, res: Response): Promise<void> {
+    const session = await this.take(req);
+    clearSessionCookie(req, res);
+    if (session) await this.identity.signOut(session.refreshToken).catch(() => undefined);
+  }
+
+  private async renewed(req: Request, res: Response): Promise<CurrentSession> {
     const session = await this.read(req);
     if (!session) return {};
-    if (session.accessExpiresAt - Date.now() > refreshBeforeExpiryMs) return { session };
+    if (isFresh(session)) return { session };
     try {
       const renewed = await this.renewals.renew(session);
       await this.write(req, res, renewed);
@@ -52,22 +86,17 @@ export class Sessions {
     }
   }
 
-  /** Signs in and ends the previous session of the browser. Fails as Identity does. */
-  async begin(req: Request, res: Response, credentials: unknown): Promise<Session> {
-    const tokens = await this.identity.signIn(credentials, forwardedFor(req));
-    const account = await this.identity.ownAccount(tokens.accessToken);
-    const former = await this.read(req);
-    if (former) void this.identity.signOut(former.refreshToken).catch(() => undefined);
-    const session = sessionOf(account, tokens);
-    await this.write(req, res, session);
+  private async open(cookie: string): Promise<Session | undefined> {
+    const session = await this.seal.open(cookie);
+    if (session && isFresh(session)) this.opened.set(cookie, session);
     return session;
   }
 
-  /** Signs out; clears the cookie even when identity is unavailable. */
-  async end(req: Request, res: Response): Promise<void> {
+  /** The session of the cookie, which ends. */
+  private async take(req: Request): Promise<Session | undefined> {
     const session = await this.read(req);
-    clearSessionCookie(req, res);
-    if (session) await this.identity.signOut(session.refreshToken).catch(() => undefined);
+    this.opened.delete(readSessionCookie(req) ?? '');
+    return session;
   }
 
   private async write(req: Request, res: Response, session: Session): Promise<void> {
@@ -75,6 +104,9 @@ export class Sessions {
       writeSessionCookie(req, res, await this.seal.seal(session), session.refreshExpiresAt);
   }
 }
+
+const isFresh = ({ accessExpiresAt }: Session): boolean =>
+  accessExpiresAt - Date.now() > refreshBeforeExpiryMs;
 
 const hasEnded = (error: unknown): boolean =>
   error instanceof IdentityProblem && ['session-ended', 'validation-failed'].includes(error.code);

@@ -1,5 +1,5 @@
 import type { Bus } from '@courses/messaging';
-import type { Upstream } from '../forwarding/forwarder';
+import type { Upstream } from '../forwarding/targets';
 import type { QueueState, ServiceState, SystemState } from '../../shared/system-state';
 import { queuesByEvent } from './event-paths';
 

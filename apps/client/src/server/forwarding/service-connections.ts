@@ -1,0 +1,28 @@
+import { buildConnector, Pool } from 'undici';
+
+/**
+ * Unused connections are closed after it, in milliseconds. A service that stops keeps idle connections open for 3 s: each is
+ * used in that time, and its response announces the end, or is closed here. None is closed just as a request is sent.
+ */
+const idleMs = 2_000;
+
+/** Keep-alive connections to a service, one for each request in flight. */
+export function connectionsTo(url: URL, timeoutMs: number): Pool {
+  const connect = buildConnector({ timeout: timeoutMs });
+  return new Pool(url.origin, {
+    connect: (options, callback) =>
+      connect(options, (...result) => {
+        const [, socket] = result;
+        socket?.prependListener('error', (error) => void Object.assign(error, { socket }));
+        callback(...result);
+      }),
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    keepAliveTimeout: idleMs,
+    keepAliveMaxTimeout: idleMs,
+  });
+}
+
+/** Whether a connection was lost that had carried a response before. */
+export const wasReused = (error: Error & { socket?: { bytesRead?: number } | null }): boolean =>
+  (error.socket?.bytesRead ?? 0) > 0;
