@@ -1,12 +1,12 @@
 import { coursePublished } from '@courses/contracts';
 import { amqpBus } from '@courses/messaging';
-import { aCourse, anEvent, waitFor, type TestUser } from '@courses/testing';
+import { aCourse, anEvent, waitFor } from '@courses/testing';
 import type { mongo } from 'mongoose';
 import { pino } from 'pino';
 import { v4 as uuid } from 'uuid';
 import { describeMachine } from '../shared/machine';
 import { checkGoals, exitCode, printFigure, writeJson } from '../shared/results';
-import { startService, type Service } from '../shared/service';
+import { startService, type BenchUser, type Service } from '../shared/service';
 import { median } from '../shared/statistics';
 
 interface Roster {
@@ -68,7 +68,11 @@ export async function measure({
 }
 
 /** Students per second; each gets a seat or a position on the waiting list. */
-async function enrollAll({ url }: Service, courseId: string, students: readonly TestUser[]): Promise<number> {
+async function enrollAll(
+  { url }: Service,
+  courseId: string,
+  students: readonly BenchUser[],
+): Promise<number> {
   return rate(students, async ({ headers }) => {
     const response = await fetch(`${url}/v1/rosters/${courseId}/my-enrollment`, { method: 'PUT', headers });
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
@@ -87,7 +91,7 @@ async function takeSeats({ database }: Service, courseId: string, count: number)
 }
 
 /** The same guarantees (no overbooking, no student twice) by one conditional update for each student. */
-async function databaseAlone(database: mongo.Db, students: readonly TestUser[]): Promise<number> {
+async function databaseAlone(database: mongo.Db, students: readonly BenchUser[]): Promise<number> {
   const plain = database.collection<{ _id: string; taken: number; seats: string[] }>('plain');
   const _id = uuid();
   const capacity = students.length / 2;

@@ -13,15 +13,20 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free port and the first core, with its log in a file, as a container runtime does. */
+/**
+ * Starts a server on a free port and the first core, or the one given, with its log in a file, as a container runtime does. A command
+ * that does not read PORT is a function of it.
+ */
 export async function startServer(
-  command: string[],
+  command: string[] | ((port: number) => string[]),
   env: Record<string, string | undefined>,
   logFile: string,
+  core = 0,
 ): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const [program = '', ...args] = onCore(0, command);
+  const words = typeof command === 'function' ? command(port) : command;
+  const [program = '', ...args] = onCore(core, words);
   const log = openSync(logFile, 'w');
   const begin = performance.now();
   const child = spawn(program, args, {
@@ -31,7 +36,7 @@ export async function startServer(
   closeSync(log);
   const ended = once(child, 'exit');
   while (!(await acceptsRequests(url))) {
-    if (child.exitCode !== null) throw new Error(`${command.join(' ')} exited with ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`${words.join(' ')} exited with ${child.exitCode}`);
     await pause(5);
   }
   return {

@@ -2,24 +2,42 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testIssuer, untilReady, type TestIssuer } from '@courses/testing';
+import type { Role } from '@courses/contracts';
+import { testIssuer, untilReady, type TestUser } from '@courses/testing';
 import { mongo } from 'mongoose';
 import type { Pod } from './pod';
 import { startServer, type Server } from './server';
 
 const root = join(__dirname, '../..');
 
+export type BenchUser = Pick<TestUser, 'id' | 'headers'>;
+
+/** Whose tokens a service trusts. */
+export interface Issuer {
+  env: Record<string, string>;
+  user(roles?: Role[]): Promise<BenchUser>;
+}
+
 /** A service started from its bundle, with its own database. */
 export interface Service extends Server {
-  issuer: TestIssuer;
+  issuer: Issuer;
   database: mongo.Db;
+}
+
+interface ServiceOptions {
+  env?: NodeJS.ProcessEnv;
+  pod?: Pod | undefined;
+  /** Default: a new one. */
+  issuer?: Issuer;
+  core?: number;
 }
 
 export async function startService(
   app: string,
-  { env = process.env, pod }: { env?: NodeJS.ProcessEnv; pod?: Pod | undefined } = {},
+  { env = process.env, pod, issuer: given, core }: ServiceOptions = {},
 ): Promise<Service> {
-  const issuer = await testIssuer();
+  const own = await testIssuer();
+  const issuer = given ?? own;
   const databaseUri = new URL(env.MONGODB_URI ?? '');
   databaseUri.pathname = `/bench-${randomUUID().slice(0, 8)}`;
   const client = await mongo.MongoClient.connect(databaseUri.href);
@@ -29,6 +47,7 @@ export async function startService(
     pod ? pod.command(command) : command,
     { ...env, ...issuer.env, NODE_ENV: 'production', MONGODB_URI: databaseUri.href },
     join(folder, 'log'),
+    core,
   );
   await untilReady([server]);
   return {
@@ -39,7 +58,7 @@ export async function startService(
       await server.stop();
       await client.db().dropDatabase();
       await client.close();
-      await issuer.stop();
+      await own.stop();
       rmSync(folder, { recursive: true });
     },
   };

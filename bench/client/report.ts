@@ -1,0 +1,71 @@
+import { barChart } from '../shared/bar-chart';
+import type { Machine } from '../shared/machine';
+import type { LoadFigures } from '../shared/measure-load';
+import { checkGoals, exitCode, printFigure, writeJson, writeText } from '../shared/results';
+import { median, medianRatio, spread } from '../shared/statistics';
+import { names, type Contender } from './contenders';
+
+export interface Measurement extends LoadFigures {
+  round: number;
+  contender: Contender;
+}
+
+/** Prints the figures and the goals, and writes both into bench/results; returns the exit code. */
+export function report(machine: Machine, reads: readonly Measurement[]): number {
+  const rows = [...new Set(reads.map(({ contender }) => contender))].map((contender) =>
+    rowOf(reads, contender),
+  );
+  rows.forEach(printRow);
+  const goals = checkGoals([
+    compare(reads, 'anonymous', 'undici', 0.8),
+    compare(reads, 'session', 'anonymous', 0.85),
+  ]);
+  writeJson('client', { machine, reads: rows, goals });
+  const bars = rows.map(({ contender, perSecond }) => ({
+    name: names[contender],
+    value: perSecond,
+    ours: contender === 'anonymous' || contender === 'session',
+  }));
+  writeText('client.svg', barChart('One course through a proxy, requests per second', [{ title: '', bars }]));
+  return exitCode(goals);
+}
+
+function rowOf(reads: readonly Measurement[], contender: Contender) {
+  const of = (figure: keyof LoadFigures) => valuesOf(reads, contender, figure);
+  return {
+    contender,
+    perSecond: median(of('perSecond')),
+    spread: spread(of('perSecond')),
+    p99Ms: median(of('p99Ms')),
+    cpuMicros: median(of('cpuMicros')),
+    busy: median(of('busy')),
+  };
+}
+
+function printRow({
+  contender,
+  perSecond,
+  spread: around,
+  p99Ms,
+  cpuMicros,
+  busy,
+}: ReturnType<typeof rowOf>) {
+  const remarks = [
+    `±${Math.round(around * 100)} %`,
+    `p99 ${p99Ms.toFixed(1)} ms`,
+    `CPU ${cpuMicros.toFixed(0)} µs`,
+    `core used ${Math.round(busy * 100)} %`,
+  ];
+  printFigure(names[contender], `${Math.round(perSecond).toLocaleString('en')} /s`, remarks.join('  '));
+}
+
+function compare(reads: readonly Measurement[], ours: Contender, theirs: Contender, atLeast: number) {
+  const ratio = (figure: keyof LoadFigures) =>
+    medianRatio(valuesOf(reads, ours, figure), valuesOf(reads, theirs, figure));
+  const byCpu = 1 / ratio('cpuMicros');
+  const what = `requests/s, ${names[ours]} to ${names[theirs]} (by CPU time ${byCpu.toFixed(2)})`;
+  return { what, value: ratio('perSecond'), byCpu, atLeast };
+}
+
+const valuesOf = (reads: readonly Measurement[], contender: Contender, figure: keyof LoadFigures) =>
+  reads.filter((read) => read.contender === contender).map((read) => read[figure]);
