@@ -9,7 +9,10 @@ import type { Server } from '../shared/server';
 import { startService } from '../shared/service';
 import { requireWrk } from '../shared/wrk';
 import { startClient, startPeers, type Contender } from './contenders';
+import { measureEnrollments } from './enrollments';
+import { measurePageLoad } from './page-load';
 import { report, type Measurement } from './report';
+import { measureSignIns } from './sign-ins';
 
 interface Options {
   rounds: number;
@@ -19,7 +22,7 @@ interface Options {
 }
 
 /** Measures the browser's path; resolves with the exit code. The programs under test have the first core, all others the second. */
-export async function measure({ rounds, seconds }: Options): Promise<number> {
+export async function measure({ rounds, seconds, students, signIns: count }: Options): Promise<number> {
   requireWrk();
   const machine = describeMachine();
   const folder = mkdtempSync(join(tmpdir(), 'bench-client-'));
@@ -31,14 +34,18 @@ export async function measure({ rounds, seconds }: Options): Promise<number> {
   try {
     const identity = keep(await startIdentity());
     const courses = keep(await startService('courses', { issuer: identity.issuer, core: 1 }));
-    const urls = { IDENTITY_URL: identity.url, COURSES_URL: courses.url, ENROLLMENTS_URL: courses.url };
+    const enrollments = keep(await startService('enrollments', { core: 1 }));
+    const urls = { IDENTITY_URL: identity.url, COURSES_URL: courses.url, ENROLLMENTS_URL: enrollments.url };
     const client = keep(await startClient(urls, folder));
     const peers = await startPeers(courses.url, folder);
     for (const peer of peers.values()) keep(peer);
     const { id } = await fillCatalog(courses, 100);
     const contenders = new Map<Contender, Server>([['anonymous', client], ['session', client], ...peers]);
+    const page = await measurePageLoad(client.url);
+    const signIns = await measureSignIns(client, identity.url, count);
+    const enrolled = await measureEnrollments(client, enrollments, { students, rounds: Math.min(rounds, 3) });
     const reads = await measureReads(contenders, `/api/v1/courses/${id}`, { rounds, seconds });
-    return report(machine, reads);
+    return report({ machine, reads, page, signIns, enrollments: enrolled });
   } finally {
     for (const server of started) await server.stop();
     rmSync(folder, { recursive: true });

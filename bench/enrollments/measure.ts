@@ -1,13 +1,10 @@
-import { coursePublished } from '@courses/contracts';
-import { amqpBus } from '@courses/messaging';
-import { aCourse, anEvent, waitFor } from '@courses/testing';
 import type { mongo } from 'mongoose';
-import { pino } from 'pino';
 import { v4 as uuid } from 'uuid';
 import { describeMachine } from '../shared/machine';
 import { checkGoals, exitCode, printFigure, writeJson } from '../shared/results';
 import { startService, type BenchUser, type Service } from '../shared/service';
 import { median } from '../shared/statistics';
+import { enrollAll, rate, rosterOpener } from './enroll';
 
 interface Roster {
   _id: string;
@@ -15,8 +12,6 @@ interface Roster {
   seats: string[];
   seatsTaken: number;
 }
-
-const concurrency = 100;
 
 /** Enrolls twice as many students as there are seats, in rounds; resolves with the exit code. */
 export async function measure({
@@ -28,30 +23,19 @@ export async function measure({
 }): Promise<number> {
   const machine = describeMachine();
   const service = await startService('enrollments');
-  const bus = amqpBus({
-    url: process.env.AMQP_URL ?? '',
-    service: 'bench',
-    logger: pino({ level: 'silent' }),
-  });
-  await bus.start();
-  await waitFor('the bus to connect', () => bus.state === 'connected');
-  const open = async (capacity: number): Promise<string> => {
-    const course = aCourse({ capacity });
-    await bus.publish(anEvent(coursePublished, course, course));
-    await waitFor('the roster', async () => (await fetch(`${service.url}/v1/rosters/${course.id}`)).ok);
-    return course.id;
-  };
+  const rosters = `${service.url}/v1/rosters`;
+  const opener = await rosterOpener(rosters);
   try {
     const students = await Promise.all(Array.from({ length: count }, () => service.issuer.user(['student'])));
     const small: number[] = [];
     const large: number[] = [];
     const limit: number[] = [];
-    await enrollAll(service, await open(count / 2), students); // warm-up
+    await enrollAll(rosters, await opener.open(count / 2), students); // warm-up
     for (let round = 0; round < rounds; round += 1) {
-      small.push(await enrollAll(service, await open(count / 2), students));
-      const many = await open(5_000);
+      small.push(await enrollAll(rosters, await opener.open(count / 2), students));
+      const many = await opener.open(5_000);
       await takeSeats(service, many, 5_000 - count / 2);
-      large.push(await enrollAll(service, many, students));
+      large.push(await enrollAll(rosters, many, students));
       limit.push(await databaseAlone(service.database, students));
     }
     return report({
@@ -62,22 +46,9 @@ export async function measure({
       limit: median(limit),
     });
   } finally {
-    await bus.stop();
+    await opener.stop();
     await service.stop();
   }
-}
-
-/** Students per second; each gets a seat or a position on the waiting list. */
-async function enrollAll(
-  { url }: Service,
-  courseId: string,
-  students: readonly BenchUser[],
-): Promise<number> {
-  return rate(students, async ({ headers }) => {
-    const response = await fetch(`${url}/v1/rosters/${courseId}/my-enrollment`, { method: 'PUT', headers });
-    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-    await response.arrayBuffer();
-  });
 }
 
 /** Fills seats in the database, without the service. */
@@ -102,16 +73,6 @@ async function databaseAlone(database: mongo.Db, students: readonly BenchUser[])
       { $inc: { taken: 1 }, $push: { seats: id } },
     ),
   );
-}
-
-async function rate<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<number> {
-  const left = [...items];
-  const worker = async () => {
-    for (let item = left.pop(); item; item = left.pop()) await work(item);
-  };
-  const begin = performance.now();
-  await Promise.all(Array.from({ length: concurrency }, worker));
-  return (items.length * 1_000) / (performance.now() - begin);
 }
 
 interface Figures {

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillCatalog } from '../courses/fill-catalog';
-import { cpuTime, describeMachine } from '../shared/machine';
+import { describeMachine } from '../shared/machine';
+import { measureLoad } from '../shared/measure-load';
 import type { Server } from '../shared/server';
-import { startService } from '../shared/service';
-import { load, requireWrk } from '../shared/wrk';
+import { startService, type Service } from '../shared/service';
+import { requireWrk } from '../shared/wrk';
 import { startPeers, type Contender } from './contenders';
-import { report, type Measurement, type Scenario } from './report';
+import { report, type Measurement } from './report';
+import { scenarioNames, scenarios, type Scenario } from './scenarios';
+import { startUncached } from './uncached';
 
 interface Options {
   rounds: number;
@@ -19,9 +22,12 @@ export async function measure({ rounds, seconds }: Options): Promise<number> {
   requireWrk();
   const machine = describeMachine();
   const folder = mkdtempSync(join(tmpdir(), 'bench-http-'));
-  const ours = await startService('courses');
-  const servers = new Map<Contender, Server>([['ours', ours]]);
+  const servers = new Map<Contender, Server>();
   try {
+    const ours = await startService('courses');
+    servers.set('ours', ours);
+    const uncached = await startUncached();
+    servers.set('ours-uncached', uncached);
     const { id: courseId } = await fillCatalog(ours, 1_000);
     const responses = join(folder, 'responses.json');
     const [course, page] = await Promise.all([
@@ -29,9 +35,17 @@ export async function measure({ rounds, seconds }: Options): Promise<number> {
       read(`${ours.url}/v1/courses`),
     ]);
     writeFileSync(responses, JSON.stringify({ course, page }));
-    for (const [name, server] of await startPeers(responses, folder)) servers.set(name, server);
-    const measured = await measureAll(servers, courseId, { rounds, seconds });
-    return report(machine, measured);
+    const peers = await startPeers({ responses, databaseUri: uncached.databaseUri, folder });
+    for (const [name, server] of peers) servers.set(name, server);
+    const paths = {
+      course: `/v1/courses/${courseId}`,
+      list: '/v1/courses?limit=20',
+      unchanged: `/v1/courses/${courseId}`,
+      token: `/v1/courses/${courseId}`,
+      courseFromDatabase: `/v1/courses/${uncached.courseId}`,
+      listFromDatabase: '/v1/courses?limit=20',
+    };
+    return report(machine, await measureAll({ servers, ours, paths, rounds, seconds }));
   } finally {
     for (const server of servers.values()) await server.stop();
     rmSync(folder, { recursive: true });
@@ -40,22 +54,21 @@ export async function measure({ rounds, seconds }: Options): Promise<number> {
 
 const read = async (url: string): Promise<unknown> => (await fetch(url)).json();
 
-async function measureAll(
-  servers: Map<Contender, Server>,
-  courseId: string,
-  { rounds, seconds }: Options,
-): Promise<Measurement[]> {
-  const paths: Record<Scenario, string> = {
-    course: `/v1/courses/${courseId}`,
-    list: '/v1/courses?limit=20',
-    unchanged: `/v1/courses/${courseId}`,
-  };
+interface Setup extends Options {
+  servers: Map<Contender, Server>;
+  ours: Service;
+  paths: Record<Scenario, string>;
+}
+
+async function measureAll({ servers, ours, paths, rounds, seconds }: Setup): Promise<Measurement[]> {
   const measured: Measurement[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [scenario, path] of Object.entries(paths) as [Scenario, string][]) {
-      for (const [contender, server] of servers) {
-        if (contender === 'raw' && scenario === 'unchanged') continue;
-        const figures = await measureOne(server, path, scenario, seconds);
+    for (const scenario of scenarioNames) {
+      for (const contender of scenarios[scenario].contenders) {
+        const server = servers.get(contender) as Server;
+        const url = server.url + paths[scenario];
+        const headers = await headersFor(scenario, url, ours);
+        const figures = await measureLoad(server, url, { seconds, headers });
         if (round > 0) measured.push({ round, scenario, contender, ...figures });
       }
     }
@@ -64,13 +77,12 @@ async function measureAll(
   return measured;
 }
 
-async function measureOne(server: Server, path: string, scenario: Scenario, seconds: number) {
-  const url = server.url + path;
+async function headersFor(
+  scenario: Scenario,
+  url: string,
+  { issuer }: Service,
+): Promise<Record<string, string>> {
+  if (scenario === 'token') return (await issuer.user(['student'])).headers;
   const etag = scenario === 'unchanged' ? (await fetch(url)).headers.get('etag') : undefined;
-  const before = cpuTime(server.pid);
-  const done = await load(url, { seconds, headers: etag ? { 'if-none-match': etag } : {} });
-  const after = cpuTime(server.pid);
-  const cpuMicros =
-    before === undefined || after === undefined ? undefined : ((after - before) * 1_000) / done.requests;
-  return { perSecond: done.perSecond, p99Ms: done.p99Ms, cpuMicros };
+  return etag ? { 'if-none-match': etag } : {};
 }

@@ -1,123 +1,91 @@
 import { barChart } from '../shared/bar-chart';
 import type { Machine } from '../shared/machine';
+import type { LoadFigures } from '../shared/measure-load';
 import { checkGoals, exitCode, printFigure, writeJson, writeText } from '../shared/results';
-import { median, spread } from '../shared/statistics';
+import { median, medianRatio, spread } from '../shared/statistics';
 import { names, type Contender } from './contenders';
+import { comparisons, scenarioNames, scenarios, type Comparison, type Scenario } from './scenarios';
 
-export type Scenario = 'course' | 'list' | 'unchanged';
-
-export interface Measurement {
+export interface Measurement extends LoadFigures {
   round: number;
   scenario: Scenario;
   contender: Contender;
-  perSecond: number;
-  p99Ms: number;
-  /** CPU time of all threads of the server per request; undefined where there is no /proc. */
-  cpuMicros: number | undefined;
 }
 
-const scenarios: Record<Scenario, string> = {
-  course: 'GET /v1/courses/:id',
-  list: 'GET /v1/courses?limit=20',
-  unchanged: 'GET /v1/courses/:id, If-None-Match: 304',
-};
-
-interface Comparison {
-  peer: Contender;
-  figure: 'perSecond' | 'p99Ms';
-  /** Of ours divided by theirs. */
-  atLeast?: number;
-  atMost?: number;
-}
-
-const comparisons: Comparison[] = [
-  { peer: 'raw', figure: 'perSecond', atLeast: 0.45 },
-  { peer: 'fastify', figure: 'perSecond', atLeast: 1.8 },
-  { peer: 'nest', figure: 'perSecond', atLeast: 6 },
-  { peer: 'fastify', figure: 'p99Ms', atMost: 1 },
-];
+const figures = { perSecond: 'requests/s', p99Ms: 'p99', cpuMicros: 'CPU time' };
 
 /** Prints the table and the goals, and writes both into bench/results; returns the exit code. */
 export function report(machine: Machine, measured: readonly Measurement[]): number {
-  const rows = (Object.keys(scenarios) as Scenario[]).flatMap((scenario) => rowsOf(scenario, measured));
-  rows.forEach(printRow);
-  const goals = checkGoals(
-    (['course', 'list'] as const).flatMap((scenario) =>
-      comparisons.map((comparison) => compare(comparison, scenario, measured)),
-    ),
+  const rows = scenarioNames.flatMap((scenario) =>
+    scenarios[scenario].contenders.map((contender) => rowOf(scenario, contender, measured)),
   );
+  rows.forEach(printRow);
+  const goals = checkGoals(comparisons.map((comparison) => compare(comparison, measured)));
   writeJson('http', { machine, rows, goals });
   writeChart(rows);
   return exitCode(goals);
 }
 
-type Row = ReturnType<typeof rowsOf>[number];
+type Row = ReturnType<typeof rowOf>;
 
-function printRow({ scenario, contender, perSecond, spread: around, p99Ms, cpuMicros, toRaw }: Row): void {
+function printRow({ scenario, contender, perSecond, spread: around, p99Ms, cpuMicros, busy }: Row): void {
   const rate = `${Math.round(perSecond).toLocaleString('en')} /s`;
   const remarks = [
     `±${Math.round(around * 100)} %`,
     `p99 ${p99Ms.toFixed(1)} ms`,
-    `CPU ${cpuMicros?.toFixed(0) ?? '?'} µs`,
-    ...(toRaw === undefined ? [] : [`${toRaw.toFixed(2)} × node:http`]),
+    `CPU ${cpuMicros.toFixed(0)} µs`,
+    `core used ${Math.round(busy * 100)} %`,
   ];
-  printFigure(`${scenarios[scenario].slice(0, 38).padEnd(40)}${names[contender]}`, rate, remarks.join('  '));
+  printFigure(`${scenarios[scenario].title.padEnd(48)}${names[contender]}`, rate, remarks.join('  '));
 }
 
-function rowsOf(scenario: Scenario, measured: readonly Measurement[]) {
-  const contenders = [...new Set(measured.map(({ contender }) => contender))];
-  return contenders.flatMap((contender) => {
-    const own = of(measured, scenario, contender);
-    if (own.length === 0) return [];
-    const rates = own.map(({ perSecond }) => perSecond);
-    const cpu = own.flatMap(({ cpuMicros }) => cpuMicros ?? []);
-    const raw = of(measured, scenario, 'raw');
-    return [
-      {
-        scenario,
-        contender,
-        perSecond: median(rates),
-        spread: spread(rates),
-        p99Ms: median(own.map(({ p99Ms }) => p99Ms)),
-        cpuMicros: cpu.length > 0 ? median(cpu) : undefined,
-        toRaw:
-          raw.length > 0
-            ? median(own.map(({ perSecond }, i) => perSecond / (raw[i]?.perSecond ?? NaN)))
-            : undefined,
-      },
-    ];
-  });
+function rowOf(scenario: Scenario, contender: Contender, measured: readonly Measurement[]) {
+  const of = (figure: keyof LoadFigures) => valuesOf(measured, scenario, contender, figure);
+  return {
+    scenario,
+    contender,
+    perSecond: median(of('perSecond')),
+    spread: spread(of('perSecond')),
+    p99Ms: median(of('p99Ms')),
+    cpuMicros: median(of('cpuMicros')),
+    busy: median(of('busy')),
+  };
 }
 
-/**
- * A ratio is the median of the ratios per round, because load on the machine affects both sides of one. The ratio by CPU time is that of
- * what a request costs, which does not depend on other load.
- */
-function compare(comparison: Comparison, scenario: Scenario, measured: readonly Measurement[]) {
-  const { peer, figure } = comparison;
-  const theirs = of(measured, scenario, peer);
-  const ours = of(measured, scenario, 'ours');
-  const value = median(ours.map((each, i) => each[figure] / (theirs[i]?.[figure] ?? NaN)));
-  const cpu = ours.map(({ cpuMicros = NaN }, i) => (theirs[i]?.cpuMicros ?? NaN) / cpuMicros);
-  const byCpu = figure === 'perSecond' ? median(cpu) : undefined;
+/** The ratio by CPU time is that of what a request costs, which does not depend on other load. */
+function compare(comparison: Comparison, measured: readonly Measurement[]) {
+  const { scenario, ours, theirs, theirScenario = scenario, figure } = comparison;
+  const ratio = (of: keyof LoadFigures) =>
+    medianRatio(valuesOf(measured, scenario, ours, of), valuesOf(measured, theirScenario, theirs, of));
+  const byCpu = figure === 'perSecond' ? 1 / ratio('cpuMicros') : undefined;
   const suffix = byCpu === undefined ? '' : ` (by CPU time ${byCpu.toFixed(2)})`;
-  const what = `${scenario}: ${figure === 'p99Ms' ? 'p99' : 'requests/s'} to ${names[peer]}${suffix}`;
-  return { ...comparison, scenario, byCpu, what, value };
+  const versus = scenario === theirScenario ? names[theirs] : scenarios[theirScenario].title;
+  const what = `${scenario}: ${figures[figure]} to ${versus}${suffix}`;
+  return { ...comparison, byCpu, what, value: ratio(figure) };
 }
 
-const of = (measured: readonly Measurement[], scenario: Scenario, contender: Contender) =>
-  measured.filter((each) => each.scenario === scenario && each.contender === contender);
+const valuesOf = (
+  measured: readonly Measurement[],
+  scenario: Scenario,
+  contender: Contender,
+  figure: keyof LoadFigures,
+) =>
+  measured
+    .filter((each) => each.scenario === scenario && each.contender === contender)
+    .map((each) => each[figure]);
 
 function writeChart(rows: readonly Row[]): void {
-  const groups = (Object.keys(scenarios) as Scenario[]).map((scenario) => ({
-    title: scenarios[scenario],
-    bars: rows
-      .filter((row) => row.scenario === scenario)
-      .map(({ contender, perSecond }) => ({
-        name: names[contender],
-        value: perSecond,
-        ours: contender === 'ours',
-      })),
-  }));
+  const groups = scenarioNames
+    .map((scenario) => ({
+      title: scenarios[scenario].title,
+      bars: rows
+        .filter((row) => row.scenario === scenario)
+        .map(({ contender, perSecond }) => ({
+          name: names[contender],
+          value: perSecond,
+          ours: contender.startsWith('ours'),
+        })),
+    }))
+    .filter(({ bars }) => bars.length > 1);
   writeText('http.svg', barChart('Requests per second, one core', groups));
 }

@@ -1,10 +1,10 @@
+import { describeMachine } from '../shared/machine';
 import { startEnvironment, type BenchEnvironment } from './environment';
 import { createEvents } from './events';
 import { databaseOutbox, memoryOutbox, relayAll } from './outboxes';
 import { consumePlainly, PlainAmqplib } from './plain-amqplib';
 import { report, type Rates } from './report';
 
-const rounds = 5;
 const count = 4_000;
 /** Enough for a steady rate of the slow way. */
 const countOneAtATime = 400;
@@ -15,7 +15,8 @@ const prefetch = 100;
 type Database = Awaited<ReturnType<typeof databaseOutbox>>;
 
 /** Runs the variants in turns, so that load on the machine affects all of them; resolves with the exit code. */
-export async function measure(amqpUrl: string, mongodbUri: string): Promise<number> {
+export async function measure(amqpUrl: string, mongodbUri: string, rounds: number): Promise<number> {
+  const machine = describeMachine();
   const environment = await startEnvironment(amqpUrl);
   const database = await databaseOutbox(mongodbUri);
   try {
@@ -25,7 +26,7 @@ export async function measure(amqpUrl: string, mongodbUri: string): Promise<numb
       measured.push(await runRound(environment, database));
       process.stderr.write(`round ${round} of ${rounds}\n`);
     }
-    return report(measured);
+    return report(machine, measured);
   } finally {
     await database.close();
     await environment.close();

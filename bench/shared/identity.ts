@@ -1,11 +1,17 @@
 import { startService, type BenchUser, type Issuer, type Service } from './service';
 
-interface Credentials {
+export interface Person {
   email: string;
   password: string;
+  /** Where they sign in from; attempts are limited by it. */
+  network: string;
 }
 
-const admin: Credentials = { email: 'admin@bench.example', password: 'a long sentence of the bench' };
+const admin: Person = {
+  email: 'admin@bench.example',
+  password: 'a long sentence of the bench',
+  network: '10.1.0.1',
+};
 
 /** The real identity service, on the second core. It trusts two proxies, so that the bench chooses the networks of its callers. */
 export async function startIdentity(): Promise<Service> {
@@ -26,45 +32,43 @@ export async function startIdentity(): Promise<Service> {
 }
 
 /** Registers accounts, each from a network of its own. */
-export async function registerAccounts(identityUrl: string, count: number): Promise<Credentials[]> {
-  const accounts = Array.from({ length: count }, (_, i) => ({
+export async function registerPeople(identityUrl: string, count: number): Promise<Person[]> {
+  const people = Array.from({ length: count }, (_, i) => ({
     email: `student-${i}@bench.example`,
     password: `the password of student ${i}`,
-    network: `10.0.${Math.floor(i / 250)}.${i % 250}`,
+    network: `10.0.0.${i + 1}`,
   }));
-  for (const { network, ...credentials } of accounts) {
-    const headers = { 'content-type': 'application/json', 'x-forwarded-for': network };
-    const body = JSON.stringify({ ...credentials, displayName: 'A student' });
-    await okay(await fetch(`${identityUrl}/v1/accounts`, { method: 'POST', headers, body }));
-  }
-  return accounts;
+  for (const person of people)
+    await post(`${identityUrl}/v1/accounts`, person, { ...credentialsOf(person), displayName: 'A student' });
+  return people;
 }
 
 /** Signs in at the client; resolves with the cookie of the session. */
-export async function signInAt(clientUrl: string, credentials: Credentials = admin): Promise<string> {
-  const headers = {
-    'content-type': 'application/json',
-    origin: clientUrl,
-    'x-forwarded-for': '10.1.0.1',
-  };
-  const body = JSON.stringify({ email: credentials.email, password: credentials.password });
-  const response = await okay(await fetch(`${clientUrl}/session`, { method: 'POST', headers, body }));
-  const [cookie = ''] = response.headers.get('set-cookie')?.split(';') ?? [];
+export async function signInAt(clientUrl: string, person = admin): Promise<string> {
+  const response = await post(`${clientUrl}/session`, person, credentialsOf(person), { origin: clientUrl });
   await response.arrayBuffer();
-  return cookie;
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
+
+const credentialsOf = ({ email, password }: Person) => ({ email, password });
 
 async function signInAsAdmin(identityUrl: string): Promise<BenchUser> {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify(admin);
-  const signedIn = await okay(await fetch(`${identityUrl}/v1/sessions`, { method: 'POST', headers, body }));
+  const signedIn = await post(`${identityUrl}/v1/sessions`, admin, credentialsOf(admin));
   const { accessToken } = (await signedIn.json()) as { accessToken: string };
-  const authorization = `Bearer ${accessToken}`;
-  const account = await okay(await fetch(`${identityUrl}/v1/account`, { headers: { authorization } }));
-  return { id: ((await account.json()) as { id: string }).id, headers: { authorization } };
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const account = await fetchOrThrow(`${identityUrl}/v1/account`, { headers });
+  return { id: ((await account.json()) as { id: string }).id, headers };
 }
 
-async function okay(response: Response): Promise<Response> {
-  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
+const post = (url: string, { network }: Person, body: object, headers: Record<string, string> = {}) =>
+  fetchOrThrow(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': network, ...headers },
+    body: JSON.stringify(body),
+  });
+
+async function fetchOrThrow(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
   return response;
 }

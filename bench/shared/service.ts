@@ -22,6 +22,7 @@ export interface Issuer {
 export interface Service extends Server {
   issuer: Issuer;
   database: mongo.Db;
+  databaseUri: string;
 }
 
 interface ServiceOptions {
@@ -54,6 +55,7 @@ export async function startService(
     ...server,
     issuer,
     database: client.db(),
+    databaseUri: databaseUri.href,
     async stop() {
       await server.stop();
       await client.db().dropDatabase();
