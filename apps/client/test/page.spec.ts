@@ -1,7 +1,7 @@
 import { itInProcess } from '@courses/testing';
 import { buildApp } from '../src/app';
 import { sendRequest } from './send-request';
-import { indexHtml, script, startClient, testConfig, type Running } from './start-client';
+import { compressedScript, indexHtml, script, startClient, testConfig, type Running } from './start-client';
 
 const asset = '/assets/index-a1b2c3.js';
 const navigation = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -23,6 +23,19 @@ describe('the page', () => {
       expect(body).toBe(indexHtml);
     },
   );
+
+  it('has the browser fetch the session, and on the first page its courses, while it loads the scripts', async () => {
+    const preloaded = async (path: string) => {
+      const { headers } = await sendRequest(client.url, path, { headers: navigation });
+      return [...String(headers.link).matchAll(/<([^>]+)>; rel=preload; as=fetch; crossorigin/g)].map(
+        ([, url]) => url,
+      );
+    };
+    const courses = '/api/v1/courses?status=published&limit=12&sort=newest';
+    expect(await preloaded('/')).toEqual(['/session', courses]);
+    expect(await preloaded('/?search=x')).toEqual(['/session']);
+    expect(await preloaded('/courses/0190a000-0000-7000-8000-000000000001')).toEqual(['/session']);
+  });
 
   it('answers 304 while the page is unchanged', async () => {
     const { headers } = await sendRequest(client.url, '/');
@@ -66,6 +79,25 @@ describe('the page', () => {
 });
 
 describe('files', () => {
+  it('are sent as the build compressed them', async () => {
+    const read = (more: Record<string, string>) =>
+      sendRequest(client.url, asset, { headers: { 'accept-encoding': 'gzip, deflate, br, zstd', ...more } });
+    const { headers } = await read({});
+    expect(headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-length': String(compressedScript.length),
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'Accept-Encoding',
+    });
+    expect((await read({ 'if-none-match': String(headers.etag) })).status).toBe(304);
+    const failed = await read({ 'if-match': '"other"' });
+    expect([failed.json().code, failed.headers['content-encoding']]).toEqual([
+      'precondition-failed',
+      undefined,
+    ]);
+  });
+
   it('are read under conditions, and as a whole', async () => {
     const { headers } = await sendRequest(client.url, asset);
     const read = (given: Record<string, string>) => sendRequest(client.url, asset, { headers: given });

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { memoryBus, type Bus } from '@courses/messaging';
 import type { Tracing } from '@courses/telemetry';
 import {
@@ -19,6 +20,8 @@ import { forwarded, urlVariable } from '../src/server/upstreams';
 
 export const indexHtml = '<!doctype html><title>Courses</title><div id="root"></div>';
 export const script = `console.log(${JSON.stringify('a script that is worth compressing. '.repeat(100))});`;
+
+export const compressedScript = brotliCompressSync(script);
 
 export interface Running {
   url: string;
@@ -89,6 +92,7 @@ function writePage(webFolder: string): void {
   writeFileSync(join(webFolder, 'index.html'), indexHtml);
   writeFileSync(join(webFolder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(webFolder, 'assets/index-a1b2c3.js'), script);
+  writeFileSync(join(webFolder, 'assets/index-a1b2c3.js.br'), compressedScript);
   writeFileSync(join(webFolder, 'assets/font-d4e5f6.woff2'), Buffer.alloc(4_096, 7));
 }
 

@@ -3,8 +3,7 @@ import { join, resolve } from 'node:path';
 import { ConfigError } from '@courses/http-kit';
 import express, { Router, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
-
-const oneYearSeconds = 31_536_000;
+import { assets } from './assets';
 
 /** express.static derives them from size and time, and an image gives every file the same time: an old page would look fresh. */
 const noValidators = { etag: false, lastModified: false };
@@ -27,6 +26,14 @@ const securityHeaders = helmet({
   },
 });
 
+const preload = (path: string) => `<${path}>; rel=preload; as=fetch; crossorigin`;
+const session = preload('/session');
+/** As api/courses.ts of the page asks for them. */
+const firstCourses = preload('/api/v1/courses?status=published&limit=12&sort=newest');
+
+/** What the page will ask for: browsers fetch it while they load the scripts. */
+const dataOf = (req: Request): string[] => (req.originalUrl === '/' ? [session, firstCourses] : [session]);
+
 /**
  * The built page. Files under `/assets` have a hash of their content in their names, so they are cached as immutable;
  * everything else is revalidated. The routes of the page get index.html.
@@ -37,19 +44,11 @@ export function page(webFolder: string): RequestHandler {
   const index = readIndex(root);
   const router = Router();
   router.use(securityHeaders);
-  router.use(
-    '/assets',
-    express.static(join(root, 'assets'), {
-      index: false,
-      redirect: false,
-      acceptRanges: false,
-      setHeaders: (res) => res.setHeader('cache-control', `public, max-age=${oneYearSeconds}, immutable`),
-    }),
-  );
+  router.use('/assets', assets(join(root, 'assets')));
   router.use(express.static(root, { index: false, redirect: false, acceptRanges: false, ...noValidators }));
   router.get('/{*path}', (req, res, next) => {
     if (!isNavigation(req)) next();
-    else res.vary('accept').type('html').send(index);
+    else res.vary('accept').type('html').set('link', dataOf(req)).send(index);
   });
   return router;
 }
