@@ -22,6 +22,18 @@ const percentInPath: Plugin = {
   },
 };
 
+/** V8 then compiles the first script whole, beside the main thread, and not each function when it is called first. */
+const compiledEarly: Plugin = {
+  name: 'compiled-early',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk' && file.isEntry) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+    },
+  },
+};
+
 /** Beside each script and style sheet, its compressed form: 14% smaller than what can be compressed for each request. */
 const compressed: Plugin = {
   name: 'compressed',
@@ -33,7 +45,7 @@ const compressed: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), percentInPath, compressed],
+  plugins: [react(), percentInPath, compiledEarly, compressed],
   resolve: {
     alias: {
       '@courses/contracts/limits': join(import.meta.dirname, '../../libs/contracts/src/limits.ts'),
