@@ -49,16 +49,19 @@ export class Forwarder {
   readonly handle: BeforeExpress = (req, res, context) => {
     const found = this.targets.find(req.url);
     if (!found) return false;
-    req.route = { path: found.target.route };
+    req.route = found.target.route;
     // Costs something even where nothing is compressed.
     if (req.headers['accept-encoding'] !== undefined) compress(req, res, () => undefined);
     requireSameOrigin(req);
     if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes)
       throw new RequestError('payload-too-large');
-    const forwarding = { ...found, req, res, context, deadline: performance.now() + this.options.timeoutMs };
+    const { target, path } = found;
+    const deadline = performance.now() + this.options.timeoutMs;
+    // Not `...found`: spreading it takes a tenth of the whole time.
+    const forwarding = { req, res, context, target, path, deadline };
     const session = this.options.sessionOf(req, res);
     return session instanceof Promise
-      ? before(forwarding.deadline, session).then((current) => this.forward(forwarding, current))
+      ? before(deadline, session).then((current) => this.forward(forwarding, current))
       : this.forward(forwarding, session);
   };
 

@@ -16,7 +16,7 @@ export interface Target {
   /** Precedes the path. */
   basePath: string;
   /** For metrics and traces, which must not grow with the paths that are requested. */
-  route: string;
+  route: { path: string };
   /** Whether it has all paths under its own. */
   isTree: boolean;
 }
@@ -49,7 +49,7 @@ export class Targets {
           pool,
           url,
           basePath: url.pathname.replace(/\/$/, ''),
-          route: prefix + pattern,
+          route: { path: prefix + pattern },
           isTree: path !== pattern,
         });
       }
