@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { require as loadTs } from 'tsx/cjs/api';
 import { enrollAll, rosterOpener } from '../enrollments/enroll';
 import type { Server } from '../shared/server';
 import type { BenchUser, Service } from '../shared/service';
@@ -53,7 +54,7 @@ export async function measureEnrollments(
 }
 
 async function withSession(client: Server, { id, headers }: BenchUser) {
-  const { sessionSeal } = (await import(sealModule)) as { sessionSeal: (secrets: string[]) => Seal };
+  const { sessionSeal } = loadTs(sealModule, __filename) as { sessionSeal: (secrets: string[]) => Seal };
   const accessToken = headers.authorization.replace('Bearer ', '');
   const user = { id, email: `${id}@bench.example`, displayName: 'A student', roles: ['student'] };
   const expiresAt = Date.now() + hourMs;

@@ -28,7 +28,7 @@ export function report({ machine, reads, page, signIns, enrollments }: Figures):
   );
   rows.forEach(printRow);
   printFigure(
-    'sign-ins, 4 at a time',
+    'sign-ins, 2 at a time',
     `${signIns.perSecond.toFixed(1)} /s`,
     `CPU of the client ${signIns.clientCpuMs.toFixed(1)} ms`,
   );

@@ -3,7 +3,8 @@ import { registerPeople, signInAt } from '../shared/identity';
 import { cpuTime } from '../shared/machine';
 import type { Server } from '../shared/server';
 
-const concurrency = 4;
+/** As many passwords as identity checks at a time. */
+const concurrency = 2;
 
 /** Signs in at the client, `count` times in all; the passwords are checked by the real identity service. */
 export async function measureSignIns(client: Server, identityUrl: string, count: number) {

@@ -3,6 +3,7 @@ import type { Contender } from './contenders';
 interface ScenarioDefinition {
   title: string;
   contenders: readonly Contender[];
+  connections: number;
 }
 
 const full = ['ours', 'fastify', 'fastify-lean', 'fastify-cache', 'express', 'nest'] as const;
@@ -11,12 +12,12 @@ const course = 'GET /v1/courses/:id';
 const list = 'GET /v1/courses?limit=20';
 
 export const scenarios = {
-  course: { title: course, contenders: [...full, 'raw'] },
-  list: { title: list, contenders: [...full, 'raw'] },
-  unchanged: { title: `${course}, If-None-Match: 304`, contenders: full },
-  token: { title: `${course}, with a token`, contenders: ['ours'] },
-  courseFromDatabase: { title: `${course}, from the database`, contenders: databases },
-  listFromDatabase: { title: `${list}, from the database`, contenders: databases },
+  course: { title: course, contenders: [...full, 'raw'], connections: 50 },
+  list: { title: list, contenders: [...full, 'raw'], connections: 50 },
+  unchanged: { title: `${course}, If-None-Match: 304`, contenders: full, connections: 50 },
+  token: { title: `${course}, with a token`, contenders: ['ours'], connections: 50 },
+  courseFromDatabase: { title: `${course}, from the database`, contenders: databases, connections: 10 },
+  listFromDatabase: { title: `${list}, from the database`, contenders: databases, connections: 10 },
 } as const satisfies Record<string, ScenarioDefinition>;
 
 export type Scenario = keyof typeof scenarios;

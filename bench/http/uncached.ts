@@ -12,7 +12,7 @@ export async function startUncached(): Promise<Service & { courseId: string }> {
   const proxy = await AmqpFaultProxy.start({ target });
   broker.host = `127.0.0.1:${proxy.port}`;
   const service = await startService('courses', { env: { ...process.env, AMQP_URL: broker.href } });
-  const { id: courseId } = await fillCatalog(service, 100);
+  const { id: courseId } = await fillCatalog(service, 40);
   proxy.cut();
   await waitFor('reads from the database', () => readsDatabase(service, courseId));
   return {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 
 /** Recorded with every result. */
@@ -23,11 +23,14 @@ const canPin = spawnSync('taskset', ['-V']).status === 0 && cpus().length > 1;
 export const onCore = (core: number, command: string[]): string[] =>
   canPin ? ['taskset', '-c', String(core), ...command] : command;
 
-/** CPU time of all threads of a process in milliseconds; undefined where there is no /proc. */
+/** CPU time of all threads of a process in milliseconds, exact to the nanosecond; undefined where there is no /proc. */
 export function cpuTime(pid: number): number | undefined {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * 10;
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const nanoseconds = threads.map((thread) =>
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+    );
+    return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
   } catch {
     return undefined;
   }
