@@ -5,7 +5,7 @@ import { fillCatalog } from '../courses/fill-catalog';
 import { signInAt, startIdentity } from '../shared/identity';
 import { describeMachine } from '../shared/machine';
 import { measureLoad } from '../shared/measure-load';
-import type { Server } from '../shared/server';
+import { stopAll, type Server } from '../shared/server';
 import { startService } from '../shared/service';
 import { requireWrk } from '../shared/wrk';
 import { startClient, startPeers, type Contender } from './contenders';
@@ -47,7 +47,7 @@ export async function measure({ rounds, seconds, students, signIns: count }: Opt
     const reads = await measureReads(contenders, `/api/v1/courses/${id}`, { rounds, seconds });
     return report({ machine, reads, page, signIns, enrollments: enrolled });
   } finally {
-    for (const server of started) await server.stop();
+    await stopAll(started);
     rmSync(folder, { recursive: true });
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fillCatalog } from '../courses/fill-catalog';
 import { describeMachine } from '../shared/machine';
 import { measureLoad } from '../shared/measure-load';
-import type { Server } from '../shared/server';
+import { stopAll, type Server } from '../shared/server';
 import { startService, type Service } from '../shared/service';
 import { requireWrk } from '../shared/wrk';
 import { startPeers, type Contender } from './contenders';
@@ -47,7 +47,7 @@ export async function measure({ rounds, seconds }: Options): Promise<number> {
     };
     return report(machine, await measureAll({ servers, ours, paths, rounds, seconds }));
   } finally {
-    for (const server of servers.values()) await server.stop();
+    await stopAll([...servers.values()]);
     rmSync(folder, { recursive: true });
   }
 }
