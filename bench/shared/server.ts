@@ -52,7 +52,8 @@ export async function startServer(
 
 /** Stops each in turn, and every one even when another cannot be stopped. */
 export async function stopAll(servers: readonly Pick<Server, 'stop'>[]): Promise<void> {
-  for (const server of servers) await server.stop().catch((error: unknown) => console.error(error));
+  const fail = (error: unknown) => process.stderr.write(`${String(error)}\n`);
+  for (const server of servers) await server.stop().catch(fail);
 }
 
 const acceptsRequests = (url: string): Promise<boolean> =>
