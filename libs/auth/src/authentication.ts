@@ -1,7 +1,7 @@
 import { role, type Access, type Role, type User } from '@courses/contracts';
 import { challenge, RequestError } from '@courses/http-kit';
 import type { Request, Response } from 'express';
-import { errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { errors, jwtVerify, type JSONWebKeySet, type JWSHeaderParameters, type JWTPayload } from 'jose';
 import { v5 as uuidv5, validate as isUuid } from 'uuid';
 import type { AuthConfig } from './config';
 import { IssuerKeys, type KeyTiming } from './issuer-keys';
@@ -44,8 +44,13 @@ export function authentication(
   const userOf = async (token: string): Promise<User> => {
     const known = knownUser(token);
     if (known) return known;
-    const { generation } = verified;
-    const { payload } = await jwtVerify(token, keys.get, checks);
+    let generation = NaN;
+    const keyOf = async (header: JWSHeaderParameters) => {
+      const key = await keys.get(header);
+      ({ generation } = verified);
+      return key;
+    };
+    const { payload } = await jwtVerify(token, keyOf, checks);
     const user = { id: idOf(payload), roles: rolesOf(payload, config.AUTH_ROLES_CLAIM) };
     if (generation === verified.generation) verified.add(token, { user, exp: payload.exp as number });
     return user;

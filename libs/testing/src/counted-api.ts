@@ -50,7 +50,9 @@ export async function startCountedApi(routesOn: (database: Database) => Route[])
 
   let commands: DatabaseCommand[] = [];
   database.connection.getClient().on('commandStarted', ({ commandName, command }) => {
-    if (!driverCommands.has(commandName)) commands.push(withoutSession(command));
+    // The database is probed meanwhile.
+    const isProbe = command[commandName] === 'probes';
+    if (!driverCommands.has(commandName) && !isProbe) commands.push(withoutSession(command));
   });
   const counted: CountedApi = {
     url: server.url,

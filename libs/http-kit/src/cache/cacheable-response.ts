@@ -4,6 +4,8 @@ export interface SerializedResponse {
   /** Bytes of the JSON in UTF-8. */
   length: number;
   etag: string;
+  /** Present on cached responses only; see CacheableResponse. */
+  isList?: boolean;
   /** Present on cached responses only: lets later requests for this URL find the response; `route` is the path pattern. */
   registerUrl?: (url: string, route: string) => void;
 }
@@ -24,8 +26,8 @@ export interface CacheableResponse {
   /** Every aggregate that the body shows. */
   dependsOn: readonly EntityVersion[];
   /**
-   * A list: any change may add an item to it, so every change invalidates it. Some users may see more in it than others, while
-   * another public response is the same for all.
+   * A list: any change may add an item to it, so every change invalidates it. Some users may see more in it than others; any
+   * other public response is the same for all.
    */
   isList?: boolean;
 }

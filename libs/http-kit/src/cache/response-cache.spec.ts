@@ -134,7 +134,7 @@ describe('ResponseCache', () => {
     expect(cache.find('/a')).toBeUndefined();
     const cached = await cache.getOrLoad('a', () => Promise.reject(new Error('not read again')));
     cached.registerUrl?.('/a', '/:id');
-    expect(cache.find('/a')).toEqual({ response: cached, route: '/:id', isList: false });
+    expect(cache.find('/a')).toEqual({ response: cached, route: '/:id' });
     cache.invalidate('a');
     expect(cache.find('/a')).toBeUndefined();
     cached.registerUrl?.('/a', '/:id');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CacheableResponse, SerializedResponse } from './cacheable-response';
-import { ResponseStore } from './response-store';
+import { ResponseStore, type StoredResponse } from './response-store';
 
 export interface ResponseCacheOptions {
   /** Whether this process receives every invalidation at the moment; while it does not, the cache is bypassed. */
@@ -52,10 +52,10 @@ export class ResponseCache {
     return (current && (await current.shared)) ?? this.load(key, load);
   }
 
-  /** The cached response to an earlier anonymous request for this URL, with the route that made it. */
-  find(url: string): { response: SerializedResponse; route: string; isList: boolean } | undefined {
+  /** The cached response to an earlier request for this URL, with the route that made it. */
+  find(url: string): { response: StoredResponse; route: string } | undefined {
     const response = this.isInvalidationConnected() ? this.store.findByUrl(url) : undefined;
-    return response?.location && { response, route: response.location.route, isList: response.isList };
+    return response?.location && { response, route: response.location.route };
   }
 
   /**

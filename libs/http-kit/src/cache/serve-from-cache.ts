@@ -5,23 +5,20 @@ import { checkIfMatch } from '../routing/etag';
 import type { SerializedResponse } from './cacheable-response';
 import type { ResponseCache } from './response-cache';
 
-/** Whether the response depends on the URL, and on If-None-Match, alone. */
-export const isAnonymousRead = (req: Request): boolean =>
-  isPlainRead(req) && req.headers.authorization === undefined;
-
-const isPlainRead = ({ method, headers }: Request): boolean =>
-  method === 'GET' && headers['if-match'] === undefined;
-
 /**
- * Answers reads of cached URLs before Express: anonymous ones, and where the response is not a list, which may show more to
- * some users, also those with a token that `isVerified` knows.
+ * Whether the response depends on the URL, and on If-None-Match, alone. Some users may see more than others in a list; any
+ * other public response is the same for all.
  */
+export const isSameForAll = ({ method, headers }: Request, isList: boolean): boolean =>
+  method === 'GET' && headers['if-match'] === undefined && !(isList && headers.authorization !== undefined);
+
+/** Answers reads of cached URLs before Express: anonymous ones, and those with a token that `isVerified` knows. */
 export const cachedReads =
   (cache: ResponseCache, isVerified: (req: Request) => boolean = () => false): BeforeExpress =>
   (req, res, { headers }) => {
-    const cached = isPlainRead(req) ? cache.find(req.url) : undefined;
-    if (!cached) return false;
-    if (req.headers.authorization !== undefined && (cached.isList || !isVerified(req))) return false;
+    const cached = cache.find(req.url);
+    if (!cached || !isSameForAll(req, cached.response.isList)) return false;
+    if (req.headers.authorization !== undefined && !isVerified(req)) return false;
     req.route = { path: cached.route };
     sendSerialized(req, res, cached.response, headers);
     return true;

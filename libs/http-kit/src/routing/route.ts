@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { SerializedResponse } from '../cache/cacheable-response';
 import { inTime } from './in-time';
 import { jsonBody } from './json-body';
-import { isAnonymousRead, sendSerialized } from '../cache/serve-from-cache';
+import { isSameForAll, sendSerialized } from '../cache/serve-from-cache';
 import { checkIfMatch } from './etag';
 import { validate, type ValidRequest } from './validation';
 
@@ -49,7 +49,7 @@ export function routeWith<E extends Endpoint, Extra extends object>(
     const reply = await inTime(handle({ ...validate(endpoint, req), ...extra }));
     res.statusCode = endpoint.success.status;
     if ('json' in reply) {
-      if (isAnonymousRead(req)) reply.registerUrl?.(req.originalUrl, endpoint.path);
+      if (isSameForAll(req, reply.isList ?? false)) reply.registerUrl?.(req.originalUrl, endpoint.path);
       sendSerialized(req, res, reply);
     } else {
       if (endpoint.method === 'get' && 'if-match' in req.headers)

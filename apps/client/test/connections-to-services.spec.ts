@@ -1,0 +1,88 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { waitFor } from '@courses/testing';
+import { echo, startClientWithUpstream, stopAll, stopLater } from './client-fixture';
+import { sendRequest } from './send-request';
+import { startClient, startUpstream } from './start-client';
+
+afterEach(stopAll);
+
+/** A client in front of a service, and the connections that it opened to the service. */
+async function startCounting(listener = echo) {
+  const upstream = await startUpstream(listener);
+  let connections = 0;
+  upstream.server.on('connection', () => (connections += 1));
+  const client = await startClient({ coursesUrl: upstream.url });
+  stopLater(upstream, client);
+  return { url: client.url, opened: () => connections };
+}
+
+it('is one for requests one after another', async () => {
+  const { url, opened } = await startCounting();
+  for (let i = 0; i < 30; i += 1) await sendRequest(url, `/api/v1/courses/${i}`);
+  for (let i = 0; i < 10; i += 1)
+    await sendRequest(url, '/api/v1/courses', { method: 'POST', body: JSON.stringify({ number: i }) });
+  expect(opened()).toBe(1);
+});
+
+it('are as many as there are requests at a time, and used again', async () => {
+  const { url, opened } = await startCounting((_req, res) => void setTimeout(() => res.end(), 20));
+  const load = async () => {
+    for (let i = 0; i < 10; i += 1) await sendRequest(url, '/api/v1/courses');
+  };
+  await Promise.all(Array.from({ length: 8 }, load));
+  expect(opened()).toBeLessThanOrEqual(8);
+});
+
+it('carry another request after one that failed in the service', async () => {
+  const { url, opened } = await startCounting((req, res) => {
+    if (req.url === '/v1/courses/bad') res.writeHead(500).end('{}');
+    else res.end('good');
+  });
+  for (let i = 0; i < 5; i += 1) expect((await sendRequest(url, '/api/v1/courses/bad')).status).toBe(500);
+  expect((await sendRequest(url, '/api/v1/courses')).body).toBe('good');
+  expect(opened()).toBe(1);
+});
+
+it('are repeated on once, not for as long as the service closes them', async () => {
+  let requests = 0;
+  const { url } = await startCounting((req, res) => {
+    requests += 1;
+    if (requests === 1) res.end();
+    else req.socket.resetAndDestroy();
+  });
+  await sendRequest(url, '/api/v1/courses');
+  expect((await sendRequest(url, '/api/v1/courses')).status).toBe(502);
+  expect(requests).toBe(3);
+});
+
+it.each(['end', 'resetAndDestroy'] as const)(
+  'are not repeated on after the response has begun, when the service closes them by %s',
+  async (how) => {
+    let requests = 0;
+    const url = await startClientWithUpstream((req, res) => {
+      requests += 1;
+      if (requests === 1) return void res.end();
+      res.writeHead(200, { 'content-length': 10 }).write('half', () => req.socket[how]());
+    });
+    await sendRequest(url, '/api/v1/courses');
+    await expect(sendRequest(url, '/api/v1/courses')).rejects.toThrow('aborted');
+    expect(requests).toBe(2);
+  },
+);
+
+it('are closed by requests that get no response in time', async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => {
+    sockets.push(socket);
+    socket.resume();
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const client = await startClient({ coursesUrl: `http://127.0.0.1:${port}`, upstreamTimeoutMs: 300 });
+  stopLater(client);
+  for (let i = 0; i < 2; i += 1)
+    expect((await sendRequest(client.url, '/api/v1/courses')).json()).toMatchObject({ code: 'not-ready' });
+  expect(sockets.length).toBeGreaterThanOrEqual(2);
+  await waitFor('the connections to be closed', () => sockets.every(({ destroyed }) => destroyed));
+  await new Promise((resolve) => silent.close(resolve));
+});
