@@ -72,6 +72,9 @@ function compilerOptions(root: string): ts.CompilerOptions {
   return ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root, {}, file).options;
 }
 
+/** Parsed files of packages, most of what a program reads; they do not change while a generator runs. */
+const packageFiles = new Map<string, ts.SourceFile | undefined>();
+
 /** Reads what a generator changes as it will be, and everything else from the disk. */
 function hostWith(changes: Changes): ts.CompilerHost {
   const host = ts.createCompilerHost({}, true);
@@ -83,9 +86,10 @@ function hostWith(changes: Changes): ts.CompilerHost {
     readFile: (path) => (changes.has(path) ? (changes.get(path) ?? undefined) : host.readFile(path)),
     getSourceFile: (path, options, ...more) => {
       const text = changes.get(path);
-      return text == null
-        ? host.getSourceFile(path, options, ...more)
-        : ts.createSourceFile(path, text, options, true);
+      if (text != null) return ts.createSourceFile(path, text, options, true);
+      if (!path.includes('/node_modules/')) return host.getSourceFile(path, options, ...more);
+      if (!packageFiles.has(path)) packageFiles.set(path, host.getSourceFile(path, options, ...more));
+      return packageFiles.get(path);
     },
   };
 }
