@@ -1,13 +1,17 @@
 import { waitFor } from '@courses/testing';
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { apps } from '../support/apps';
 import { isReachable, publishCourse, request, signIn, type Roster } from '../support/catalog';
 import { attempt, root, run } from '../support/run';
 
 jest.setTimeout(600_000);
 const project = 'courses-compose-test';
+/** Its images have labels of Compose; `latest` stays what other specs test. */
+const TAG = project;
 // Free ports, so that a running system is not affected; Docker's classic builder, to use its cache.
 Object.assign(process.env, {
+  TAG,
   PORT: '0',
   COURSES_PORT: '0',
   ENROLLMENTS_PORT: '0',
@@ -25,7 +29,10 @@ const left = async () =>
     ].map((kind) => run('docker', ...kind, '-q', '--filter', `label=com.docker.compose.project=${project}`)),
   );
 
-afterAll(() => attempt('docker', ['compose', '-p', project, '--profile', 'dev', 'down', '-v']));
+afterAll(async () => {
+  await attempt('docker', ['compose', '-p', project, '--profile', 'dev', 'down', '-v']);
+  await attempt('docker', ['image', 'rm', ...apps.map((app) => `${app}:${TAG}`)]);
+});
 
 describe('docker compose up', () => {
   let courseId = '';
