@@ -37,13 +37,11 @@ export function authentication(
     requiredClaims: ['sub', 'exp'],
     clockTolerance: 5,
   };
-  const knownUser = (token: string): User | undefined => {
+  const knownUser = (authorization: string): User | undefined => {
     keys.refreshWhenOld();
-    return verified.find(token);
+    return verified.find(authorization);
   };
-  const userOf = async (token: string): Promise<User> => {
-    const known = knownUser(token);
-    if (known) return known;
+  const verify = async (token: string, authorization: string): Promise<User> => {
     let generation = NaN;
     const keyOf = async (header: JWSHeaderParameters) => {
       const key = await keys.get(header);
@@ -52,42 +50,42 @@ export function authentication(
     };
     const { payload } = await jwtVerify(token, keyOf, checks);
     const user = { id: idOf(payload), roles: rolesOf(payload, config.AUTH_ROLES_CLAIM) };
-    if (generation === verified.generation) verified.add(token, { user, exp: payload.exp as number });
+    if (generation === verified.generation) verified.add(authorization, { user, exp: Number(payload.exp) });
     return user;
+  };
+  const userOf = async (authorization: string, res: Response): Promise<User> => {
+    const token = bearerToken(authorization);
+    if (token === undefined) throw invalidToken(res);
+    return verify(token, authorization).catch((error: unknown) => {
+      throw error instanceof errors.JOSEError ? invalidToken(res) : error;
+    });
   };
 
   return {
-    async authorize({ user: requirement, roles }, req, res) {
-      const token = bearerToken(req);
-      if (token === null) throw invalidToken(res);
-      if (token === undefined && requirement === 'optional') return undefined;
-      if (token === undefined) throw new RequestError('unauthenticated');
-      const user = await userOf(token).catch((error: unknown) => {
-        throw error instanceof errors.JOSEError ? invalidToken(res) : error;
-      });
+    async authorize({ user: requirement, roles }, { headers: { authorization } }, res) {
+      if (authorization === undefined) {
+        if (requirement === 'optional') return undefined;
+        throw new RequestError('unauthenticated');
+      }
+      const user = knownUser(authorization) ?? (await userOf(authorization, res));
       if (roles && !roles.some((each) => user.roles.includes(each))) {
         res.set('www-authenticate', challenge('insufficient_scope'));
         throw new RequestError('forbidden');
       }
       return user;
     },
-    isVerified(req) {
-      const token = bearerToken(req);
-      return token != null && knownUser(token) !== undefined;
-    },
+    isVerified: ({ headers: { authorization } }) =>
+      authorization !== undefined && knownUser(authorization) !== undefined,
   };
 }
+
+const bearerToken = (authorization: string): string | undefined =>
+  /^bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
 
 /** Does not tell the reason: it would help an attacker only. */
 function invalidToken(res: Response): RequestError {
   res.set('www-authenticate', challenge('invalid_token'));
   return new RequestError('unauthenticated');
-}
-
-/** Null when there is something else than a bearer token. */
-function bearerToken({ headers: { authorization } }: Request): string | null | undefined {
-  if (authorization === undefined) return undefined;
-  return /^bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1] ?? null;
 }
 
 /** The subject as a UUID: derived from issuer and subject where the issuer uses other ids. */

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { User } from '@courses/contracts';
 import { LRUCache } from 'lru-cache';
 
@@ -8,27 +7,32 @@ interface Verified {
   exp: number;
 }
 
-/** Tokens and their users; each takes up about half a kilobyte. */
-const most = 10_000;
+/** In bytes: some ten thousand tokens of identity. */
+const maxSize = 8 * 1024 * 1024;
 
-/** Tokens that were verified, by their digest: their signature is not checked again until they expire. */
+/**
+ * Tokens that were verified, and their users: their signature is not checked again until they expire. Their key is the whole
+ * `Authorization` header: a digest would take longer than everything else here, and save memory only.
+ */
 export class VerifiedTokens {
-  private readonly known = new LRUCache<string, Verified>({ max: most });
+  private readonly known = new LRUCache<string, Verified>({
+    maxSize,
+    sizeCalculation: (_verified, authorization) => authorization.length + 300,
+  });
   /** Grows with each `clear`: a verification that began before must not be added after. */
   generation = 0;
 
   /** The user of a verified token that has not expired. */
-  find(token: string): User | undefined {
-    const digest = digestOf(token);
-    const verified = this.known.get(digest);
+  find(authorization: string): User | undefined {
+    const verified = this.known.get(authorization);
     if (!verified) return undefined;
     if (Date.now() < verified.exp * 1_000) return verified.user;
-    this.known.delete(digest);
+    this.known.delete(authorization);
     return undefined;
   }
 
-  add(token: string, verified: Verified): void {
-    this.known.set(digestOf(token), verified);
+  add(authorization: string, verified: Verified): void {
+    this.known.set(authorization, verified);
   }
 
   /** The keys have changed, so a token may no longer be valid. */
@@ -37,5 +41,3 @@ export class VerifiedTokens {
     this.generation += 1;
   }
 }
-
-const digestOf = (token: string): string => hash('sha256', token, 'base64');
