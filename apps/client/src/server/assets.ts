@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { extname } from 'node:path';
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 
@@ -8,7 +8,7 @@ const suffix = '.br';
 /** The files whose names have a hash of their content: immutable, and as the build compressed them where that is accepted. */
 export function assets(folder: string): Router {
   const router = Router();
-  router.use(preferCompressed(readdirSync(folder)));
+  router.use(preferCompressed(existsSync(folder) ? readdirSync(folder) : []));
   router.use(
     express.static(folder, {
       index: false,

@@ -16,6 +16,16 @@ const lastAttemptHeader = 'x-attempt-traceparent';
 /** CloudEvents, binary content mode: the attributes are headers, the body is the data. */
 export function encode(message: EventMessage): WireMessage {
   const { id, type, source, subject, aggregateVersion, time, traceparent, data } = message;
+  const headers: Record<string, unknown> = {
+    'cloudEvents:specversion': '1.0',
+    'cloudEvents:id': id,
+    'cloudEvents:type': type,
+    'cloudEvents:source': source,
+    'cloudEvents:subject': subject,
+    'cloudEvents:time': time,
+    'cloudEvents:aggregateversion': aggregateVersion,
+  };
+  if (traceparent !== undefined) headers.traceparent = traceparent;
   return {
     content: Buffer.from(JSON.stringify(data)),
     properties: {
@@ -26,16 +36,7 @@ export function encode(message: EventMessage): WireMessage {
       appId: source,
       persistent: true,
       mandatory: true,
-      headers: {
-        'cloudEvents:specversion': '1.0',
-        'cloudEvents:id': id,
-        'cloudEvents:type': type,
-        'cloudEvents:source': source,
-        'cloudEvents:subject': subject,
-        'cloudEvents:time': time,
-        'cloudEvents:aggregateversion': aggregateVersion,
-        ...(traceparent === undefined ? {} : { traceparent }),
-      },
+      headers,
     },
   };
 }

@@ -64,6 +64,7 @@ const nothing: BatchResult = { hasMore: false, failed: false };
 class Relay implements OutboxRelay {
   private readonly owner = uuid();
   private readonly label: { outbox: string };
+  private readonly confirmed: { outbox: string; result: 'confirmed' };
   private readonly metrics: RelayMetrics;
   private readonly leaseMs: number;
   private readonly windowSize: number;
@@ -81,6 +82,7 @@ class Relay implements OutboxRelay {
     this.leaseMs = options.leaseMs ?? 30_000;
     this.windowSize = options.window ?? 128;
     this.label = { outbox: options.outbox.name };
+    this.confirmed = { ...this.label, result: 'confirmed' };
     options.outbox.setValidator(assertValid);
     this.publisher = new OrderedPublisher((message) => this.publish(message), this.windowSize);
   }
@@ -165,7 +167,7 @@ class Relay implements OutboxRelay {
     metrics.published.inc(label);
     try {
       await this.options.publish(message);
-      metrics.results.inc({ ...label, result: 'confirmed' });
+      metrics.results.inc(this.confirmed);
     } catch (error) {
       metrics.results.inc({ ...label, result: failureResult(error) });
       throw error;

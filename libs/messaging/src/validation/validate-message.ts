@@ -65,8 +65,10 @@ function problemOfEnvelope(candidate: unknown): string | undefined {
 /** A malformed trace context is left out: it must not keep a message from its reader. */
 function pickAttributes(message: EventMessage, data: EventMessage['data']): EventMessage {
   const { id, type, source, subject, aggregateVersion, time, traceparent } = message;
+  const picked: EventMessage = { id, type, source, subject, aggregateVersion, time, data };
   const isTraced = typeof traceparent === 'string' && validTraceparent.test(traceparent);
-  return { id, type, source, subject, aggregateVersion, time, ...(isTraced && { traceparent }), data };
+  if (isTraced) picked.traceparent = traceparent;
+  return picked;
 }
 
 function unknownType(type: string): string {
