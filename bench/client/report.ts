@@ -1,8 +1,9 @@
 import { barChart } from '../shared/bar-chart';
 import type { Machine } from '../shared/machine';
+import { printLoad, summarize } from '../shared/load-summary';
 import type { LoadFigures } from '../shared/measure-load';
 import { checkGoals, exitCode, printFigure, writeJson, writeText } from '../shared/results';
-import { median, medianRatio, spread } from '../shared/statistics';
+import { medianRatio } from '../shared/statistics';
 import { names, type Contender } from './contenders';
 import type { measureEnrollments } from './enrollments';
 import type { PagePart } from './page-load';
@@ -26,7 +27,7 @@ export function report({ machine, reads, page, signIns, enrollments }: Figures):
   const rows = [...new Set(reads.map(({ contender }) => contender))].map((contender) =>
     rowOf(reads, contender),
   );
-  rows.forEach(printRow);
+  rows.forEach((row) => printLoad(names[row.contender], row));
   printFigure(
     'sign-ins, 2 at a time',
     `${signIns.perSecond.toFixed(1)} /s`,
@@ -51,34 +52,10 @@ export function report({ machine, reads, page, signIns, enrollments }: Figures):
   return exitCode(goals);
 }
 
-function rowOf(reads: readonly Measurement[], contender: Contender) {
-  const of = (figure: keyof LoadFigures) => valuesOf(reads, contender, figure);
-  return {
-    contender,
-    perSecond: median(of('perSecond')),
-    spread: spread(of('perSecond')),
-    p99Ms: median(of('p99Ms')),
-    cpuMicros: median(of('cpuMicros')),
-    busy: median(of('busy')),
-  };
-}
-
-function printRow({
+const rowOf = (reads: readonly Measurement[], contender: Contender) => ({
   contender,
-  perSecond,
-  spread: around,
-  p99Ms,
-  cpuMicros,
-  busy,
-}: ReturnType<typeof rowOf>) {
-  const remarks = [
-    `±${Math.round(around * 100)} %`,
-    `p99 ${p99Ms.toFixed(1)} ms`,
-    `CPU ${cpuMicros.toFixed(0)} µs`,
-    `core used ${Math.round(busy * 100)} %`,
-  ];
-  printFigure(names[contender], `${Math.round(perSecond).toLocaleString('en')} /s`, remarks.join('  '));
-}
+  ...summarize((figure) => valuesOf(reads, contender, figure)),
+});
 
 function compare(reads: readonly Measurement[], ours: Contender, theirs: Contender, atLeast: number) {
   const ratio = (figure: keyof LoadFigures) =>

@@ -1,8 +1,9 @@
 import { barChart } from '../shared/bar-chart';
 import type { Machine } from '../shared/machine';
+import { printLoad, summarize } from '../shared/load-summary';
 import type { LoadFigures } from '../shared/measure-load';
-import { checkGoals, exitCode, printFigure, writeJson, writeText } from '../shared/results';
-import { median, medianRatio, spread } from '../shared/statistics';
+import { checkGoals, exitCode, writeJson, writeText } from '../shared/results';
+import { medianRatio } from '../shared/statistics';
 import { names, type Contender } from './contenders';
 import { comparisons, scenarioNames, scenarios, type Comparison, type Scenario } from './scenarios';
 
@@ -19,7 +20,7 @@ export function report(machine: Machine, measured: readonly Measurement[]): numb
   const rows = scenarioNames.flatMap((scenario) =>
     scenarios[scenario].contenders.map((contender) => rowOf(scenario, contender, measured)),
   );
-  rows.forEach(printRow);
+  rows.forEach((row) => printLoad(labelOf(row), row));
   const goals = checkGoals(comparisons.map((comparison) => compare(comparison, measured)));
   writeJson('http', { machine, rows, goals });
   writeChart(rows);
@@ -28,29 +29,14 @@ export function report(machine: Machine, measured: readonly Measurement[]): numb
 
 type Row = ReturnType<typeof rowOf>;
 
-function printRow({ scenario, contender, perSecond, spread: around, p99Ms, cpuMicros, busy }: Row): void {
-  const rate = `${Math.round(perSecond).toLocaleString('en')} /s`;
-  const remarks = [
-    `±${Math.round(around * 100)} %`,
-    `p99 ${p99Ms.toFixed(1)} ms`,
-    `CPU ${cpuMicros.toFixed(0)} µs`,
-    `core used ${Math.round(busy * 100)} %`,
-  ];
-  printFigure(`${scenarios[scenario].title.padEnd(48)}${names[contender]}`, rate, remarks.join('  '));
-}
+const rowOf = (scenario: Scenario, contender: Contender, measured: readonly Measurement[]) => ({
+  scenario,
+  contender,
+  ...summarize((figure) => valuesOf(measured, scenario, contender, figure)),
+});
 
-function rowOf(scenario: Scenario, contender: Contender, measured: readonly Measurement[]) {
-  const of = (figure: keyof LoadFigures) => valuesOf(measured, scenario, contender, figure);
-  return {
-    scenario,
-    contender,
-    perSecond: median(of('perSecond')),
-    spread: spread(of('perSecond')),
-    p99Ms: median(of('p99Ms')),
-    cpuMicros: median(of('cpuMicros')),
-    busy: median(of('busy')),
-  };
-}
+const labelOf = ({ scenario, contender }: Row): string =>
+  scenarios[scenario].title.padEnd(48) + names[contender];
 
 /** The ratio by CPU time is that of what a request costs, which does not depend on other load. */
 function compare(comparison: Comparison, measured: readonly Measurement[]) {

@@ -1,10 +1,11 @@
 import { Writable } from 'node:stream';
 import { tokens as tokensSchema, type Tokens } from '@courses/contracts';
 import {
+  type BackingServices,
   bundleTests,
+  setDate,
   startBackingServices,
   startTestService,
-  type BackingServices,
   type TestService,
 } from '@courses/testing';
 import { decodeJwt } from 'jose';
@@ -127,22 +128,7 @@ function loggerInto(log: Record<string, unknown>[]) {
   return pino({ level: 'info', formatters: { level: (label) => ({ level: label }) } }, sink);
 }
 
-/** The clock stands still, that many seconds later; timers run as ever. Undone by `jest.useRealTimers()`. */
+/** The clock stands still, that many seconds later; see `setDate`. */
 export function passTime(seconds: number): void {
-  const now = Date.now() + seconds * 1_000;
-  jest.useFakeTimers({
-    now,
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
+  setDate(Date.now() + seconds * 1_000);
 }

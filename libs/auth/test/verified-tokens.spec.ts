@@ -1,22 +1,10 @@
-import { forgeries, testIssuer, waitFor, type TestIssuer } from '@courses/testing';
+import { forgeries, setDate, testIssuer, waitFor, type TestIssuer } from '@courses/testing';
 import { startGuardedApp } from './guarded-app';
 
 let issuer: TestIssuer;
 let app: Awaited<ReturnType<typeof startGuardedApp>>;
 
 const hour = 3_600_000;
-const notFaked = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
 const requestWith = (token: string) => app.request.get('/v1/users').set('authorization', `Bearer ${token}`);
 
 beforeEach(async () => {
@@ -102,8 +90,3 @@ it('is not known by its beginning, its end or another case', async () => {
   ])
     await requestWith(near).expect(401);
 });
-
-/** Timers go on. */
-function setDate(now: number): void {
-  jest.useFakeTimers({ now, doNotFake: [...notFaked] });
-}

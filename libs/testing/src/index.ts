@@ -17,6 +17,7 @@ export {
 export { freePort, ServerProcess } from './servers/server-process';
 export { testIssuer, type TestIssuer, type TestUser } from './test-issuer';
 export { asVariables, itInProcess, startTestService, stopGracefully, type TestService } from './test-service';
+export { setDate } from './set-date';
 export type { StableEndpointId } from './stable-endpoint-id';
 export { undocumentedRoutes } from './undocumented-routes';
 export { untilReady, waitFor } from './wait-for';
