@@ -7,13 +7,20 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /**
- * Excludes what is never used: the charset library of body-parser (libs/http-kit/src/routing/json-body.ts reads bytes; using
- * the library throws an error that says so) and zod's messages in other languages. Without them the program is plain ASCII,
- * which V8 stores in half the memory.
+ * Excludes what is never used, where using it throws an error that says so: the charset library of body-parser
+ * (libs/http-kit/src/routing/json-body.ts reads bytes) and of undici all but its pools (fetch, WebSocket and so on take 9 MiB); and zod's
+ * messages in other languages. Without charsets and languages the program is plain ASCII, which V8 stores in half the memory.
  */
-const withoutCharsetsAndLocales = {
-  name: 'without-charsets-and-locales',
+const withoutUnused = {
+  name: 'without-unused',
   setup({ onLoad }) {
+    onLoad({ filter: /node_modules[\\/]undici[\\/]index\.js$/ }, () => ({
+      contents: `const used = { Pool: require('./lib/dispatcher/pool'), buildConnector: require('./lib/core/connect') };
+        module.exports = new Proxy(used, { get(_, name) {
+          if (name in used || name === '__esModule') return used[name];
+          throw new Error('Bundles contain of undici only ' + Object.keys(used).join(' and ') + ': see tools/build-service.mjs');
+        } })`,
+    }));
     onLoad({ filter: /iconv-lite\/lib\/index\.js$/ }, () => ({
       contents: `module.exports = new Proxy({}, { get() { throw new Error(
         'Bundles contain no charset library: read bodies with jsonBody of @courses/http-kit') } })`,
@@ -50,7 +57,7 @@ const options = {
   lineLimit: 160, // Node prints the line of an uncaught error
   legalComments: 'none',
   external: ['swagger-ui-dist'],
-  plugins: [withoutCharsetsAndLocales, sdkApart],
+  plugins: [withoutUnused, sdkApart],
   logLevel: 'warning',
 };
 const main = await build({ ...options, entryPoints: { main: `apps/${app}/src/main.ts` } });

@@ -6,6 +6,7 @@ const dist = join(__dirname, '../../dist');
 
 /** What a start must read and run, with a margin of a tenth; raise a budget here on purpose. */
 const budgets = [
+  { app: 'client', megabytes: 1.9, modules: 545 },
   { app: 'courses', megabytes: 3.6, modules: 1_065 },
   { app: 'enrollments', megabytes: 3.6, modules: 1_075 },
   { app: 'identity', megabytes: 4.15, modules: 1_085 },
