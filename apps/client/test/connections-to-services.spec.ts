@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { waitFor } from '@courses/testing';
 import { echo, startClientWithUpstream, stopAll, stopLater } from './client-fixture';
 import { sendRequest } from './send-request';
@@ -31,6 +31,18 @@ it('are as many as there are requests at a time, and used again', async () => {
   };
   await Promise.all(Array.from({ length: 8 }, load));
   expect(opened()).toBeLessThanOrEqual(8);
+});
+
+it('are few enough for a caller who sends a thousand requests at once and leaves', async () => {
+  const { url, opened } = await startCounting((_req, res) => void setTimeout(() => res.end('here'), 50));
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write('GET /api/v1/courses HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(1_000));
+  await waitFor('the first connections', () => opened() > 0);
+  socket.destroy();
+  expect((await sendRequest(url, '/api/v1/courses')).body).toBe('here');
+  // Of those in flight, each takes its connection along when it is aborted.
+  expect(opened()).toBeLessThanOrEqual(2 * 256);
 });
 
 it('carry another request after one that failed in the service', async () => {

@@ -54,7 +54,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Controller): void {
     this.controller = controller;
-    if (this.state === 'over') controller.abort(new Error('over'));
+    // Aborting would close the connection, which has not been used yet.
+    if (this.state === 'over') throw new Error('the caller is gone');
   }
 
   onResponseStart(_controller: Controller, status: number, headers: IncomingHttpHeaders): void {

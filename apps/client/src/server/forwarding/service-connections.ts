@@ -6,6 +6,9 @@ import { buildConnector, Pool } from 'undici';
  */
 const idleMs = 2_000;
 
+/** A pool keeps its largest size; more requests than these wait. A single caller may send thousands at once (pipelining). */
+const mostConnections = 256;
+
 /** Keep-alive connections to a service, one for each request in flight. */
 export function connectionsTo(url: URL, timeoutMs: number): Pool {
   const connect = buildConnector({ timeout: timeoutMs });
@@ -16,6 +19,7 @@ export function connectionsTo(url: URL, timeoutMs: number): Pool {
         socket?.prependListener('error', (error) => void Object.assign(error, { socket }));
         callback(...result);
       }),
+    connections: mostConnections,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     keepAliveTimeout: idleMs,
