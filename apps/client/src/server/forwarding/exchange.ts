@@ -37,6 +37,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   /** Of the response's body; NaN where its length is unknown. */
   private bytesLeft = NaN;
   private state: 'waiting' | 'responding' | 'over' = 'waiting';
+  private resumesOnDrain = false;
 
   constructor(
     private readonly req: Request,
@@ -68,6 +69,8 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.options.onResponse(status, headers);
       this.state = 'responding';
       this.bytesLeft = Number(headers['content-length']);
+      // They have no body; undici takes their length for one that is missing.
+      if (status === 204 || status === 304) this.end();
     } catch (error) {
       this.fail(error as Error);
     }
@@ -78,10 +81,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.bytesLeft -= chunk.length;
     // Sent with the headers, where it is the whole body.
     if (this.bytesLeft === 0) this.end(chunk);
-    else if (!this.res.write(chunk)) {
-      controller.pause();
-      this.res.once('drain', () => controller.resume());
-    }
+    else if (!this.res.write(chunk)) this.pause(controller);
   }
 
   onResponseEnd(): void {
@@ -91,6 +91,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseError(_controller: Controller | undefined, error: Error & { code?: string }): void {
     const isLate = error.code === 'UND_ERR_HEADERS_TIMEOUT' || error.code === 'UND_ERR_CONNECT_TIMEOUT';
     this.fail(isLate ? new UpstreamTimeoutError() : error);
+  }
+
+  /** Until the caller has read. One listener for all pauses: compression's stream, which gets it, would keep each of `once`. */
+  private pause(controller: Controller): void {
+    controller.pause();
+    if (!this.resumesOnDrain) this.res.on('drain', () => controller.resume());
+    this.resumesOnDrain = true;
   }
 
   private end(chunk?: Buffer): void {

@@ -22,7 +22,10 @@ const hopByHop = new Set([
 function endsHere({ connection }: IncomingHttpHeaders): (name: string) => boolean {
   if (connection === undefined || /^(keep-alive|close)$/i.test(connection))
     return (name) => hopByHop.has(name);
-  const named = connection.split(',').map((name) => name.trim().toLowerCase());
+  // Of a service an array, where it sends the header twice.
+  const named = String(connection)
+    .split(',')
+    .map((name) => name.trim().toLowerCase());
   return (name) => hopByHop.has(name) || (name !== 'content-length' && named.includes(name));
 }
 

@@ -27,6 +27,14 @@ export function connectionsTo(url: URL, timeoutMs: number): Pool {
   });
 }
 
+interface SocketFailure extends Error {
+  code?: string;
+  socket?: { bytesRead?: number } | null;
+}
+
+/** With others, a malformed response for example, the service has answered. */
+const lost = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+
 /** Whether a connection was lost that had carried a response before. */
-export const wasReused = (error: Error & { socket?: { bytesRead?: number } | null }): boolean =>
-  (error.socket?.bytesRead ?? 0) > 0;
+export const wasReused = ({ code = '', socket }: SocketFailure): boolean =>
+  lost.includes(code) && (socket?.bytesRead ?? 0) > 0;
