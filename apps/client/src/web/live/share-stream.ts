@@ -24,6 +24,8 @@ export function shareStream(userId: string | undefined, emit: (message: LiveMess
   post({ from: me });
   const lead = () =>
     new Promise<void>((resolve) => {
+      // The lock may be granted just as this tab leaves.
+      if (left.signal.aborted) return resolve();
       const close = openSource((message) => {
         isOpen ||= message.type === 'open';
         emit(message);
