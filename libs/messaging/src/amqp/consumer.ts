@@ -177,13 +177,18 @@ export class Consumer implements ChannelUser {
   }
 
   private receive(opened: OpenChannel<Channel>, message: Message): Promise<void> {
+    return this.track(this.process(opened, message));
+  }
+
+  /** Never rejects. */
+  private async process(opened: OpenChannel<Channel>, message: Message): Promise<void> {
     const { subscription, delivery, logger } = this.options;
-    const work = deliver(subscription, decode(message), delivery)
-      .then((decision) => this.settle(opened, message, decision))
-      .catch((err: unknown) =>
-        logger.error({ err, channel: this.name }, 'cannot settle a message; it will be redelivered'),
-      );
-    return this.track(work);
+    try {
+      const decision = await deliver(subscription, decode(message), delivery);
+      await this.settle(opened, message, decision);
+    } catch (err) {
+      logger.error({ err, channel: this.name }, 'cannot settle a message; it will be redelivered');
+    }
   }
 
   private track<T>(work: Promise<T>): Promise<T> {
@@ -194,10 +199,7 @@ export class Consumer implements ChannelUser {
   }
 
   private async settle(opened: OpenChannel<Channel>, message: Message, decision: Decision): Promise<void> {
-    if (decision.kind === 'requeue') {
-      if (!opened.signal.aborted) opened.channel.nack(message);
-      return;
-    }
+    if (decision.kind === 'requeue') return void (opened.signal.aborted || opened.channel.nack(message));
     if (decision.kind !== 'ack' && !this.options.definition.broadcast)
       await this.forward(opened, message, decision);
     if (!opened.signal.aborted) opened.channel.ack(message);

@@ -77,11 +77,11 @@ async function handle(
   if ('problem' in validated) return park(validated.problem);
   const { queue, inbox } = subscription;
   const { message } = validated;
-  const run = async (): Promise<unknown> => subscription.handle(message);
   const started = performance.now();
   try {
-    const key = `${queue} ${message.id}`;
-    const outcome = await (inbox ? idempotently(inbox, key, run, logger) : run());
+    const outcome = await (inbox
+      ? idempotently(inbox, `${queue} ${message.id}`, async () => subscription.handle(message), logger)
+      : subscription.handle(message));
     if (!isOutcome(outcome)) return retry('the handler returned no outcome');
     if (outcome.kind === 'ack') observeEffect(metrics, queue, message);
     return outcome;

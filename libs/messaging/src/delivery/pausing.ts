@@ -20,13 +20,8 @@ export class Pausing {
   }
 
   /** Returns when the dependency is available; false when the bus stops before. */
-  async ready(queue: string): Promise<boolean> {
-    const { signal } = this.stopping;
-    if (!this.available())
-      await this.hold(queue, async () => {
-        while (!this.available() && !signal.aborted) await pause(pollMs, signal);
-      });
-    return !signal.aborted || this.available();
+  ready(queue: string): true | Promise<boolean> {
+    return this.available() || this.readyLater(queue);
   }
 
   /** After a handler found its dependency unavailable, whatever `available` says. */
@@ -38,6 +33,14 @@ export class Pausing {
   /** Ends the waiting: the messages are requeued. */
   stop(): void {
     this.stopping.abort();
+  }
+
+  private async readyLater(queue: string): Promise<boolean> {
+    const { signal } = this.stopping;
+    await this.hold(queue, async () => {
+      while (!this.available() && !signal.aborted) await pause(pollMs, signal);
+    });
+    return !signal.aborted || this.available();
   }
 
   private async hold(queue: string, wait: () => Promise<void>): Promise<void> {
