@@ -25,6 +25,7 @@ const known: Record<string, string> = {
   'new Worker(toExecute)': "pino's transports, likewise",
   'createRequire(__filename).resolve("swagger-ui-dist/package.json")':
     'is copied beside the bundle; /docs is tested',
+  'require("node:sqlite")': 'undici asks whether this Node has it, for a cache that nothing here uses',
   'import("./tracing-sdk.js")': 'is built beside the bundle; the images of e2e/containers load it',
   ...Object.fromEntries(
     optionalInMongo.map((call) => [

@@ -63,12 +63,15 @@ export class IssuerKeys {
     if (this.age > this.timing.maxAgeMs) void this.refresh();
   }
 
-  private find(header: JWSHeaderParameters): Promise<CryptoKey> {
-    if (!this.keys) throw new KeysUnavailableError(this.failure);
-    return this.keys(header).catch((error: unknown) => {
+  private async find(header: JWSHeaderParameters): Promise<CryptoKey> {
+    const { keys } = this;
+    if (!keys) throw new KeysUnavailableError(this.failure);
+    const key = await keys(header).catch((error: unknown) => {
       // The issuer publishes a malformed key.
       throw error instanceof errors.JOSEError ? error : new KeysUnavailableError(error);
     });
+    // Others may have been loaded while the key was imported.
+    return keys === this.keys ? key : this.find(header);
   }
 
   private get age(): number {

@@ -90,3 +90,21 @@ it('is not known by its beginning, its end or another case', async () => {
   ])
     await requestWith(near).expect(401);
 });
+
+it('is not known by a key that the issuer replaced while that was imported', async () => {
+  const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const spy = jest.spyOn(crypto.subtle, 'importKey');
+  spy.mockImplementationOnce(async (...key: Parameters<typeof importKey>) => {
+    await released;
+    return importKey(...key);
+  });
+  const token = await issuer.token();
+  const first = requestWith(token).then(({ status }) => status);
+  await waitFor('the import', () => spy.mock.calls.length > 0);
+  await issuer.replaceKey();
+  await requestWith(await issuer.token()).expect(200);
+  release();
+  expect([await first, (await requestWith(token)).status]).toEqual([401, 401]);
+});
