@@ -7,6 +7,23 @@ import { startClientWithUpstream, deferred, echo, stopAll } from './client-fixtu
 afterEach(stopAll);
 
 describe('a request body', () => {
+  it.each(['HEAD', 'GET', 'DELETE', 'POST', 'PROPFIND'])(
+    'of %s may be answered before it has come',
+    async (method) => {
+      const url = await startClientWithUpstream((req, res) => {
+        req.once('readable', () => res.writeHead(413, { 'content-length': 0 }).end());
+      });
+      for (let i = 0; i < 5; i += 1) {
+        const reply = await sendRequest(url, '/api/v1/courses', {
+          method,
+          headers: { 'content-length': 900_000 },
+          body: 'x'.repeat(900_000),
+        });
+        expect(reply.status).toBe(413);
+      }
+    },
+  );
+
   it('streams in chunks, also without a length', async () => {
     const arrived: string[] = [];
     const received = deferred();

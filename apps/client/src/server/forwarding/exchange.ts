@@ -24,7 +24,8 @@ export function exchange(pool: Pool, req: Request, res: Response, options: Excha
   const body = hasBody(req) ? req.pipe(limitBytes()) : null;
   const handler = new Exchange(req, res, body, options);
   const { path, headers } = options;
-  pool.dispatch({ method: req.method, path, headers, body }, handler);
+  // Not reset: undici would have the service close the connection after HEAD, and with it lose a response to half a body.
+  pool.dispatch({ method: req.method, path, headers, body, reset: false }, handler);
 }
 
 export const hasBody = ({ headers }: Request): boolean =>

@@ -7,7 +7,7 @@ import { buildConnector, Pool } from 'undici';
 const idleMs = 2_000;
 
 /** A pool keeps its largest size; more requests than these wait. A single caller may send thousands at once (pipelining). */
-const mostConnections = 256;
+const mostConnections = 512;
 
 /** Keep-alive connections to a service, one for each request in flight. */
 export function connectionsTo(url: URL, timeoutMs: number): Pool {
