@@ -3,6 +3,7 @@ import { Agent, createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildBundles, startProcess, type ServiceProcess } from '@courses/testing';
+import { median } from '../shared/statistics';
 
 /** Heap bytes of the client per forwarded request, log line included: a fifth above the measured figure. */
 const budget = 30_000;
@@ -58,9 +59,6 @@ async function bytesPerRequest(): Promise<number> {
   for (let done = 0; done < requests; done += 1) await request();
   return ((await heap()) - before) / requests;
 }
-
-const median = (values: number[]): number =>
-  values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 it(`a forwarded request allocates at most ${budget} bytes`, async () => {
   for (let warm = 0; warm < 10; warm += 1) await bytesPerRequest();

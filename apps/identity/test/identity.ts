@@ -1,11 +1,11 @@
 import { Writable } from 'node:stream';
 import { tokens as tokensSchema, type Tokens } from '@courses/contracts';
 import {
-  type BackingServices,
   bundleTests,
   setDate,
   startBackingServices,
   startTestService,
+  type BackingServices,
   type TestService,
 } from '@courses/testing';
 import { decodeJwt } from 'jose';

@@ -28,8 +28,9 @@ export function authentication(
   config: AuthConfig,
   { timing, read = () => readKeys(config) }: { timing?: KeyTiming; read?: () => Promise<JSONWebKeySet> } = {},
 ): Authentication {
-  const verified = new VerifiedTokens();
-  const keys = new IssuerKeys(read, () => verified.clear(), timing);
+  let verified = new VerifiedTokens();
+  const forgetAll = () => (verified = new VerifiedTokens());
+  const keys = new IssuerKeys(read, forgetAll, timing);
   const checks = {
     issuer: config.AUTH_ISSUER,
     audience: config.AUTH_AUDIENCE,
@@ -42,15 +43,16 @@ export function authentication(
     return verified.find(authorization);
   };
   const verify = async (token: string, authorization: string): Promise<User> => {
-    let generation = NaN;
+    let ofKey = verified;
     const keyOf = async (header: JWSHeaderParameters) => {
       const key = await keys.get(header);
-      ({ generation } = verified);
+      ofKey = verified;
       return key;
     };
     const { payload } = await jwtVerify(token, keyOf, checks);
     const user = { id: idOf(payload), roles: rolesOf(payload, config.AUTH_ROLES_CLAIM) };
-    if (generation === verified.generation) verified.add(authorization, { user, exp: Number(payload.exp) });
+    // No longer in use when the keys have changed meanwhile.
+    ofKey.add(authorization, { user, exp: Number(payload.exp) });
     return user;
   };
   const userOf = async (authorization: string, res: Response): Promise<User> => {

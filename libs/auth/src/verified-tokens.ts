@@ -19,8 +19,6 @@ export class VerifiedTokens {
     maxSize,
     sizeCalculation: (_verified, authorization) => authorization.length + 300,
   });
-  /** Grows with each `clear`: a verification that began before must not be added after. */
-  generation = 0;
 
   /** The user of a verified token that has not expired. */
   find(authorization: string): User | undefined {
@@ -33,11 +31,5 @@ export class VerifiedTokens {
 
   add(authorization: string, verified: Verified): void {
     this.known.set(authorization, verified);
-  }
-
-  /** The keys have changed, so a token may no longer be valid. */
-  clear(): void {
-    this.known.clear();
-    this.generation += 1;
   }
 }

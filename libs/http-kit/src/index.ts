@@ -9,7 +9,7 @@ export { etagOf, optionalVersions, requiredVersions, type ExpectedVersions } fro
 export type { Dependency } from './app/health';
 export { createHttpApp, type HttpAppOptions } from './app/http-app';
 export { api } from './routing/api';
-export { jsonBody } from './routing/json-body';
+export { hasBody, jsonBody, lengthOf } from './routing/json-body';
 export { createLogger, type Logger, type LogLevel } from './observability/logger';
 export { createMetrics, type Registry } from './observability/metrics';
 export { openapiDocument, type ApiInfo } from './openapi/openapi';

@@ -31,7 +31,7 @@ type Handle = (req: Request, res: Response, next: (error?: unknown) => void) => 
  */
 export function addRequestContext(
   app: Express,
-  { log, fail, beforeExpress = () => false, spans }: RequestContextOptions,
+  { log, fail, beforeExpress, spans }: RequestContextOptions,
 ): void {
   const wrapped = app as Express & { handle: Handle };
   const express = wrapped.handle.bind(app);
@@ -48,8 +48,12 @@ export function addRequestContext(
     };
     try {
       log(req, res, id, span);
-      const context = { requestId: id, headers: [...rawHeaders, 'x-request-id', id] };
-      const answered = isValid && inSpan(span, () => beforeExpress(req, res, context));
+      const answered =
+        isValid &&
+        beforeExpress &&
+        inSpan(span, () =>
+          beforeExpress(req, res, { requestId: id, headers: [...rawHeaders, 'x-request-id', id] }),
+        );
       if (answered) return void (answered !== true && answered.catch(failed));
       addHeaders();
       if (!isValid) throw new RequestError('malformed-request');

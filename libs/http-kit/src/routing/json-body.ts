@@ -26,9 +26,11 @@ export function jsonBody(limitBytes: number): (req: Request, res: Response) => P
   };
 }
 
-const lengthOf = ({ headers }: Request): number => Number(headers['content-length'] ?? 0);
+/** The length of a body as a request declares it, in bytes; 0 without one, and for a body in chunks. */
+export const lengthOf = ({ headers }: Request): number => Number(headers['content-length'] ?? 0);
 
-const hasBody = (req: Request): boolean =>
+/** Whether a request has a body, of a declared length or in chunks. */
+export const hasBody = (req: Request): boolean =>
   req.headers['transfer-encoding'] !== undefined || lengthOf(req) > 0;
 
 function checkType({ headers }: Request): void {

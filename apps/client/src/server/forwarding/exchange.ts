@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Transform } from 'node:stream';
+import { hasBody } from '@courses/http-kit';
 import type { Request, Response } from 'express';
 import type { Dispatcher, Pool } from 'undici';
 import { limitBytes } from './limit-bytes';
@@ -27,9 +28,6 @@ export function exchange(pool: Pool, req: Request, res: Response, options: Excha
   // Not reset: undici would have the service close the connection after HEAD, and with it lose a response to half a body.
   pool.dispatch({ method: req.method, path, headers, body, reset: false }, handler);
 }
-
-export const hasBody = ({ headers }: Request): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /** The part of a handler of undici: called with each step of the exchange. */
 class Exchange implements Dispatcher.DispatchHandler {

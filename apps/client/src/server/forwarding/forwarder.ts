@@ -1,8 +1,15 @@
-import { RequestError, type BeforeExpress, type Logger, type ResponseContext } from '@courses/http-kit';
+import {
+  hasBody,
+  lengthOf,
+  RequestError,
+  type BeforeExpress,
+  type Logger,
+  type ResponseContext,
+} from '@courses/http-kit';
 import type { Tracer } from '@opentelemetry/api';
 import compression from 'compression';
 import type { Request, Response } from 'express';
-import { exchange, hasBody } from './exchange';
+import { exchange } from './exchange';
 import { headersToCaller, headersToService } from './headers';
 import { maxBodyBytes } from './limit-bytes';
 import { wasReused } from './service-connections';
@@ -53,8 +60,7 @@ export class Forwarder {
     // Costs something even where nothing is compressed.
     if (req.headers['accept-encoding'] !== undefined) compress(req, res, () => undefined);
     requireSameOrigin(req);
-    if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes)
-      throw new RequestError('payload-too-large');
+    if (lengthOf(req) > maxBodyBytes) throw new RequestError('payload-too-large');
     const { target, path } = found;
     const deadline = performance.now() + this.options.timeoutMs;
     // Not `...found`: spreading it takes a tenth of the whole time.

@@ -51,9 +51,7 @@ export function headersToService(
   const headers = ['x-request-id', requestId, 'x-forwarded-for', forwardedFor(req)];
   for (const name in req.headers) {
     if (replaced.has(name) || ends(name) || (hasSession && name === 'authorization')) continue;
-    const value = req.headers[name];
-    if (typeof value === 'string') headers.push(name, value);
-    else for (const each of value ?? []) headers.push(name, each);
+    add(headers, name, req.headers[name] ?? []);
   }
   if (token !== undefined) headers.push('authorization', `Bearer ${token}`);
   return headers;
@@ -73,9 +71,12 @@ export function headersToCaller(fromService: IncomingHttpHeaders, own: readonly 
   for (const name in fromService) {
     const value = fromService[name];
     if (value === undefined || name === 'set-cookie' || ends(name)) continue;
-    if (name === 'location') headers.push(name, String(value).replace(/^\/v1\//, '/api/v1/'));
-    else if (typeof value === 'string') headers.push(name, value);
-    else for (const each of value) headers.push(name, each);
+    add(headers, name, name === 'location' ? String(value).replace(/^\/v1\//, '/api/v1/') : value);
   }
   return headers;
+}
+
+function add(headers: string[], name: string, value: string | string[]): void {
+  if (typeof value === 'string') headers.push(name, value);
+  else for (const each of value) headers.push(name, each);
 }

@@ -47,7 +47,7 @@ export class Sessions {
     if (session && isFresh(session)) return { session };
     // Its new cookie will be sent instead of this one.
     this.opened.delete(cookie);
-    return this.renewed(req, res);
+    return this.openOrRenew(cookie, req, res);
   }
 
   /** Signs in and ends the previous session of the browser. Fails as Identity does. */
@@ -68,8 +68,8 @@ export class Sessions {
     if (session) await this.identity.signOut(session.refreshToken).catch(() => undefined);
   }
 
-  private async renewed(req: Request, res: Response): Promise<CurrentSession> {
-    const session = await this.read(req);
+  private async openOrRenew(cookie: string, req: Request, res: Response): Promise<CurrentSession> {
+    const session = await this.open(cookie);
     if (!session) return {};
     if (isFresh(session)) return { session };
     try {
