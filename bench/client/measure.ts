@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fillCatalog } from '../courses/fill-catalog';
 import { signInAt, startIdentity } from '../shared/identity';
 import { describeMachine } from '../shared/machine';
-import { measureLoad } from '../shared/measure-load';
+import { measureLoad, warmUpSeconds } from '../shared/measure-load';
 import { stopAll, type Server } from '../shared/server';
 import { startService } from '../shared/service';
 import { requireWrk } from '../shared/wrk';
@@ -51,9 +51,6 @@ export async function measure({ rounds, seconds, students, signIns: count }: Opt
     rmSync(folder, { recursive: true });
   }
 }
-
-/** Until the compiler has optimized what is measured: the larger program needs longer. */
-const warmUpSeconds = 10;
 
 async function measureReads(
   contenders: Map<Contender, Server>,

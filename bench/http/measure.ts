@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillCatalog } from '../courses/fill-catalog';
 import { describeMachine } from '../shared/machine';
-import { measureLoad } from '../shared/measure-load';
+import { measureLoad, warmUpSeconds } from '../shared/measure-load';
 import { stopAll, type Server } from '../shared/server';
 import { startService, type Service } from '../shared/service';
 import { requireWrk } from '../shared/wrk';
@@ -69,7 +69,11 @@ async function measureAll({ servers, ours, paths, rounds, seconds }: Setup): Pro
         const url = server.url + paths[scenario];
         const headers = await headersFor(scenario, url, ours);
         const { connections, longer } = scenarios[scenario];
-        const figures = await measureLoad(server, url, { seconds: seconds * longer, headers, connections });
+        const figures = await measureLoad(server, url, {
+          seconds: round === 0 ? warmUpSeconds : seconds * longer,
+          headers,
+          connections,
+        });
         if (round > 0) measured.push({ round, scenario, contender, ...figures });
       }
     }

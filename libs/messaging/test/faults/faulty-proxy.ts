@@ -86,10 +86,10 @@ export class FaultyProxy {
     this.lines.add(line);
     client.on('data', (data) => line.silent || broker.write(data));
     broker.on('data', (data) => this.fromBroker(line, data, fault));
-    for (const socket of [client, broker]) {
-      socket.on('error', () => undefined);
-      socket.on('close', () => this.break(line, 'end'));
-    }
+    for (const socket of [client, broker]) socket.on('error', () => undefined);
+    client.on('close', () => this.break(line, 'end'));
+    // The broker, too, misses heartbeats on a silent connection and closes it; a black hole does not tell.
+    broker.on('close', () => line.silent || this.break(line, 'end'));
     if (fault?.afterFrames === 0) this.apply(line, fault);
   }
 
