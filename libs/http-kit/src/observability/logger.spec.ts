@@ -1,5 +1,6 @@
+import fs from 'node:fs';
 import { pino } from 'pino';
-import { loggerOptions } from './logger';
+import { createLogger, loggerOptions } from './logger';
 
 /** What a service would log. */
 function logged(log: (logger: pino.Logger) => void): string {
@@ -87,5 +88,37 @@ describe('a log line', () => {
       code: 11_000,
       stack: expect.any(String),
     });
+  });
+});
+
+describe('standard output', () => {
+  let written: string[];
+  beforeEach(() => {
+    written = [];
+    jest.spyOn(fs, 'writeSync').mockImplementation((_fd: number, data: unknown) => {
+      written.push(String(data));
+      return Buffer.byteLength(String(data));
+    });
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const messages = () => written.map((text) => text.match(/(?<="msg":")\w+/g));
+
+  it('gets the lines of one turn of the event loop in one write, in their order', async () => {
+    const [one, other] = [createLogger('courses'), createLogger('identity')];
+    one.info('first');
+    other.info('second');
+    one.info('third');
+    expect(written).toEqual([]);
+    await new Promise(setImmediate);
+    one.info('fourth');
+    await new Promise(setImmediate);
+    expect(messages()).toEqual([['first', 'second', 'third'], ['fourth']]);
+  });
+
+  it('gets the last lines when the process exits', () => {
+    createLogger('courses').info('last');
+    process.emit('exit', 0);
+    expect(messages()).toEqual([['last']]);
   });
 });

@@ -9,9 +9,12 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 /**
  * A logger that writes JSON lines with the service's name to standard output. No line has an e-mail address or the credentials
  * of a URL, nor an error the document that the database refused. Within a trace, lines have its `traceId`.
+ * They are written once in a turn of the event loop and when the process exits: a process that is killed loses those of one turn.
  */
 export const createLogger = (service: string, level: LogLevel = 'info'): Logger =>
-  pino(loggerOptions(service, level), standardOutput());
+  pino(loggerOptions(service, level), (output ??= onceATurn(standardOutput())));
+
+let output: DestinationStream | undefined;
 
 export const loggerOptions = (service: string, level: LogLevel): LoggerOptions => ({
   level,
@@ -29,15 +32,32 @@ function currentTrace(): { traceId?: string } {
   return traceId === undefined ? {} : { traceId };
 }
 
+/** Writes the lines of one turn of the event loop together, at its end: under load, a write for each line costs more than the line. */
+function onceATurn(stream: DestinationStream): DestinationStream {
+  let lines = '';
+  const flushSync = () => {
+    const text = lines;
+    lines = '';
+    if (text !== '') stream.write(text);
+  };
+  process.on('exit', flushSync);
+  const write = (line: string) => {
+    if (lines === '') setImmediate(flushSync);
+    lines += line;
+  };
+  const turns = { write, flushSync };
+  return turns;
+}
+
 /** A full disk ends logging, not the process: pino would retry the remaining lines forever. */
 function standardOutput(): DestinationStream {
-  const output = pino.destination({ fd: process.stdout.fd, sync: true });
-  output.on('error', () => undefined);
-  output.once('error', (error: Error) => {
-    Object.assign(output, { write: () => true, flushSync: () => undefined });
+  const stream = pino.destination({ fd: process.stdout.fd, sync: true });
+  stream.on('error', () => undefined);
+  stream.once('error', (error: Error) => {
+    Object.assign(stream, { write: () => true });
     process.stderr.write(`Logging stopped: standard output is not writable (${error.message}).\n`);
   });
-  return output;
+  return stream;
 }
 
 /** The timestamp in pino's form, formatted once per millisecond. */
