@@ -11,7 +11,7 @@ describe('a request body', () => {
     'of %s may be answered before it has come',
     async (method) => {
       const url = await startClientWithUpstream((req, res) => {
-        req.once('readable', () => res.writeHead(413, { 'content-length': 0 }).end());
+        req.once('data', () => res.writeHead(413, { 'content-length': 0 }).end()).resume();
       });
       for (let i = 0; i < 5; i += 1) {
         const reply = await sendRequest(url, '/api/v1/courses', {
