@@ -7,7 +7,7 @@ import { createQueryClient } from '../src/web/api/query-client';
 import { App } from '../src/web/app';
 import { FakeEventSource } from './fake-event-source';
 
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 30_000 });
 Object.assign(globalThis, { EventSource: FakeEventSource });
 
 /** Opens the app at a URL, as typed into the address bar. */
