@@ -1,5 +1,5 @@
 // `npm run test:integration [-- --short]`: the conformance and black-box suites of all projects on a real RabbitMQ and MongoDB;
-// the short form leaves out those of services that `npm run test:bundles` runs on the bundles.
+// the short form leaves out those of services that `npm run test:bundles` runs on the bundles, and publishes fewer courses.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,9 @@ import { sourceSuites } from '../bundles/source-suites.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 await needServers('The integration tests', 'npm run test:integration');
-const ofApps = process.argv.includes('--short') ? sourceSuites : 'test/';
+const short = process.argv.includes('--short');
+if (short) process.env.COURSES ??= '300';
+const ofApps = short ? sourceSuites : 'test/';
 const patterns = `(libs/[^/]+/test/|apps/[^/]+/${ofApps}|chaos/[^/]+\\.spec)`;
 const suites = ['--rootDir', '.', '--testPathPatterns', patterns];
 // Handles that a failed test leaves open must not keep Jest running.
