@@ -1,4 +1,4 @@
-import { anImage, noImage } from './programs';
+import { anImage, noImage, noImageFormerly } from './programs';
 import { runScript } from './scripts';
 
 const push = (args: string[], docker: string, REGISTRY = 'ghcr.io/me') =>
@@ -30,6 +30,7 @@ describe('docker-push', () => {
       /REGISTRY="https:\/\/ghcr.io\/Me" is not a registry/,
     ],
     ['an image that is not there', noImage, 'ghcr.io/me', /docker-build/],
+    ['an image that is not there, to an older Docker,', noImageFormerly, 'ghcr.io/me', /docker-build/],
     [
       'without a login',
       `${anImage}\npush*) echo "denied: access forbidden" >&2; exit 1 ;;`,

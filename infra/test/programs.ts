@@ -6,7 +6,10 @@ export const version = (minor: string) =>
 export const cluster = (name: string) => `${context(name)}\n${contexts}\n${version('30+')}`;
 export const away = '*"--raw /readyz"*) echo "connection refused" >&2; exit 1 ;;';
 export const unknownContext = `*"--raw /readyz"*) echo 'error: context "elsewhere" does not exist' >&2; exit 1 ;;`;
-export const noImage = '"image inspect"*) echo "No such image" >&2; exit 1 ;;';
+export const noImage =
+  '"image inspect"*) echo "Error response from daemon: no such image: courses:latest: No such image: courses:latest" >&2; exit 1 ;;';
+/** As older versions say it. */
+export const noImageFormerly = '"image inspect"*) echo "Error: No such image: courses:latest" >&2; exit 1 ;;';
 export const anImage = '"image inspect"*) echo sha256:0123456789abcdef ;;';
 export const failed = '*"rollout status"*) exit 1 ;;';
 export const pods = (container: object, conditions: object[] = []) =>

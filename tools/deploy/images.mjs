@@ -35,9 +35,9 @@ export function buildImage(app, ...tags) {
 /** Whether the image is on this machine. Fails when Docker is not running. */
 export function hasImage(name) {
   const { status, stderr } = attempt('docker', ['image', 'inspect', name]);
-  if (status === 127 || /daemon|connect/i.test(stderr))
-    fail(`Docker is not running (${lastLineWithoutDot(stderr)}). Start it, then try again.`);
-  return status === 0;
+  if (status === 0) return true;
+  if (/no such image/i.test(stderr)) return false;
+  return fail(`Docker is not running (${lastLineWithoutDot(stderr)}). Start it, then try again.`);
 }
 
 /** A hash of layers and settings. The id of an image also depends on when it was built. */
