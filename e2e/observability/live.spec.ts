@@ -16,6 +16,7 @@ import { startObservedSystem, type ObservedSystem } from './environment/system';
 const cleanMinutes = Number(process.env.CLEAN_MINUTES ?? 2);
 /** The promise: an alert is raised and resolved within this time. */
 const alertMs = 120_000;
+const testJaeger = process.env.SHORT === 'on' ? test.skip : test; // the short form has no Jaeger
 const runbooks = readdirSync(join(root, 'docs/runbooks')).map((file) => basename(file, '.md'));
 
 jest.setTimeout((cleanMinutes + 5) * 60_000);
@@ -60,7 +61,7 @@ describe('under a clean load', () => {
     expect(healthy).toEqual([...apps].sort().map((app) => [app, 'up', '']));
   });
 
-  test('the trace of a publication leads from the click to the roster', async () => {
+  testJaeger('the trace of a publication leads from the click to the roster', async () => {
     const id = await system.admin.draftCourse(1);
     await publish(id);
     const { traceId } = await waitFor('its log entry', () =>
@@ -85,7 +86,7 @@ describe('under a clean load', () => {
     ];
     // Each process exports its spans every 5 s.
     const tree = await waitFor('its spans', async () => {
-      const trace = await readTrace(system.jaeger.url, String(traceId));
+      const trace = await readTrace(system.traces.url, String(traceId));
       return trace && trace.spans.length >= expected.length && drawTree(trace);
     });
     print(`the trace of a publication\n${tree.join('\n')}`);
@@ -108,7 +109,7 @@ describe('under a clean load', () => {
     await waitFor(query, async () => (await system.prometheus.query(query)).some(isNumber));
   });
 
-  test.each([
+  testJaeger.each([
     'http_request_duration_seconds_bucket{service="courses", route="/v1/courses/:courseId/publish"}',
     'messaging_event_to_effect_seconds_bucket',
   ])('an exemplar of %s leads to a trace through several services', async (series) => {
@@ -117,7 +118,7 @@ describe('under a clean load', () => {
       return found.length > 0 && found;
     });
     await waitFor(`the trace ${traceId}`, async () => {
-      const { processes = {} } = (await readTrace(system.jaeger.url, `${traceId}`)) ?? {};
+      const { processes = {} } = (await readTrace(system.traces.url, `${traceId}`)) ?? {};
       return new Set(Object.values(processes).map(({ serviceName }) => serviceName)).size > 1;
     });
   });

@@ -7,7 +7,7 @@ import { Alertmanager } from './alertmanager';
 import { warmUp } from './load';
 import { Person } from './people';
 import { Prometheus } from './prometheus';
-import { startAlertmanager, startJaeger, startPrometheus, type Tool } from './tools';
+import { startAlertmanager, startJaeger, startPrometheus, startSpanSink, type Tool } from './tools';
 
 /** The system from its bundles on real servers, and what observes it. */
 export interface ObservedSystem {
@@ -15,7 +15,8 @@ export interface ObservedSystem {
   rabbit: RealServers['rabbit'];
   prometheus: Prometheus;
   alertmanager: Alertmanager;
-  jaeger: Tool;
+  /** Jaeger; in the short form it only takes them. */
+  traces: Tool;
   /** Has every role. */
   admin: Person;
   stop(): Promise<void>;
@@ -43,11 +44,11 @@ async function startParts(stops: (() => void | Promise<void>)[]): Promise<Omit<O
   const folder = mkdtempSync(join(tmpdir(), 'observability-'));
   stops.push(() => rmSync(folder, { recursive: true }));
   const { rabbit, mongo } = started(await startRealServers());
-  const jaeger = started(await startJaeger());
+  const traces = started(await (process.env.SHORT === 'on' ? startSpanSink() : startJaeger()));
   const fleet = started(
     await startFleet(
       { mongodbUri: `${mongo.uri}/observed`, amqpUrl: rabbit.url },
-      { env: { OTEL_EXPORTER_OTLP_ENDPOINT: jaeger.otlp } },
+      { env: { OTEL_EXPORTER_OTLP_ENDPOINT: traces.otlp } },
     ),
   );
   const servers = fleet.servers as ObservedSystem['servers'];
@@ -61,7 +62,7 @@ async function startParts(stops: (() => void | Promise<void>)[]): Promise<Omit<O
     rabbit,
     prometheus: new Prometheus(prometheus.url),
     alertmanager: new Alertmanager(alertmanager.url),
-    jaeger,
+    traces,
     admin,
   };
 }

@@ -1,4 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { freePort, ServerProcess, type ServiceProcess } from '@courses/testing';
 import { parse } from 'yaml';
@@ -39,6 +41,18 @@ export async function startJaeger(): Promise<Tool & { otlp: string }> {
     '--set=service.telemetry.metrics.level=none',
   ]);
   return { ...jaeger, otlp: `http://127.0.0.1:${otlp}` };
+}
+
+/** Takes spans in place of Jaeger, so that requests are traced, and keeps none. */
+export async function startSpanSink(): Promise<Tool & { otlp: string }> {
+  const server = createServer((req, res) => void req.resume().once('end', () => res.end()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stop = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url, otlp: url, stop };
 }
 
 /** With the project's configuration. */
