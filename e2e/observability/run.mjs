@@ -1,6 +1,6 @@
 // `npm run test:observability`: rules, their tests, configurations and dashboards, checked by the programs that read them; then the
 // system under load and without its broker, observed by Prometheus, Alertmanager and Jaeger. With `-- --short`, as in CI, without
-// Jaeger, which takes longer to build than all others.
+// Jaeger.
 import { delimiter } from 'node:path';
 import { apps } from '../../tools/deploy/images.mjs';
 import { buildApps } from '../support/build-apps.mjs';

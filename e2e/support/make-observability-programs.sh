@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Builds Prometheus, promtool, Alertmanager, amtool and Jaeger, without their web pages, from their Go modules:
-#   e2e/support/make-observability-programs.sh FOLDER            all
-#   e2e/support/make-observability-programs.sh FOLDER --short    all but Jaeger
+#   e2e/support/make-observability-programs.sh FOLDER
 # A second run does nothing. Needs Go 1.26.7 or later and Go's module proxy; takes about ten minutes on two cores.
 set -euo pipefail
 folder=$1
@@ -41,6 +40,6 @@ if lacks alertmanager amtool; then
   alertmanager_with_pages github.com/prometheus/alertmanager@v0.35.0 "$scratch/source"
   build "$scratch/source" netgo ./cmd/alertmanager ./cmd/amtool
 fi
-if [ "${2:-}" != --short ] && lacks jaeger; then
+if lacks jaeger; then
   build "$(source_of github.com/jaegertracing/jaeger@v1.76.0)" netgo ./cmd/jaeger
 fi
