@@ -38,6 +38,11 @@ export const place = z
   })
   .meta({ id: 'Place' });
 
+/** The answer to "do I have a place?", which is not an error without one. */
+export const myPlace = z
+  .strictObject({ place: place.nullable().meta({ description: 'Null while you have none' }) })
+  .meta({ id: 'MyPlace' });
+
 /** A student's place, as the instructor of the course sees it. */
 export const rosterEntry = z
   .strictObject({

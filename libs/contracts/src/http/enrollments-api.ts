@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enrollment, enrollmentStatus, place, roster, rosterEntry } from '../roster';
+import { enrollment, enrollmentStatus, myPlace, place, roster, rosterEntry } from '../roster';
 import { requireRole, requireUser } from './access';
 import { endpoint } from './endpoint';
 import { pageOf, pageQuery } from './paging';
@@ -64,12 +64,12 @@ export const readMyPlace = endpoint({
   id: 'readMyPlace',
   method: 'get',
   path: '/v1/rosters/:courseId/my-enrollment',
-  summary: 'Read your place in a course',
+  summary: 'Read whether you have a place in a course',
   tag: 'My place',
   access: requireUser,
   params: byCourse,
-  success: { status: 200, description: 'Your place', body: place },
-  problems: ['roster-not-found', 'enrollment-not-found'],
+  success: { status: 200, description: 'Your place, or none', body: myPlace },
+  problems: ['roster-not-found'],
 });
 
 export const withdraw = endpoint({

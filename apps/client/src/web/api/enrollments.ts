@@ -24,15 +24,14 @@ export const useRoster = (courseId: string) =>
     staleTime: 0,
   });
 
-/** The user's place in a course; null without one. */
+/** The user's place in a course; null without one, and until the roster of the course exists. */
 export const usePlace = (courseId: string, enabled = true) =>
   useQuery({
     queryKey: keys.place(courseId),
-    queryFn: ({ signal }) =>
-      nullFor(
-        ['roster-not-found', 'enrollment-not-found'],
-        api('get', '/v1/rosters/:courseId/my-enrollment', { params: { courseId }, signal }),
-      ),
+    queryFn: async ({ signal }) => {
+      const reading = api('get', '/v1/rosters/:courseId/my-enrollment', { params: { courseId }, signal });
+      return (await nullFor(['roster-not-found'], reading))?.place ?? null;
+    },
     enabled,
   });
 

@@ -2,7 +2,16 @@
 import type { Place } from '@courses/contracts';
 import { screen } from '@testing-library/react';
 import { openPage } from '../../../test/render-app';
-import { aCourse, aRoster, idOf, json, problem, startStubApi, type StubApi } from '../../../test/stub-api';
+import {
+  aCourse,
+  aRoster,
+  idOf,
+  json,
+  problem,
+  startStubApi,
+  type Answer,
+  type StubApi,
+} from '../../../test/stub-api';
 
 const address = `/courses/${idOf(1)}`;
 const roster = `/api/v1/rosters/${idOf(1)}`;
@@ -18,6 +27,12 @@ const aPlace = (changes: Partial<Place> = {}): Place => ({
   ...changes,
 });
 
+/** Answers both what my place is and a request for one. */
+const placeIs =
+  (found: Place | null): Answer =>
+  (res, url) =>
+    json(res.req.method === 'GET' ? { place: found } : found)(res, url);
+
 const signedIn = (...roles: string[]) =>
   json({ user: { id: idOf(60), email: 's@example.org', displayName: 'Sam', roles }, howItWorks: false });
 
@@ -25,7 +40,7 @@ beforeEach(async () => {
   api = await startStubApi();
   api.on(`/api/v1/courses/${idOf(1)}`, json(aCourse()));
   api.on(roster, json(aRoster()));
-  api.on(place, problem('enrollment-not-found'));
+  api.on(place, placeIs(null));
 });
 afterEach(() => api.stop());
 
@@ -39,7 +54,7 @@ it('enrolls a student', async () => {
   api.on('/session', signedIn('student'));
   const user = openPage(address);
   const button = await screen.findByRole('button', { name: 'Enroll' });
-  api.on(place, json(aPlace()));
+  api.on(place, placeIs(aPlace()));
   await user.click(button);
   expect(await screen.findByText('You have a seat.')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Go to the lessons' })).toHaveAttribute('href', `${address}/learn`);
@@ -51,7 +66,7 @@ it('puts a student on the waiting list when the course is full', async () => {
   const user = openPage(address);
   const button = await screen.findByRole('button', { name: 'Join the waiting list' });
   expect(screen.getByText('6 people on the waiting list')).toBeInTheDocument();
-  api.on(place, json(aPlace({ status: 'waiting', position: 7 })));
+  api.on(place, placeIs(aPlace({ status: 'waiting', position: 7 })));
   await user.click(button);
   expect(await screen.findByText('You are number 7 on the waiting list.')).toBeInTheDocument();
 });
@@ -71,12 +86,14 @@ it.each([
 
 it('gives up a seat only after confirmation', async () => {
   api.on('/session', signedIn('student'));
-  api.on(place, json(aPlace()));
+  api.on(place, placeIs(aPlace()));
   const user = openPage(address);
   await user.click(await screen.findByRole('button', { name: 'Give up the seat' }));
   await user.click(screen.getByRole('button', { name: 'Cancel' }));
   await user.click(screen.getByRole('button', { name: 'Give up the seat' }));
-  api.on(place, (res) => res.writeHead(204).end());
+  api.on(place, (res, url) =>
+    res.req.method === 'GET' ? json({ place: null })(res, url) : res.writeHead(204).end(),
+  );
   await user.click(screen.getByRole('button', { name: 'Give up the seat' }));
   expect(await screen.findByRole('button', { name: 'Enroll' })).toBeInTheDocument();
 });

@@ -4,5 +4,5 @@ import type { readMyPlace } from './read-my-place';
 
 export const readMyPlaceRoute = (auth: Authentication, read: ReturnType<typeof readMyPlace>) =>
   guardedRoute(auth, enrollmentsApi.readMyPlace, async ({ params, user }) => ({
-    body: await read({ ...params, studentId: user.id }),
+    body: { place: (await read({ ...params, studentId: user.id })) ?? null },
   }));
