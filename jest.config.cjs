@@ -36,6 +36,7 @@ module.exports = {
   // Bundles bring packages of their own.
   modulePathIgnorePatterns: ['/dist/apps/'],
   moduleNameMapper: {
+    '\\.css$': `${__dirname}/apps/client/test/no-styles.cjs`,
     '^@courses/contracts/limits$': `${__dirname}/libs/contracts/src/limits.ts`,
     '^@courses/([^/]+)$': `${__dirname}/libs/$1/src/index.ts`,
   },

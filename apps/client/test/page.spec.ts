@@ -1,7 +1,7 @@
 import { itInProcess } from '@courses/testing';
 import { buildApp } from '../src/app';
 import { sendRequest } from './send-request';
-import { compressedScript, indexHtml, script, startClient, testConfig, type Running } from './start-client';
+import { compressedScript, root, script, startClient, testConfig, type Running } from './start-client';
 
 const asset = '/assets/index-a1b2c3.js';
 const navigation = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -11,7 +11,7 @@ beforeAll(async () => (client = await startClient()));
 afterAll(() => client.stop());
 
 describe('the page', () => {
-  it.each(['/', '/courses/0190a000-0000-7000-8000-000000000001', '/?search=x', '/no/such/page'])(
+  it.each(['/', '/courses/0190a000-0000-7000-8000-000000000001', '/?search=x', '/teach/new/'])(
     'serves the page for %s and has it revalidated each time',
     async (path) => {
       const { status, headers, body } = await sendRequest(client.url, path, { headers: navigation });
@@ -20,9 +20,43 @@ describe('the page', () => {
         'no-cache',
         'text/html; charset=utf-8',
       ]);
-      expect(body).toBe(indexHtml);
+      expect(body).toContain(root);
     },
   );
+
+  it.each([{}, { accept: '*/*' }, { accept: 'text/*' }, { accept: 'application/json, text/html;q=0.5' }])(
+    'serves the page to whoever accepts HTML (%j), such as curl and link previews',
+    async (headers) => {
+      for (const method of ['GET', 'HEAD']) {
+        const reply = await sendRequest(client.url, '/sign-in', { method, headers });
+        expect([reply.status, reply.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+      }
+    },
+  );
+
+  it.each(['/no/such/page', '/courses', '/courses/1/2/3'])(
+    'serves %s, which is no page, with status 404',
+    async (path) => {
+      for (const headers of [{}, { accept: '*/*' }, navigation]) {
+        const { status, headers: sent, body } = await sendRequest(client.url, path, { headers });
+        expect([status, sent['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+        expect(body).toContain(root);
+        expect((await sendRequest(client.url, path, { method: 'HEAD', headers })).status).toBe(404);
+      }
+    },
+  );
+
+  it('names the social picture with its whole URL', async () => {
+    const picture = async (headers: Record<string, string>) =>
+      /<meta property="og:image" content="([^"]+)"/.exec(
+        (await sendRequest(client.url, '/', { headers })).body,
+      )?.[1];
+    expect(await picture({ host: 'courses.example' })).toBe('http://courses.example/social.png');
+    expect(await picture({ host: 'courses.example', 'x-forwarded-proto': 'https' })).toBe(
+      'https://courses.example/social.png',
+    );
+    expect(await picture({ host: '"><script>' })).toBe('/social.png');
+  });
 
   it('has the browser fetch the session, and on the first page its courses, while it loads the scripts', async () => {
     const preloaded = async (path: string) => {
@@ -54,8 +88,10 @@ describe('the page', () => {
     ['the API itself', '/api', navigation],
     ['a missing asset', '/assets/index-000000.js', navigation],
     ['the folder of assets', '/assets/', navigation],
-    ['a missing file', '/favicon.ico', navigation],
+    ['a missing file', '/missing.ico', navigation],
+    ['a call of the server', '/system', { accept: '*/*' }],
     ['a client that does not accept HTML', '/courses/1', { accept: 'application/json' }],
+    ['a client that prefers JSON, at no page', '/no/such/page', { accept: 'application/json, */*' }],
     ['a path traversal', '/assets/../../../../etc/passwd', navigation],
     ['an encoded path traversal', '/assets/..%2f..%2f..%2f..%2fetc%2fpasswd', navigation],
     ['a hidden file', '/.env', navigation],

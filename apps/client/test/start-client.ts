@@ -18,7 +18,8 @@ import { buildApp } from '../src/app';
 import type { Config } from '../src/config';
 import { forwarded, urlVariable } from '../src/server/upstreams';
 
-export const indexHtml = '<!doctype html><title>Courses</title><div id="root"></div>';
+export const root = '<div id="root"></div>';
+const indexHtml = `<!doctype html><title>Courses</title><meta property="og:image" content="/social.png" />${root}`;
 export const script = `console.log(${JSON.stringify('a script that is worth compressing. '.repeat(100))});`;
 
 export const compressedScript = brotliCompressSync(script);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { ConfigError } from '@courses/http-kit';
 import express, { Router, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { isPagePath } from '../shared/page-paths';
 import { assets } from './assets';
 
 /** express.static derives them from size and time, and an image gives every file the same time: an old page would look fresh. */
@@ -36,7 +37,7 @@ const dataOf = (req: Request): string[] => (req.originalUrl === '/' ? [session, 
 
 /**
  * The built page. Files under `/assets` have a hash of their content in their names, so they are cached as immutable;
- * everything else is revalidated. The routes of the page get index.html.
+ * everything else is revalidated. The paths of the page get index.html, and so do unknown ones, with status 404.
  * Fails with ConfigError when the page is not built.
  */
 export function page(webFolder: string): RequestHandler {
@@ -47,27 +48,37 @@ export function page(webFolder: string): RequestHandler {
   router.use('/assets', assets(join(root, 'assets')));
   router.use(express.static(root, { index: false, redirect: false, acceptRanges: false, ...noValidators }));
   router.get('/{*path}', (req, res, next) => {
-    if (!isNavigation(req)) next();
-    else res.vary('accept').type('html').set('link', dataOf(req)).send(index);
+    const isPage = isPagePath(req.path);
+    if (isFileOrCall(req.path) || !acceptsPage(req, isPage)) return next();
+    res
+      .status(isPage ? 200 : 404)
+      .vary('accept')
+      .type('html')
+      .set('link', dataOf(req));
+    res.send(withOrigin(index, req));
   });
   return router;
 }
 
-function readIndex(root: string): Buffer {
+function readIndex(root: string): string {
   try {
-    return readFileSync(join(root, 'index.html'));
+    return readFileSync(join(root, 'index.html'), 'utf8');
   } catch {
     throw new ConfigError(`The page is not built: there is no index.html in ${root}`);
   }
 }
 
-/** A navigation to a route of the page: not a file, not a call of the API. */
-function isNavigation(req: Request): boolean {
-  if (req.path === '/') return true;
-  const lastSegment = req.path.slice(req.path.lastIndexOf('/') + 1);
-  return (
-    req.headers.accept?.includes('text/html') === true &&
-    !/^\/(api|assets|health|metrics)(\/|$)/i.test(req.path) &&
-    !lastSegment.includes('.')
-  );
+const isFileOrCall = (path: string): boolean =>
+  /^\/(api|assets|health|metrics|session|live|system)(\/|$)/i.test(path) ||
+  path.slice(path.lastIndexOf('/')).includes('.');
+
+/** Whoever prefers JSON, and asks for no page, gets a problem document. */
+const acceptsPage = (req: Request, isPage: boolean): boolean =>
+  req.accepts(isPage ? ['html'] : ['html', 'json']) === 'html';
+
+/** Link previews need whole URLs. */
+function withOrigin(index: string, { headers }: Request): string {
+  const { host = '', 'x-forwarded-proto': protocol } = headers;
+  if (!/^[\w.-]+(:\d+)?$/.test(host)) return index;
+  return index.replaceAll('content="/', `content="${protocol === 'https' ? 'https' : 'http'}://${host}/`);
 }

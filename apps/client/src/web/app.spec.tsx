@@ -8,9 +8,11 @@ import {
   idOf,
   json,
   page,
+  problem,
   startStubApi,
   type StubApi,
 } from '../../test/stub-api';
+import { pagePaths } from '../shared/page-paths';
 import { BrokenPage } from './ui/feedback/broken-page';
 import { ErrorBoundary } from './ui/feedback/error-boundary';
 
@@ -32,6 +34,13 @@ it('shows "Page not found" with a link back for an unknown URL', async () => {
   expect(document.title).toBe('Page not found – Courses');
   await user.click(screen.getByRole('link', { name: 'See all courses' }));
   await screen.findByRole('link', { name: 'Containers' });
+});
+
+it.each(Object.values(pagePaths))('has a page at %s', async (path) => {
+  api.on('/system', problem('not-ready'));
+  openPage(path.replace('/:lessonId?', '').replace(':courseId', idOf(1)));
+  const heading = await screen.findByRole('heading', { level: 1 });
+  expect(heading).not.toHaveTextContent(/Page not found|Something went wrong/);
 });
 
 it('has landmarks and puts the skip link first in the tab order', async () => {

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Outlet, Route, Routes } from 'react-router';
+import { pagePaths } from '../shared/page-paths';
 import { CatalogPage } from './catalog/catalog-page';
 import { CoursePage } from './course/course-page';
 import { Layout } from './layout/layout';
@@ -25,19 +26,19 @@ export function App() {
     <ErrorBoundary fallback={<BrokenPage />}>
       <Routes>
         <Route element={<Layout />}>
-          <Route index element={<CatalogPage />} />
-          <Route path="courses/:courseId" element={<CoursePage />} />
+          <Route path={pagePaths.catalog} element={<CatalogPage />} />
+          <Route path={pagePaths.course} element={<CoursePage />} />
           <Route element={<WhileLoading />}>
-            <Route path="sign-in" element={<SignInPage />} />
-            <Route path="sign-up" element={<SignUpPage />} />
-            <Route path="my-courses" element={<MyCoursesPage />} />
-            <Route path="courses/:courseId/learn/:lessonId?" element={<LearnPage />} />
-            <Route path="teach" element={<TeachPage />} />
-            <Route path="teach/new" element={<NewCoursePage />} />
-            <Route path="teach/courses/:courseId" element={<EditCoursePage />} />
-            <Route path="teach/courses/:courseId/roster" element={<RosterPage />} />
-            <Route path="people" element={<PeoplePage />} />
-            <Route path="how-it-works" element={<HowItWorksPage />} />
+            <Route path={pagePaths.signIn} element={<SignInPage />} />
+            <Route path={pagePaths.signUp} element={<SignUpPage />} />
+            <Route path={pagePaths.myCourses} element={<MyCoursesPage />} />
+            <Route path={pagePaths.learn} element={<LearnPage />} />
+            <Route path={pagePaths.teach} element={<TeachPage />} />
+            <Route path={pagePaths.newCourse} element={<NewCoursePage />} />
+            <Route path={pagePaths.editCourse} element={<EditCoursePage />} />
+            <Route path={pagePaths.roster} element={<RosterPage />} />
+            <Route path={pagePaths.people} element={<PeoplePage />} />
+            <Route path={pagePaths.howItWorks} element={<HowItWorksPage />} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />
         </Route>
