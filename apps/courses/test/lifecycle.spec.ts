@@ -101,11 +101,15 @@ describe('a published course', () => {
     const lesson = `/v1/courses/${course.id}/lessons/${course.lessons[0]?.id}`;
     const answer = await catalog.request.delete(lesson).set(ifMatch(course)).expect(422);
     expect(answer.body).toMatchObject({ code: 'course-incomplete' });
-    await catalog.request
+    const edit = await catalog.request
       .patch(`/v1/courses/${course.id}`)
       .set(ifMatch(course))
-      .send({ title: '' })
+      .send({ title: '', summary: '' })
       .expect(422);
+    expect(edit.body.errors).toEqual([
+      { in: 'body', pointer: '/title', message: 'A published course needs a title.' },
+      { in: 'body', pointer: '/summary', message: 'A published course needs a summary.' },
+    ]);
     await catalog.request.get(`/v1/courses/${course.id}`).expect(200, course);
   });
 

@@ -46,7 +46,7 @@ export function revise(course: Course, changes: Partial<Course>, now: string): C
     throw new DomainError('course-archived', 'This course was archived; create a new one.');
   const state = next(course, changes, now);
   if (state.status === 'draft') return { state, events: [] };
-  assertComplete(state);
+  assertComplete(state, changes);
   return changed(state, courseChanged);
 }
 
@@ -62,14 +62,27 @@ const next = (course: Course, changes: Partial<Course>, now: string): Course => 
   updatedAt: now,
 });
 
-function assertComplete(course: Course): void {
-  const missing = [
-    ...(course.title ? [] : ['a title']),
-    ...(course.summary ? [] : ['a summary']),
-    ...(course.lessons.length > 0 ? [] : ['at least one lesson']),
-  ];
-  if (missing.length > 0)
-    throw new DomainError('course-incomplete', `It still needs ${missing.join(' and ')}.`);
+const needed = { title: 'a title', summary: 'a summary', lessons: 'at least one lesson' } as const;
+
+/** The error marks what is missing among the fields that were sent. */
+function assertComplete(course: Course, sent: Partial<Course> = {}): void {
+  const missing = (Object.keys(needed) as (keyof typeof needed)[]).filter(
+    (field) => course[field].length === 0,
+  );
+  if (missing.length === 0) return;
+  const names = missing.map((field) => needed[field]);
+  const errors = missing
+    .filter((field) => field in sent && field !== 'lessons')
+    .map((field) => ({
+      in: 'body' as const,
+      pointer: `/${field}`,
+      message: `A published course needs ${needed[field]}.`,
+    }));
+  throw new DomainError(
+    'course-incomplete',
+    `It still needs ${names.join(' and ')}.`,
+    errors.length > 0 ? { errors } : {},
+  );
 }
 
 const illegalTransition = ({ status }: Course, to: string) =>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Conflict } from './save-merged';
 
 interface Props<Fields> {
@@ -11,11 +11,15 @@ interface Props<Fields> {
 /** Merge conflicts: shows both values of each field until one is chosen. */
 export function ConflictPanel<Fields extends object>({ conflict, mine, labels, onResolve }: Props<Fields>) {
   const [taken, setTaken] = useState<string[]>([]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const choose = (field: string, theirs: boolean) =>
     setTaken((before) => [...before.filter((name) => name !== field), ...(theirs ? [field] : [])]);
   return (
     <div className="conflict" role="alert">
-      <h3 className="conflict__title">Someone else changed this while you were editing</h3>
+      <h3 ref={heading} tabIndex={-1} className="conflict__title">
+        Someone else changed this while you were editing
+      </h3>
       <p>Nothing is lost. Choose what to keep, then save.</p>
       {conflict.fields.map((field) => (
         <fieldset key={field} className="conflict__field">

@@ -5,13 +5,14 @@ export interface DetailFields extends Omit<CourseFields, 'tags'> {
   tags: string;
 }
 
-export const detailsOf = ({ title, summary, description, level, tags, capacity }: Course): DetailFields => ({
+/** In the order of the form. */
+export const detailsOf = ({ title, summary, level, capacity, tags, description }: Course): DetailFields => ({
   title,
   summary,
-  description,
   level,
-  tags: tags.join(', '),
   capacity,
+  tags: tags.join(', '),
+  description,
 });
 
 export const tagsOf = (text: string): string[] =>

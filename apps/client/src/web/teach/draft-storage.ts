@@ -15,6 +15,8 @@ export function readDraft<Fields>(key: string): Draft<Fields> | undefined {
   }
 }
 
+export const hasDraft = (key: string): boolean => sessionStorage.getItem(nameOf(key)) !== null;
+
 /** Ignores a full or blocked storage. */
 export function saveDraft<Fields>(key: string, draft: Draft<Fields>): void {
   try {

@@ -1,7 +1,8 @@
 import type { Course } from '@courses/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { archiveCourse, publishCourse, useCourseChanged } from '../api/teaching';
+import { useFocusLater } from '../ui/use-focus-later';
 import { SubmitButton } from '../ui/form/submit-button';
 import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
@@ -9,13 +10,20 @@ import { date } from '../ui/format';
 
 /** The status of the course and its next step. */
 export function PublishPanel({ course }: { course: Course }) {
+  const courseChanged = useCourseChanged();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focusLater = useFocusLater();
+  const changed = (latest: Course) => {
+    focusLater(() => heading.current);
+    courseChanged(latest);
+  };
   return (
     <section className="panel" aria-labelledby="status">
-      <h2 id="status" className="panel__title">
+      <h2 ref={heading} tabIndex={-1} id="status" className="panel__title">
         {course.status === 'draft' ? 'Publish' : 'In the catalog'}
       </h2>
-      {course.status === 'draft' && <Publish course={course} />}
-      {course.status === 'published' && <Published course={course} />}
+      {course.status === 'draft' && <Publish course={course} onChanged={changed} />}
+      {course.status === 'published' && <Published course={course} onChanged={changed} />}
       {course.status === 'archived' && (
         <p className="quiet">
           Archived{course.archivedAt ? ` on ${date(course.archivedAt)}` : ''}. Enrollment is closed and it
@@ -26,9 +34,13 @@ export function PublishPanel({ course }: { course: Course }) {
   );
 }
 
-function Publish({ course }: { course: Course }) {
-  const courseChanged = useCourseChanged();
-  const publish = useMutation({ mutationFn: () => publishCourse(course.id), onSuccess: courseChanged });
+interface StepProps {
+  course: Course;
+  onChanged: (course: Course) => void;
+}
+
+function Publish({ course, onChanged }: StepProps) {
+  const publish = useMutation({ mutationFn: () => publishCourse(course.id), onSuccess: onChanged });
   const steps = [
     { text: 'A title', done: course.title.trim() !== '' },
     { text: 'A summary', done: course.summary.trim() !== '' },
@@ -62,10 +74,16 @@ function Publish({ course }: { course: Course }) {
   );
 }
 
-function Published({ course }: { course: Course }) {
-  const courseChanged = useCourseChanged();
+function Published({ course, onChanged }: StepProps) {
   const [asking, setAsking] = useState(false);
-  const archive = useMutation({ mutationFn: () => archiveCourse(course.id), onSuccess: courseChanged });
+  const question = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const focusLater = useFocusLater();
+  const ask = (isAsking: boolean) => {
+    setAsking(isAsking);
+    focusLater(() => (isAsking ? question.current : opener.current));
+  };
+  const archive = useMutation({ mutationFn: () => archiveCourse(course.id), onSuccess: onChanged });
   return (
     <>
       <p className="quiet">
@@ -74,11 +92,17 @@ function Published({ course }: { course: Course }) {
       </p>
       {archive.error && <Alert>{errorMessage(archive.error)}</Alert>}
       {!asking ? (
-        <button type="button" className="button button--quiet" onClick={() => setAsking(true)}>
+        <button ref={opener} type="button" className="button button--quiet" onClick={() => ask(true)}>
           Archive…
         </button>
       ) : (
-        <div role="group" aria-label="Archive this course?" className="panel__question">
+        <div
+          ref={question}
+          tabIndex={-1}
+          role="group"
+          aria-label="Archive this course?"
+          className="panel__question"
+        >
           <p>This cannot be undone. The course leaves the catalog, and its waiting list is cleared.</p>
           <SubmitButton
             type="button"
@@ -89,11 +113,7 @@ function Published({ course }: { course: Course }) {
           >
             Archive course
           </SubmitButton>
-          <button
-            type="button"
-            className="button button--small button--quiet"
-            onClick={() => setAsking(false)}
-          >
+          <button type="button" className="button button--small button--quiet" onClick={() => ask(false)}>
             Cancel
           </button>
         </div>

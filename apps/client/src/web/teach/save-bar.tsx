@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { SubmitButton } from '../ui/form/submit-button';
 import { Alert } from '../ui/feedback/alert';
 
@@ -6,15 +7,16 @@ interface Props {
   dirty: boolean;
   saved: boolean;
   failure: string;
+  saveButton: RefObject<HTMLButtonElement | null>;
   onDiscard: () => void;
 }
 
-export function SaveBar({ busy, dirty, saved, failure, onDiscard }: Props) {
+export function SaveBar({ busy, dirty, saved, failure, saveButton, onDiscard }: Props) {
   return (
     <div className="save-bar">
       {failure && <Alert title="Not saved; your changes are kept">{failure}</Alert>}
       <div className="save-bar__row">
-        <SubmitButton busy={busy} busyText="Saving…">
+        <SubmitButton ref={saveButton} busy={busy} busyText="Saving…">
           Save
         </SubmitButton>
         {dirty && !busy && (

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useForm, type DefaultValues, type FieldValues, type Path, type PathValue } from 'react-hook-form';
 import { useCourseChanged } from '../api/teaching';
 import { showServerErrors } from '../ui/form/show-server-errors';
+import { useFocusLater } from '../ui/use-focus-later';
 import { errorMessage } from '../ui/feedback/error-message';
 import { deleteDraft, readDraft, saveDraft } from './draft-storage';
 import { same } from './merge';
@@ -42,6 +43,8 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
     return subscribe({ formState: { values: true }, callback: remember });
   }, [subscribe, name]);
   useWarningBeforeLeaving(dirty);
+  const saveButton = useRef<HTMLButtonElement>(null);
+  const focusLater = useFocusLater();
 
   /** A response may be newer than the page. */
   const newest = () => (answered.current.version > course.version ? answered.current : course);
@@ -73,14 +76,17 @@ export function useMergingForm<Fields extends FieldValues>(options: Options<Fiel
     base.current = conflict.theirs;
     for (const field of takeTheirs)
       form.setValue(field as Path<Fields>, conflict.theirs[field] as PathValue<Fields, Path<Fields>>);
+    focusLater(() => saveButton.current);
     await save(getValues());
   };
   const discard = () => {
     startFrom(partOf(newest()));
     setConflict(undefined);
     setFailure('');
+    focusLater(() => saveButton.current);
   };
-  return { form, save, resolve, discard, conflict, failure, saved, dirty, restored: draft !== undefined };
+  const restored = draft !== undefined && dirty;
+  return { form, save, resolve, discard, conflict, failure, saved, dirty, restored, saveButton };
 }
 
 function useWarningBeforeLeaving(active: boolean): void {

@@ -2,6 +2,7 @@ import type { Course } from '@courses/contracts';
 import type { ReactNode } from 'react';
 import { changeCourse } from '../../api/teaching';
 import { courseLimits } from '@courses/contracts/limits';
+import { Alert } from '../../ui/feedback/alert';
 import { Field, TextArea, TextField } from '../../ui/form/field';
 import { levelNames } from '../../ui/level-names';
 import { ConflictPanel } from '../conflict-panel';
@@ -26,7 +27,7 @@ interface Props {
 }
 
 export function DetailsForm({ course, aside }: Props) {
-  const { form, save, resolve, discard, conflict, ...state } = useMergingForm<DetailFields>({
+  const { form, save, resolve, discard, conflict, restored, ...state } = useMergingForm<DetailFields>({
     name: `details:${course.id}`,
     course,
     partOf: detailsOf,
@@ -34,6 +35,7 @@ export function DetailsForm({ course, aside }: Props) {
   });
   const { register, handleSubmit, formState, control, getValues } = form;
   const { errors, isSubmitting } = formState;
+  const needed = (text: string, message: string) => course.status !== 'published' || text !== '' || message;
   return (
     <section className="editor__details" aria-labelledby="details">
       <h2 id="details" className="page__section">
@@ -41,11 +43,15 @@ export function DetailsForm({ course, aside }: Props) {
       </h2>
       <form className="form form--wide" noValidate onSubmit={(event) => void handleSubmit(save)(event)}>
         <fieldset className="form__all" disabled={course.status === 'archived'}>
+          {restored && <Alert tone="plain">Restored your unsaved changes.</Alert>}
           <TextField
             label={labels.title}
             maxLength={courseLimits.titleLength}
             error={errors.title?.message}
-            {...register('title', { setValueAs: trimmed })}
+            {...register('title', {
+              setValueAs: trimmed,
+              validate: (title) => needed(title, 'Enter a title. The course is published.'),
+            })}
           />
           <TextArea
             label={labels.summary}
@@ -53,7 +59,10 @@ export function DetailsForm({ course, aside }: Props) {
             rows={3}
             maxLength={courseLimits.summaryLength}
             error={errors.summary?.message}
-            {...register('summary', { setValueAs: trimmed })}
+            {...register('summary', {
+              setValueAs: trimmed,
+              validate: (summary) => needed(summary, 'Enter a summary. The course is published.'),
+            })}
           />
           <div className="form__row">
             <Field label={labels.level}>
@@ -83,7 +92,7 @@ export function DetailsForm({ course, aside }: Props) {
           </div>
           <TextField
             label={labels.tags}
-            hint="Separated by commas: docker, c++, web-design."
+            hint="Separate tags with commas: docker, c++, web-design."
             error={errors.tags?.message}
             {...register('tags')}
           />

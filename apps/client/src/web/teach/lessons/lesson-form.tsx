@@ -4,6 +4,7 @@ import { useWatch, type Control } from 'react-hook-form';
 import { ApiError } from '../../api/api-error';
 import { byteLength, courseLimits } from '@courses/contracts/limits';
 import { addLesson, changeLatest, changeLesson } from '../../api/teaching';
+import { Alert } from '../../ui/feedback/alert';
 import { Markdown } from '../../ui/markdown/markdown';
 import { TextArea, TextField } from '../../ui/form/field';
 import { ConflictPanel } from '../conflict-panel';
@@ -26,7 +27,7 @@ interface Props {
 }
 
 export function LessonForm({ course, lesson, onClose }: Props) {
-  const { form, save, resolve, discard, conflict, ...state } = useMergingForm<LessonFields>({
+  const { form, save, resolve, discard, conflict, restored, ...state } = useMergingForm<LessonFields>({
     name: `lesson:${course.id}:${lesson?.id ?? 'new'}`,
     course,
     partOf: (latest) => (lesson ? partOf(latest, lesson.id) : empty),
@@ -45,6 +46,7 @@ export function LessonForm({ course, lesson, onClose }: Props) {
       aria-label={lesson ? `Lesson ${lesson.title}` : 'New lesson'}
       onSubmit={(event) => void handleSubmit(save)(event)}
     >
+      {restored && <Alert tone="plain">Restored your unsaved lesson.</Alert>}
       <div className="form__row">
         <TextField
           label={labels.title}

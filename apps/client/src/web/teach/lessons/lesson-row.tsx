@@ -1,8 +1,10 @@
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import type { Course, Lesson } from '@courses/contracts';
-import { useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { duration } from '../../ui/format';
+import { useFocusLater } from '../../ui/use-focus-later';
+import { hasDraft } from '../draft-storage';
 import { LessonForm } from './lesson-form';
 
 interface Props {
@@ -14,12 +16,20 @@ interface Props {
 }
 
 export function LessonRow({ course, lesson, number, frozen, onRemove }: Props) {
-  const [open, setOpen] = useState(false);
+  const isUnsaved = !frozen && hasDraft(`lesson:${course.id}:${lesson.id}`);
+  const [open, setOpen] = useState(isUnsaved);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const focusLater = useFocusLater();
+  const close = () => {
+    setOpen(false);
+    focusLater(() => toggle.current);
+  };
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
     useSortable({ id: lesson.id, disabled: frozen });
   return (
     <li
       ref={setNodeRef}
+      id={`lesson-${lesson.id}`}
       className={isDragging ? 'lesson-row lesson-row--lifted' : 'lesson-row'}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
@@ -41,13 +51,20 @@ export function LessonRow({ course, lesson, number, frozen, onRemove }: Props) {
         <span className="lesson-row__number">{number}</span>
         <h3 className="lesson-row__title">
           <bdi>{lesson.title}</bdi>
+          {isUnsaved && !open && <span className="lesson-row__unsaved">Unsaved changes</span>}
         </h3>
         <span className="lesson-row__time">{duration(lesson.durationMinutes)}</span>
         {!frozen && (
-          <RowActions lesson={lesson} open={open} onToggle={() => setOpen(!open)} onRemove={onRemove} />
+          <RowActions
+            lesson={lesson}
+            open={open}
+            toggle={toggle}
+            onToggle={() => setOpen(!open)}
+            onRemove={onRemove}
+          />
         )}
       </div>
-      {open && <LessonForm course={course} lesson={lesson} onClose={() => setOpen(false)} />}
+      {open && <LessonForm course={course} lesson={lesson} onClose={close} />}
     </li>
   );
 }
@@ -55,19 +72,33 @@ export function LessonRow({ course, lesson, number, frozen, onRemove }: Props) {
 interface ActionsProps {
   lesson: Lesson;
   open: boolean;
+  toggle: RefObject<HTMLButtonElement | null>;
   onToggle: () => void;
   onRemove: () => void;
 }
 
-function RowActions({ lesson, open, onToggle, onRemove }: ActionsProps) {
+function RowActions({ lesson, open, toggle, onToggle, onRemove }: ActionsProps) {
   const [asking, setAsking] = useState(false);
+  const question = useRef<HTMLSpanElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const focusLater = useFocusLater();
+  const ask = (isAsking: boolean) => {
+    setAsking(isAsking);
+    focusLater(() => (isAsking ? question.current : opener.current));
+  };
   if (asking) {
     return (
-      <span className="lesson-row__actions" role="group" aria-label={`Remove ${lesson.title}?`}>
+      <span
+        ref={question}
+        tabIndex={-1}
+        className="lesson-row__actions"
+        role="group"
+        aria-label={`Remove ${lesson.title}?`}
+      >
         <button type="button" className="text-button" onClick={onRemove}>
           Remove lesson
         </button>
-        <button type="button" className="text-button" onClick={() => setAsking(false)}>
+        <button type="button" className="text-button" onClick={() => ask(false)}>
           Cancel
         </button>
       </span>
@@ -75,11 +106,11 @@ function RowActions({ lesson, open, onToggle, onRemove }: ActionsProps) {
   }
   return (
     <span className="lesson-row__actions">
-      <button type="button" className="text-button" aria-expanded={open} onClick={onToggle}>
+      <button ref={toggle} type="button" className="text-button" aria-expanded={open} onClick={onToggle}>
         {open ? 'Close' : 'Edit'}
         <span className="visually-hidden"> {lesson.title}</span>
       </button>
-      <button type="button" className="text-button" onClick={() => setAsking(true)}>
+      <button ref={opener} type="button" className="text-button" onClick={() => ask(true)}>
         Remove<span className="visually-hidden"> {lesson.title}</span>
       </button>
     </span>

@@ -8,19 +8,17 @@ import { errorMessage } from '../../ui/feedback/error-message';
 import { deleteDraft, draftsUnder } from '../draft-storage';
 
 /** Drafts of lessons that someone else has removed. */
-export function LostLessons({ course }: { course: Course }) {
+export function LostLessons({ course, onDone }: { course: Course; onDone: () => void }) {
   const [, setForgotten] = useState(0);
+  const forgotten = () => {
+    setForgotten(Date.now);
+    onDone();
+  };
   const names = new Set(course.lessons.map(({ id }) => `lesson:${course.id}:${id}`));
   names.add(`lesson:${course.id}:new`);
   const lost = draftsUnder<LessonFields>(`lesson:${course.id}:`).filter(({ key }) => !names.has(key));
   return lost.map(({ key, draft }) => (
-    <LostLesson
-      key={key}
-      course={course}
-      name={key}
-      lesson={draft.mine}
-      onDone={() => setForgotten(Date.now)}
-    />
+    <LostLesson key={key} course={course} name={key} lesson={draft.mine} onDone={forgotten} />
   ));
 }
 
