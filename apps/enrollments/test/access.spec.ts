@@ -1,4 +1,10 @@
-import { accountRegistered, enrollmentsApi, problems, type Endpoint } from '@courses/contracts';
+import {
+  accountRegistered,
+  accountRenamed,
+  enrollmentsApi,
+  problems,
+  type Endpoint,
+} from '@courses/contracts';
 import { aLesson, anEvent, waitFor, type TestUser } from '@courses/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { startRosters, type Rosters } from './rosters';
@@ -103,23 +109,17 @@ describe('who is in a course', () => {
     const identity = rosters.backingServices.bus('identity');
     await identity.start();
     await waitFor('the bus', () => identity.state === 'connected');
-    const register = (displayName: string, version: number) =>
-      identity.publish(
-        anEvent(
-          accountRegistered,
-          { id: student.id, version },
-          {
-            id: student.id,
-            displayName,
-            roles: ['student' as const],
-          },
-        ),
-      );
-    await register('Ada', 2);
-    await register('Ada the first', 1);
-    await waitFor('the name', async () => {
-      return (await listed(lists()[0]!, instructor))[0].studentName === 'Ada';
-    });
+    const publish = (contract: typeof accountRegistered, displayName: string, version: number) => {
+      const data = { id: student.id, displayName, roles: ['student' as const] };
+      return identity.publish(anEvent(contract, { id: student.id, version }, data));
+    };
+    const nameIs = (name: string) =>
+      waitFor('the name', async () => (await listed(lists()[0]!, instructor))[0].studentName === name);
+    await publish(accountRenamed, 'Ada', 2);
+    await nameIs('Ada');
+    await publish(accountRegistered, 'Ada the first', 1);
+    await publish(accountRenamed, 'Ada Lovelace', 3);
+    await nameIs('Ada Lovelace');
     const [waits] = await listed(lists()[1]!, instructor);
     expect(waits).not.toHaveProperty('studentName');
     await identity.stop();

@@ -5,8 +5,16 @@ import { changePassword } from './use-cases/change-password/change-password';
 import { changePasswordRoute } from './use-cases/change-password/change-password.route';
 import { changeRoles } from './use-cases/change-roles/change-roles';
 import { changeRolesRoute } from './use-cases/change-roles/change-roles.route';
+import { disableAccount } from './use-cases/disable-account/disable-account';
+import { disableAccountRoute } from './use-cases/disable-account/disable-account.route';
+import { enableAccount } from './use-cases/enable-account/enable-account';
+import { enableAccountRoute } from './use-cases/enable-account/enable-account.route';
+import { endOwnSession } from './use-cases/end-own-session/end-own-session';
+import { endOwnSessionRoute } from './use-cases/end-own-session/end-own-session.route';
 import { listAccounts } from './use-cases/list-accounts/list-accounts';
 import { listAccountsRoute } from './use-cases/list-accounts/list-accounts.route';
+import { listOwnSessions } from './use-cases/list-own-sessions/list-own-sessions';
+import { listOwnSessionsRoute } from './use-cases/list-own-sessions/list-own-sessions.route';
 import { readAccount } from './use-cases/read-account/read-account';
 import { readAccountRoute } from './use-cases/read-account/read-account.route';
 import { readOwnAccount } from './use-cases/read-own-account/read-own-account';
@@ -15,6 +23,8 @@ import { refreshSession, type RefreshSessionOptions } from './use-cases/refresh-
 import { refreshSessionRoute } from './use-cases/refresh-session/refresh-session.route';
 import { registerAccount } from './use-cases/register-account/register-account';
 import { registerAccountRoute } from './use-cases/register-account/register-account.route';
+import { renameAccount } from './use-cases/rename-account/rename-account';
+import { renameAccountRoute } from './use-cases/rename-account/rename-account.route';
 import { signIn, type SignInOptions } from './use-cases/sign-in/sign-in';
 import { signInRoute } from './use-cases/sign-in/sign-in.route';
 import { signOut } from './use-cases/sign-out/sign-out';
@@ -31,8 +41,13 @@ export const routes = (auth: Authentication, stores: Stores, options: RouteOptio
   signOutRoute(signOut(stores)),
   signOutEverywhereRoute(auth, signOutEverywhere(stores)),
   readOwnAccountRoute(auth, readOwnAccount(stores)),
+  renameAccountRoute(auth, renameAccount(stores)),
+  listOwnSessionsRoute(auth, listOwnSessions(stores)),
+  endOwnSessionRoute(auth, endOwnSession(stores)),
   changePasswordRoute(auth, changePassword(stores)),
   listAccountsRoute(auth, listAccounts(stores)),
   readAccountRoute(auth, readAccount(stores)),
   changeRolesRoute(auth, changeRoles(stores)),
+  disableAccountRoute(auth, disableAccount(stores)),
+  enableAccountRoute(auth, enableAccount(stores)),
 ];

@@ -60,7 +60,7 @@ describe('registering', () => {
     await Promise.all(same.map((email) => post({ ...person, email }).expect(204)));
     await identity.signIn(person).expect(201);
     const { headers } = await identity.admin();
-    const { body } = await identity.request.get('/v1/accounts').query({ email: person.email }).set(headers);
+    const { body } = await identity.request.get('/v1/accounts').query({ search: person.email }).set(headers);
     expect(body.items).toHaveLength(1);
   });
 
@@ -100,6 +100,11 @@ describe('registering', () => {
   ])('rejects a wrong or unknown %s', async (pointer, fields) => {
     const { body } = await post(aPerson(fields)).expect(400);
     expect(body.errors).toEqual([expect.objectContaining({ in: 'body', pointer })]);
+  });
+
+  it('names the errors of address and password at once', async () => {
+    const { body } = await post(aPerson({ email: 'ada@', password: 'Password123' })).expect(400);
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/email', '/password']);
   });
 
   it('accepts a password in any Unicode composition', async () => {

@@ -10,6 +10,7 @@ import {
   type TestUser,
 } from '@courses/testing';
 import supertest from 'supertest';
+import { v4 as uuidv4 } from 'uuid';
 import { register } from '../src/domain/account';
 import { tokenIssuer } from '../src/domain/token-issuer';
 import { MongoAccountRepository } from '../src/persistence/mongo-account.repository';
@@ -32,6 +33,7 @@ let counted: CountedApi;
 let accounts: MongoAccountRepository;
 let own: TestUser;
 let admin: TestUser;
+let other: TestUser;
 let tokens: Tokens;
 
 beforeAll(async () => {
@@ -63,6 +65,7 @@ beforeAll(async () => {
   });
   own = await withAccount(person, ['student']);
   admin = await withAccount(aPerson(), ['admin']);
+  other = await withAccount(aPerson(), ['student']);
   tokens = tokensSchema.parse((await signIn()).body);
 });
 afterAll(async () => {
@@ -100,6 +103,13 @@ const calls: Record<StableEndpointId<typeof identityApi>, [calls: number, reques
   signOutEverywhere: [2, () => as(own).delete('/v1/sessions')],
   // The account of the admin, who may be none any more; the account, read and written.
   changeRoles: [3, () => changeRoles(['student', 'instructor'])],
+  // The account of the admin; the account, read and written.
+  disableAccount: [3, () => as(admin).post(`/v1/accounts/${other.id}/disable`)],
+  enableAccount: [3, () => as(admin).post(`/v1/accounts/${other.id}/enable`)],
+  renameAccount: [2, () => as(own).put('/v1/account/name').send({ displayName: 'Grace B. Hopper' })],
+  // The account, which may have ended its sessions; the sessions.
+  listOwnSessions: [2, () => as(own).get('/v1/account/sessions')],
+  endOwnSession: [1, () => as(own).delete(`/v1/account/sessions/${uuidv4()}`)],
   // The account, an attempt, the attempt back, the account, a session.
   changePassword: [
     5,
@@ -129,7 +139,9 @@ describePlans(() => {
     ['readAccount', calls.readAccount[1]],
     ['signIn', signIn],
     ['changeRoles', () => changeRoles(['student'])],
-    ['listAccounts by address', () => as(admin).get('/v1/accounts').query({ email })],
+    ['listAccounts by words', () => as(admin).get('/v1/accounts').query({ search: 'hopper exam' })],
+    ['listOwnSessions', calls.listOwnSessions[1]],
+    ['endOwnSession', calls.endOwnSession[1]],
   ])('%s uses an index', async (_id, send) => {
     expect(await counted.scansOf(send)).toEqual(new Set(['IXSCAN']));
   });

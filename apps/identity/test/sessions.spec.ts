@@ -14,10 +14,11 @@ const day = 24 * 3_600;
 const whoAmI = (accessToken: string) => identity.request.get('/v1/account').set(bearer(accessToken));
 
 describe('signing in', () => {
-  it('issues an access token that expires within ten minutes and carries the account id and roles only', async () => {
+  it('issues an access token that expires within ten minutes and carries the ids of account and session and the roles only', async () => {
     const { id, tokens } = await identity.signedIn();
     const { iat = 0, exp = 0, jti, ...claims } = decodeJwt(tokens.accessToken);
-    expect(claims).toEqual({ iss: 'http://identity.test', aud: 'courses', sub: id, roles: ['student'] });
+    const sid = tokens.refreshToken.split('.')[0];
+    expect(claims).toEqual({ iss: 'http://identity.test', aud: 'courses', sub: id, sid, roles: ['student'] });
     expect(exp - iat).toBeLessThanOrEqual(600);
     expect(tokens.expiresIn).toBe(exp - iat);
     expect(jti).toMatch(/^[\w-]{36}$/);

@@ -50,7 +50,11 @@ export function authentication(
       return key;
     };
     const { payload } = await jwtVerify(token, keyOf, checks);
-    const user = { id: idOf(payload), roles: rolesOf(payload, config.AUTH_ROLES_CLAIM) };
+    const user = {
+      id: idOf(payload),
+      roles: rolesOf(payload, config.AUTH_ROLES_CLAIM),
+      ...(typeof payload.sid === 'string' && { sessionId: payload.sid }),
+    };
     // No longer in use when the keys have changed meanwhile.
     ofKey.add(authorization, { user, exp: Number(payload.exp) });
     return user;

@@ -26,8 +26,24 @@ export const account = z
     email: z.string(),
     version: z.int().min(1),
     createdAt: z.iso.datetime(),
+    disabledAt: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'Since when nobody can sign in; absent for an account in use' }),
   })
   .meta({ id: 'Account' });
+
+/** One sign-in of an account, as its owner sees it. */
+export const ownSession = z
+  .strictObject({
+    id: z.uuid(),
+    signedInAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime().meta({ description: 'When it last got new tokens' }),
+    browser: z.string().optional().meta({ description: 'By the User-Agent at sign-in, without a version' }),
+    system: z.string().optional(),
+    isCurrent: z.boolean().meta({ description: 'Whether this request belongs to it' }),
+  })
+  .meta({ id: 'OwnSession' });
 
 /** The response to a sign-in: the access token authorizes requests, the refresh token gets the next pair, once. */
 export const tokens = z
@@ -42,4 +58,5 @@ export const tokens = z
 
 export type Person = z.infer<typeof person>;
 export type Account = z.infer<typeof account>;
+export type OwnSession = z.infer<typeof ownSession>;
 export type Tokens = z.infer<typeof tokens>;

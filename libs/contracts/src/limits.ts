@@ -4,6 +4,7 @@
 export const accountLimits = {
   emailLength: 254,
   displayNameLength: 100,
+  passwordMinLength: 10,
   passwordMaxLength: 128,
 } as const;
 

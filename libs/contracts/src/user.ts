@@ -9,6 +9,8 @@ export interface User {
   /** A UUID, whatever the issuer calls the person. */
   id: string;
   roles: Role[];
+  /** Of the sign-in that the token belongs to, where its issuer says it (`sid`). */
+  sessionId?: string | undefined;
 }
 
 export const isAdmin = (user: User | undefined): boolean => user?.roles.includes('admin') ?? false;

@@ -2,8 +2,8 @@ import type { Change, Page, PageRequest } from '@courses/contracts';
 import type { Account } from './account';
 
 export interface AccountQuery extends PageRequest {
-  /** Normalized. */
-  email?: string | undefined;
+  /** Beginnings of words of the name or the e-mail address, all of which must occur. */
+  search?: string | undefined;
 }
 
 export interface AccountRepository {

@@ -1,5 +1,6 @@
 import {
   accountRegistered,
+  accountRenamed,
   accountRolesChanged,
   DomainError,
   type Account as PublicAccount,
@@ -27,7 +28,7 @@ export interface NewAccount {
 export const register = (fields: NewAccount, now: string): Change<Account> =>
   changed({ ...fields, epoch: 1, version: 1, createdAt: now }, accountRegistered);
 
-/** An admin cannot give up the own admin role, so there is always at least one admin. */
+/** An admin cannot give up the own admin role, so there is always at least one admin; see acting-admin.ts. */
 export function changeRoles(
   account: Account,
   { adminId, roles }: { adminId: string; roles: Role[] },
@@ -35,8 +36,38 @@ export function changeRoles(
   if (adminId === account.id && !roles.includes('admin'))
     throw new DomainError('own-admin-role', 'Another admin can remove your admin role.');
   const isSame = account.roles.length === roles.length && roles.every((role) => account.roles.includes(role));
-  return isSame ? { state: account, events: [] } : changed(next(account, { roles }), accountRolesChanged);
+  return isSame ? unchanged(account) : changed(next(account, { roles }), accountRolesChanged);
 }
+
+export const rename = (account: Account, displayName: string): Change<Account> =>
+  account.displayName === displayName
+    ? unchanged(account)
+    : changed(next(account, { displayName }), accountRenamed);
+
+/** Ends every session. `now` is ISO 8601 in UTC. */
+export function disable(
+  account: Account,
+  { adminId, now }: { adminId: string; now: string },
+): Change<Account> {
+  if (adminId === account.id) throw new DomainError('own-account', 'Another admin can disable your account.');
+  return account.disabledAt
+    ? unchanged(account)
+    : { state: next(account, { disabledAt: now, epoch: account.epoch + 1 }), events: [] };
+}
+
+export const enable = (account: Account): Change<Account> =>
+  account.disabledAt ? { state: next(account, { disabledAt: undefined }), events: [] } : unchanged(account);
+
+/** Fails with `account-disabled`. */
+export function assertEnabled({ disabledAt }: Account): void {
+  if (disabledAt) throw new DomainError('account-disabled', 'An admin can enable it again.');
+}
+
+export const isActiveAdmin = ({ roles, disabledAt }: Account): boolean =>
+  roles.includes('admin') && !disabledAt;
+
+/** The next version, with nothing else changed. */
+export const touch = (account: Account): Change<Account> => ({ state: next(account, {}), events: [] });
 
 /** A new password ends every session. */
 export const changePassword = (account: Account, passwordHash: string): Change<Account> => ({
@@ -60,6 +91,8 @@ const next = (account: Account, changes: Partial<Account>): Account => ({
   ...changes,
   version: account.version + 1,
 });
+
+const unchanged = (state: Account): Change<Account> => ({ state, events: [] });
 
 function changed(state: Account, event: typeof accountRegistered): Change<Account> {
   const { id, displayName, roles, version } = state;

@@ -1,4 +1,4 @@
-import { DomainError } from '@courses/contracts';
+import { accountLimits, DomainError } from '@courses/contracts';
 
 /** Hashes passwords and checks them. */
 export interface Passwords {
@@ -12,9 +12,6 @@ export interface Passwords {
   isCommon(password: string): boolean;
 }
 
-/** The maximum is in the contract. */
-const minLength = 10;
-
 /** Passwords of this form are those of the quick start, which are public; rejected in production. */
 export const isDemoPassword = (password: string): boolean => /^demo-[a-z]+-\d+$/.test(password);
 
@@ -27,11 +24,13 @@ export function assertGoodPassword(passwords: Passwords, password: string, email
   if (refusal) throw new DomainError('password-refused', refusal);
 }
 
-function refusalOf(passwords: Passwords, password: string, email: string): string | undefined {
+/** What is wrong with a new password; undefined when nothing is. Both are normalized. */
+export function refusalOf(passwords: Passwords, password: string, email: string): string | undefined {
   const plain = password.toLowerCase();
-  if ([...password].length < minLength) return `Use at least ${minLength} characters.`;
+  const { passwordMinLength } = accountLimits;
+  if ([...password].length < passwordMinLength) return `Use at least ${passwordMinLength} characters.`;
   if (plain === email || plain === email.split('@')[0]) return 'Do not use your e-mail address.';
   if (new Set(plain).size < 4 || passwords.isCommon(plain))
-    return 'This password is too common; choose another one.';
+    return 'This password is too common. Choose another one.';
   return undefined;
 }

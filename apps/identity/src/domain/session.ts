@@ -1,5 +1,7 @@
-/** One sign-in. Its refresh token changes with each use; only hashes of it are kept. */
-export interface Session {
+import type { Device } from './device';
+
+/** One sign-in. Its refresh token changes with each use; only hashes of it are kept. No address of the network is. */
+export interface Session extends Device {
   id: string;
   accountId: string;
   /** That of the account when the session began; an account of a later epoch has ended it. */
@@ -13,6 +15,10 @@ export interface Session {
 
 export const sessionSeconds = 30 * 24 * 3_600;
 
+/** When its sign-in was; refreshing does not move the end. */
+export const beganAt = ({ expiresAt }: Session): Date =>
+  new Date(expiresAt.getTime() - sessionSeconds * 1_000);
+
 /**
  * Two requests of one client may be concurrent, or a response be lost: for this long after a token was used, its reuse is
  * taken for that and gets the same successor. As long as the client's server keeps the tokens that it got.
@@ -22,7 +28,8 @@ const reuseGracePeriodMs = 120_000;
 export type RefreshTokenStatus = 'current' | 'concurrent' | 'reused';
 
 /**
- * When a token that is not the current one is used, it or the current one was stolen: nobody else knows the session's id.
+ * When a token that is not the current one is used, it or the current one was stolen: only access tokens and the list of the
+ * owner's sessions have the session's id, and who has one of these may end it anyway.
  * Within the grace period the previous one counts as concurrent, as long as its successor was not used: who stole it then
  * shares a token with its owner, and the second of them to use it later is noticed.
  */

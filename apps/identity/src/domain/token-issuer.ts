@@ -1,12 +1,13 @@
 import type { Tokens } from '@courses/contracts';
 import { v4 as uuidv4 } from 'uuid';
-import type { Account } from './account';
+import { assertEnabled, type Account } from './account';
+import type { Device } from './device';
 import { hashOf, newSecret, refreshTokenOf, sessionSeconds, type Session } from './session';
 import type { SessionRepository } from './session-repository';
 
 /** Signs access tokens. */
 export interface AccessTokens {
-  issue(account: Account): Promise<{ token: string; expiresIn: number }>;
+  issue(account: Account, sessionId: string): Promise<{ token: string; expiresIn: number }>;
 }
 
 /** Derives the secret that follows a refresh token; nobody else can. */
@@ -16,7 +17,8 @@ export interface SuccessorSecrets {
 
 /** Begins sessions and issues their tokens. */
 export interface TokenIssuer {
-  begin(account: Account): Promise<Tokens>;
+  /** Fails with `account-disabled`. */
+  begin(account: Account, device: Device): Promise<Tokens>;
   /**
    * The tokens after this secret, which is the session's current or previous one: for the same secret the same refresh token,
    * on every replica. Undefined when the session went on with another one.
@@ -36,23 +38,30 @@ export function tokenIssuer(
     const latest = isCurrent ? await sessions.find(session.id) : session;
     return latest?.tokenHash === nextHash;
   };
-  const pair = async (account: Account, refreshToken: string, expiresAt: Date): Promise<Tokens> => {
-    const { token, expiresIn } = await accessTokens.issue(account);
+  const pair = async (
+    account: Account,
+    { id, expiresAt }: Pick<Session, 'id' | 'expiresAt'>,
+    secret: string,
+  ): Promise<Tokens> => {
+    const { token, expiresIn } = await accessTokens.issue(account, id);
+    const refreshToken = refreshTokenOf(id, secret);
     const refreshExpiresIn = Math.max(0, Math.floor((expiresAt.getTime() - now().getTime()) / 1_000));
     return { accessToken: token, tokenType: 'Bearer', expiresIn, refreshToken, refreshExpiresIn };
   };
   return {
-    async begin(account) {
+    async begin(account, device) {
+      assertEnabled(account);
       const [id, secret, rotatedAt] = [uuidv4(), newSecret(), now()];
       const expiresAt = new Date(rotatedAt.getTime() + sessionSeconds * 1_000);
       const { id: accountId, epoch } = account;
-      await sessions.insert({ id, accountId, epoch, tokenHash: await hashOf(secret), rotatedAt, expiresAt });
-      return pair(account, refreshTokenOf(id, secret), expiresAt);
+      const session = { id, accountId, epoch, tokenHash: await hashOf(secret), rotatedAt, expiresAt };
+      await sessions.insert({ ...session, ...device });
+      return pair(account, session, secret);
     },
     async renew(session, account, secret) {
       const next = successors.after(refreshTokenOf(session.id, secret));
       const moved = await moveOn(session, await hashOf(next), await hashOf(secret));
-      return moved ? pair(account, refreshTokenOf(session.id, next), session.expiresAt) : undefined;
+      return moved ? pair(account, session, next) : undefined;
     },
   };
 }

@@ -15,20 +15,20 @@ const fields = {
   previousHash: String,
   rotatedAt: Date,
   expiresAt: Date,
+  browser: String,
+  system: String,
 };
 
 export class MongoSessionRepository implements SessionRepository {
   private readonly model: Model<SessionDocument>;
 
   constructor(database: Database) {
-    this.model = plainCollection(database, 'sessions', fields);
+    this.model = plainCollection(database, 'sessions', fields, { accountId: 1, rotatedAt: -1 });
   }
 
   async find(id: string): Promise<Session | undefined> {
     const found = await runOperation(() => this.model.findById(id).lean<SessionDocument>());
-    if (!found) return undefined;
-    const { _id, ...session } = found;
-    return { id: _id, ...session };
+    return found ? toSession(found) : undefined;
   }
 
   async insert({ id, ...session }: Session): Promise<void> {
@@ -45,7 +45,24 @@ export class MongoSessionRepository implements SessionRepository {
     return matchedCount === 1;
   }
 
+  async listOf(account: { accountId: string; epoch: number }, now: Date, limit: number): Promise<Session[]> {
+    const found = await runOperation(() =>
+      this.model
+        .find({ ...account, expiresAt: { $gt: now } })
+        .sort({ rotatedAt: -1 })
+        .limit(limit)
+        .lean<SessionDocument[]>(),
+    );
+    return found.map(toSession);
+  }
+
   async end(id: string): Promise<void> {
     await runOperation(() => this.model.deleteOne({ _id: id }));
   }
+
+  async endOf(accountId: string, id: string): Promise<void> {
+    await runOperation(() => this.model.deleteOne({ _id: id, accountId }));
+  }
 }
+
+const toSession = ({ _id, ...session }: SessionDocument): Session => ({ id: _id, ...session });

@@ -6,6 +6,7 @@ export function plainCollection<Document>(
   database: Database,
   collection: string,
   fields: SchemaDefinition,
+  index?: Record<string, 1 | -1>,
 ): Model<Document> {
   const schema = new Schema(
     { _id: String, ...fields },
@@ -20,6 +21,7 @@ export function plainCollection<Document>(
     },
   );
   if ('expiresAt' in fields) schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  if (index) schema.index(index);
   const model = database.connection.model(collection, schema) as unknown as Model<Document>;
   database.prepare(() => model.createIndexes());
   return model;

@@ -14,3 +14,10 @@ export const accountRolesChanged = event({
   summary: 'An admin changed the roles of an account; the data is its state after the change.',
   data: person,
 });
+
+export const accountRenamed = event({
+  type: 'account.renamed.v1',
+  source: 'identity',
+  summary: 'A person changed the name that they show; the data is the state after the change.',
+  data: person,
+});

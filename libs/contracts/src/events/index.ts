@@ -1,4 +1,4 @@
-import { accountRegistered, accountRolesChanged } from './account-events';
+import { accountRegistered, accountRenamed, accountRolesChanged } from './account-events';
 import { courseArchived, courseChanged, coursePublished } from './course-events';
 import {
   enrollmentCompleted,
@@ -20,6 +20,7 @@ export const eventContracts: ReadonlyMap<string, EventContract> = new Map(
   [
     accountRegistered,
     accountRolesChanged,
+    accountRenamed,
     coursePublished,
     courseChanged,
     courseArchived,

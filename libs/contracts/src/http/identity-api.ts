@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { account, displayName, roleList, tokens } from '../account';
+import { account, displayName, ownSession, roleList, tokens } from '../account';
 import { accountLimits } from '../limits';
 import { wellFormedText } from '../text';
 import { requireRole, requireUser } from './access';
@@ -10,6 +10,8 @@ import { pageOf, pageQuery } from './paging';
 const email = wellFormedText().min(1).max(accountLimits.emailLength);
 const password = wellFormedText().min(1).max(accountLimits.passwordMaxLength);
 const byAccount = z.strictObject({ accountId: z.uuid() });
+/** Browser and system are derived from it, for the list of sessions; it is not stored. */
+const userAgent = z.object({ 'user-agent': z.string().optional() });
 const refreshToken = z
   .strictObject({ refreshToken: z.string().min(1).max(200) })
   .meta({ id: 'RefreshToken' });
@@ -32,7 +34,12 @@ export const listAccounts = endpoint({
   summary: 'List accounts, newest first',
   tag: 'Accounts',
   access: requireRole('admin'),
-  query: z.strictObject({ ...pageQuery, email: email.optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    search: wellFormedText().max(accountLimits.emailLength).optional().meta({
+      description: 'Beginnings of words of the name or the e-mail address, all of which must occur',
+    }),
+  }),
   success: {
     status: 200,
     description: 'A page of accounts',
@@ -64,7 +71,38 @@ export const changeRoles = endpoint({
   headers: ifMatch,
   body: z.strictObject({ roles: roleList }).meta({ id: 'Roles' }),
   success: { status: 200, description: 'The account after the change', body: account, etag: true },
-  problems: ['account-not-found', 'own-admin-role', 'precondition-failed', 'precondition-required'],
+  problems: [
+    'account-not-found',
+    'own-admin-role',
+    'precondition-failed',
+    'precondition-required',
+    'write-conflict',
+  ],
+});
+
+export const disableAccount = endpoint({
+  id: 'disableAccount',
+  method: 'post',
+  path: '/v1/accounts/:accountId/disable',
+  summary:
+    'Disable an account: nobody can sign in, and its sessions end; access tokens end within 10 minutes',
+  tag: 'Accounts',
+  access: requireRole('admin'),
+  params: byAccount,
+  success: { status: 200, description: 'The disabled account', body: account, etag: true },
+  problems: ['account-not-found', 'own-account', 'write-conflict'],
+});
+
+export const enableAccount = endpoint({
+  id: 'enableAccount',
+  method: 'post',
+  path: '/v1/accounts/:accountId/enable',
+  summary: 'Enable a disabled account; sessions that ended stay ended',
+  tag: 'Accounts',
+  access: requireRole('admin'),
+  params: byAccount,
+  success: { status: 200, description: 'The account in use', body: account, etag: true },
+  problems: ['account-not-found', 'write-conflict'],
 });
 
 export const readOwnAccount = endpoint({
@@ -78,6 +116,46 @@ export const readOwnAccount = endpoint({
   problems: ['account-not-found'],
 });
 
+export const renameAccount = endpoint({
+  id: 'renameAccount',
+  method: 'put',
+  path: '/v1/account/name',
+  summary: 'Change the name that you show',
+  tag: 'Own account',
+  access: requireUser,
+  body: z.strictObject({ displayName }).meta({ id: 'Name' }),
+  success: { status: 200, description: 'The account after the change', body: account, etag: true },
+  problems: ['account-not-found', 'account-disabled', 'write-conflict'],
+});
+
+/** The last used ones: nobody reads a longer list. */
+export const listOwnSessions = endpoint({
+  id: 'listOwnSessions',
+  method: 'get',
+  path: '/v1/account/sessions',
+  summary: 'List your sessions, last used first: at most 100',
+  tag: 'Own account',
+  access: requireUser,
+  success: {
+    status: 200,
+    description: 'The sessions',
+    body: z.strictObject({ items: z.array(ownSession) }).meta({ id: 'OwnSessionList' }),
+  },
+  problems: ['account-not-found'],
+});
+
+export const endOwnSession = endpoint({
+  id: 'endOwnSession',
+  method: 'delete',
+  path: '/v1/account/sessions/:sessionId',
+  summary: 'End one of your sessions; what has ended stays ended',
+  tag: 'Own account',
+  access: requireUser,
+  params: z.strictObject({ sessionId: z.uuid() }),
+  success: { status: 204, description: 'The session has ended; its access token ends within 10 minutes' },
+  problems: [],
+});
+
 export const changePassword = endpoint({
   id: 'changePassword',
   method: 'put',
@@ -85,9 +163,10 @@ export const changePassword = endpoint({
   summary: 'Change your password; every session ends but the new one',
   tag: 'Own account',
   access: requireUser,
+  headers: userAgent,
   body: z.strictObject({ currentPassword: password, newPassword: password }).meta({ id: 'PasswordChange' }),
   success: { status: 200, description: 'The tokens of a new session', body: tokens },
-  problems: ['invalid-credentials', 'password-refused', 'rate-limited', 'write-conflict'],
+  problems: ['invalid-credentials', 'account-disabled', 'password-refused', 'rate-limited', 'write-conflict'],
 });
 
 export const signIn = endpoint({
@@ -96,9 +175,10 @@ export const signIn = endpoint({
   path: '/v1/sessions',
   summary: 'Sign in',
   tag: 'Sessions',
+  headers: userAgent,
   body: z.strictObject({ email, password }).meta({ id: 'Credentials' }),
   success: { status: 201, description: 'The tokens of a new session', body: tokens },
-  problems: ['invalid-credentials', 'rate-limited', 'not-ready'],
+  problems: ['invalid-credentials', 'account-disabled', 'rate-limited', 'not-ready'],
 });
 
 export const refreshSession = endpoint({

@@ -1,5 +1,6 @@
 import {
   accountRegistered,
+  accountRenamed,
   accountRolesChanged,
   courseArchived,
   courseChanged,
@@ -17,7 +18,7 @@ import {
 import { ack, subscription } from '@courses/messaging';
 import type { ChangeNotifier } from './change-notifier';
 
-const accountEvents = [accountRegistered, accountRolesChanged];
+const accountEvents = [accountRegistered, accountRolesChanged, accountRenamed];
 const courseEvents = [coursePublished, courseChanged, courseArchived];
 const rosterEvents = [rosterOpened, rosterChanged];
 const enrollmentEvents = [

@@ -2,6 +2,7 @@
 /** The queues of services that each event is routed to. */
 export const queuesByEvent: Record<string, string[]> = {
   'account.registered.v1': ['enrollments.learn-name'],
+  'account.renamed.v1': ['enrollments.change-name'],
   'account.roles-changed.v1': [],
   'course.archived.v1': ['enrollments.close-roster'],
   'course.changed.v1': ['enrollments.change-roster'],

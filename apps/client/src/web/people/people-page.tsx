@@ -20,7 +20,7 @@ const useAccounts = (email: string) =>
   useInfiniteQuery({
     queryKey: keys.accounts(email),
     queryFn: ({ pageParam, signal }) =>
-      api('get', '/v1/accounts', { query: { limit: 30, email, cursor: pageParam }, signal }),
+      api('get', '/v1/accounts', { query: { limit: 30, search: email, cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

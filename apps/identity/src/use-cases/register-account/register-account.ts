@@ -1,9 +1,9 @@
-import { DomainError, type Person, type Role } from '@courses/contracts';
+import { DomainError, type FieldError, type Person, type Role } from '@courses/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { register } from '../../domain/account';
 import { registering } from '../../domain/attempts';
 import { normalizeEmail } from '../../domain/email-address';
-import { assertGoodPassword, normalizePassword } from '../../domain/passwords';
+import { assertGoodPassword, normalizePassword, refusalOf } from '../../domain/passwords';
 import type { Stores } from '../../stores';
 
 export interface RegisterAccountCommand extends Pick<Person, 'displayName'> {
@@ -20,8 +20,8 @@ export const registerAccount =
   ({ accounts, passwords, attempts }: Pick<Stores, 'accounts' | 'passwords' | 'attempts'>) =>
   async ({ email: text, password: typed, displayName, network }: RegisterAccountCommand): Promise<void> => {
     const email = normalizeEmail(text);
-    if (!email) throw invalidEmail();
     const password = normalizePassword(typed);
+    if (!email) throw invalidEmail(refusalOf(passwords, password, text));
     assertGoodPassword(passwords, password, email);
     await attempts.take(registering(network));
     const passwordHash = await passwords.hash(password);
@@ -29,8 +29,10 @@ export const registerAccount =
     await accounts.insert(register(fields, new Date().toISOString()));
   };
 
-function invalidEmail() {
+/** With what is wrong with the password too, so that both are corrected at once. */
+function invalidEmail(refusal: string | undefined) {
   const message = 'An address like name@example.org, with plain letters before the @';
-  const errors = [{ in: 'body' as const, pointer: '/email', message }];
+  const inBody = (pointer: string, text: string): FieldError => ({ in: 'body', pointer, message: text });
+  const errors = [inBody('/email', message), ...(refusal ? [inBody('/password', refusal)] : [])];
   return new DomainError('validation-failed', `body /email: ${message}`, { errors });
 }

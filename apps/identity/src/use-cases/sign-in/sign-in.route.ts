@@ -1,5 +1,6 @@
 import { identityApi } from '@courses/contracts';
 import { routeWith } from '@courses/http-kit';
+import { deviceOf } from '../../domain/device';
 import { networkOf } from '../../domain/network';
 import type { signIn } from './sign-in';
 
@@ -7,5 +8,7 @@ export const signInRoute = (sign: ReturnType<typeof signIn>) =>
   routeWith(
     identityApi.signIn,
     ({ ip, socket }) => Promise.resolve({ network: networkOf(ip, socket.remoteAddress) }),
-    async ({ body, network }) => ({ body: await sign({ ...body, network }) }),
+    async ({ body, headers, network }) => ({
+      body: await sign({ ...body, network, device: deviceOf(headers['user-agent']) }),
+    }),
   );

@@ -1,6 +1,7 @@
 import { DomainError, type Tokens } from '@courses/contracts';
-import { rehash, type Account } from '../../domain/account';
+import { assertEnabled, rehash, type Account } from '../../domain/account';
 import { signingIn } from '../../domain/attempts';
+import type { Device } from '../../domain/device';
 import { normalizeEmail } from '../../domain/email-address';
 import { isDemoPassword, normalizePassword } from '../../domain/passwords';
 import type { Stores } from '../../stores';
@@ -10,6 +11,7 @@ export interface SignInCommand {
   password: string;
   /** Of the caller; see `networkOf`. */
   network: string;
+  device: Device;
 }
 
 export interface SignInOptions {
@@ -19,10 +21,10 @@ export interface SignInOptions {
 
 type Ports = Omit<Stores, 'sessions'>;
 
-/** Takes the same time for an address without an account. */
+/** Takes the same time for an address without an account; that an account is disabled learns only who has its password. */
 export const signIn =
   ({ accounts, passwords, attempts, tokens }: Ports, { rejectDemoPasswords }: SignInOptions) =>
-  async ({ email: text, password: typed, network }: SignInCommand): Promise<Tokens> => {
+  async ({ email: text, password: typed, network, device }: SignInCommand): Promise<Tokens> => {
     const email = normalizeEmail(text);
     const password = normalizePassword(typed);
     const counted = signingIn(email ?? '', network);
@@ -31,7 +33,9 @@ export const signIn =
     const { matches, outdated } = await passwords.check(password, account?.passwordHash);
     if (!account || !matches || (rejectDemoPasswords && isDemoPassword(password))) throw invalidCredentials();
     await attempts.succeeded(...counted);
-    return tokens.begin(outdated ? await renewHash({ accounts, passwords }, account, password) : account);
+    assertEnabled(account);
+    const current = outdated ? await renewHash({ accounts, passwords }, account, password) : account;
+    return tokens.begin(current, device);
   };
 
 async function renewHash(
