@@ -13,7 +13,7 @@ afterEach(stopAll);
 const enrollmentId = '0190a000-0000-7000-8000-0000000000aa';
 const courseId = '0190a000-0000-7000-8000-000000000001';
 
-const confirmed = (studentId: string, id = courseId): EventMessage =>
+const confirmed = (studentId: string, id = courseId, extra = {}): EventMessage =>
   anEvent(
     enrollmentConfirmed,
     { id: enrollmentId, version: 2 },
@@ -23,6 +23,7 @@ const confirmed = (studentId: string, id = courseId): EventMessage =>
       studentId,
       courseTitle: 'Knots',
       enrolledAt: '2026-10-02T10:00:00.000Z',
+      ...extra,
     },
   );
 
@@ -98,6 +99,9 @@ it('tells a signed-in user about their own enrollment', async () => {
   const listener = await listen(replicas[1], { cookie });
   await bus.publish(confirmed(signedInUser.id));
   await receives(listener, `data: {"what":"enrollment","courseId":"${courseId}"}`);
+  expect(listener.text).not.toContain('"what":"seat"');
+  await bus.publish(confirmed(signedInUser.id, courseId, { promotedAt: '2026-10-03T10:00:00.000Z' }));
+  await receives(listener, `data: {"what":"seat","courseId":"${courseId}"}`);
 });
 
 it('sends missed changes once after a reconnect with Last-Event-ID', async () => {

@@ -20,8 +20,11 @@ it('answers with its OpenAPI 3.1 document', async () => {
       '/v1/enrollments',
       '/v1/enrollments/{enrollmentId}',
       '/v1/enrollments/{enrollmentId}/completed-lessons/{lessonId}',
+      '/v1/certificates/{certificateId}',
     ]),
   );
+  const { responses } = body.paths['/v1/rosters/{courseId}/export'].get;
+  expect(Object.keys(responses['200'].content)).toEqual(['text/csv']);
   expect(body.paths['/v1/rosters/{courseId}/my-enrollment'].put.requestBody.required).toBe(false);
 });
 

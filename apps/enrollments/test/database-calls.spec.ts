@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { authentication } from '@courses/auth';
 import type { enrollmentsApi } from '@courses/contracts';
 import {
@@ -15,6 +16,7 @@ import type { Student, Syllabus } from '../src/domain/projection';
 import { MongoEnrollmentRepository } from '../src/persistence/mongo-enrollment.repository';
 import { MongoProjection } from '../src/persistence/mongo-projection';
 import { MongoRosterRepository } from '../src/persistence/mongo-roster.repository';
+import { completeLesson } from '../src/domain/enrollment';
 import { routes } from '../src/routes';
 import type { Stores } from '../src/stores';
 import { syncRosterWhenCourseChanged } from '../src/use-cases/sync-roster-when-course-changed/sync-roster-when-course-changed';
@@ -27,6 +29,8 @@ let stores: Stores;
 let student: TestUser;
 let instructor: TestUser;
 let enrollmentId: string;
+let waitingId: string;
+const certificateId = randomUUID();
 
 beforeAll(async () => {
   issuer = await testIssuer();
@@ -44,12 +48,20 @@ beforeAll(async () => {
   });
   await syncRosterWhenCourseChanged(stores)(course);
   const { body } = await as(student).put(my()).expect(200);
-  await as(await issuer.user()).put(my());
+  waitingId = (
+    await as(await issuer.user())
+      .put(my())
+      .expect(200)
+  ).body.id;
   await stores.students.upsertIfNewer(student.id, 1, { name: 'Grace Hopper' });
   // Two, so that there is a second page.
   for (const facts of [body, { ...body, id: course.id }])
     await stores.enrollments.advance({ ...facts, courseTitle: course.title }, 'confirmed');
   enrollmentId = body.id;
+  const lessonIds = course.lessons.map(({ id }) => id);
+  const certificate = { id: certificateId, courseTitle: course.title, studentName: 'Grace Hopper' };
+  const toComplete = { lessonId: lessonIds[0]!, lessonIds, certificate };
+  await stores.enrollments.update(course.id, async (before) => completeLesson(before, toComplete, 'now'));
 });
 afterAll(async () => {
   await counted.stop();
@@ -60,7 +72,12 @@ const as = ({ headers }: TestUser) => supertest.agent(counted.url).set(headers);
 const its = (path = '') => `/v1/rosters/${course.id}${path}`;
 const my = () => its('/my-enrollment');
 const mine = (path = '') => `/v1/enrollments/${enrollmentId}${path}`;
-const complete = () => as(student).put(mine(`/completed-lessons/${course.lessons[0]?.id}`));
+const lessonDone = () => mine(`/completed-lessons/${course.lessons[0]?.id}`);
+const complete = () => as(student).put(lessonDone());
+const remove = (id: string) =>
+  as(instructor)
+    .put(its(`/enrollments/${id}/removal`))
+    .send({ note: 'Moved.' });
 
 /** Sequential database calls of each request: one for a read, two for a write, and the reason for more. */
 const calls: Record<
@@ -70,12 +87,19 @@ const calls: Record<
   readRoster: [1, () => as(student).get(its())],
   readMyPlace: [1, () => as(student).get(my())],
   // The names are a projection of another service's events: one query for all on the page.
-  listSeats: [2, () => as(instructor).get(its('/enrollments'))],
+  // So is the syllabus; how far each student is, their enrollments say.
+  listSeats: [4, () => as(instructor).get(its('/enrollments'))],
   listWaiting: [2, () => as(instructor).get(its('/waiting-list'))],
+  // Seats as above and the names of those who wait, for each 250 of them.
+  exportRoster: [5, () => as(instructor).get(its('/export'))],
   // The lessons that a course has now are a projection likewise, and only the enrollment says of which course.
   listMyEnrollments: [2, () => as(student).get('/v1/enrollments')],
   readEnrollment: [2, () => as(student).get(mine())],
-  completeLesson: [3, complete],
+  // And the name, for the certificate.
+  completeLesson: [4, complete],
+  uncompleteLesson: [3, () => as(student).delete(lessonDone())],
+  readCertificate: [1, () => as(student).get(`/v1/certificates/${certificateId}`)],
+  removeStudent: [2, () => remove(waitingId)],
   withdraw: [2, () => as(student).delete(my())],
   enroll: [2, () => as(student).put(my())],
 };
@@ -90,7 +114,9 @@ it.each(Object.keys(calls) as (keyof typeof calls)[])(
 
 it('a repeated request writes nothing', async () => {
   expect(await counted.commandsOf(() => as(student).put(my()))).toHaveLength(1);
-  expect(await counted.commandsOf(complete)).toHaveLength(2);
+  await complete();
+  expect(await counted.commandsOf(complete)).toHaveLength(3);
+  expect(await counted.commandsOf(() => remove(waitingId))).toHaveLength(1);
 });
 
 describePlans(() => {

@@ -130,7 +130,9 @@ describe('archiving a course', () => {
       code: 'roster-closed',
     });
     expect((await rosters.enroll(course.id, seated!).expect(200)).body.status).toBe('confirmed');
-    await rosters.withdraw(course.id, seated!).expect(204);
-    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 0 });
+    expect((await rosters.withdraw(course.id, seated!).expect(409)).body).toMatchObject({
+      code: 'roster-closed',
+    });
+    expect(await readRoster(course.id)).toMatchObject({ seatsTaken: 1 });
   });
 });

@@ -32,6 +32,9 @@ const inState = (student: TestUser, id: string, status: string): Promise<Enrollm
 const tick = ({ headers }: TestUser, enrollmentId: string, lessonId: string) =>
   rosters.request.put(`/v1/enrollments/${enrollmentId}/completed-lessons/${lessonId}`).set(headers);
 
+const untick = ({ headers }: TestUser, enrollmentId: string, lessonId: string) =>
+  rosters.request.delete(`/v1/enrollments/${enrollmentId}/completed-lessons/${lessonId}`).set(headers);
+
 const twoLessons = () => [aLesson(), aLesson()];
 
 describe('my enrollments', () => {
@@ -132,5 +135,39 @@ describe('a lesson', () => {
     await rosters.changed(course, { status: 'archived' });
     for (const lesson of lessons) await tick(student, id, lesson.id).expect(200);
     await completed.about(id);
+  });
+
+  it('can be marked as not done; a completed course stays completed', async () => {
+    const lessons = twoLessons();
+    const course = await rosters.opened({ lessons });
+    const student = await rosters.student();
+    const { id } = await enrolled(course.id, student);
+    const [one, two] = lessons.map((lesson) => lesson.id) as [string, string];
+    await tick(student, id, one).expect(200);
+    for (let times = 0; times < 2; times += 1) {
+      const { body } = await untick(student, id, one).expect(200);
+      expect(body).toMatchObject({ status: 'confirmed', completedLessonIds: [], lessonCount: 2 });
+    }
+    await untick(await rosters.student(), id, one).expect(404);
+    await tick(student, id, one).expect(200);
+    const { body: done } = await tick(student, id, two).expect(200);
+    const { body: undone } = await untick(student, id, two).expect(200);
+    expect(undone).toEqual({ ...done, completedLessonIds: [one] });
+    expect((await tick(student, id, two).expect(200)).body).toEqual(done);
+  });
+
+  it('is done or not done when both are requested at once, and never lost beside another', async () => {
+    const lessons = Array.from({ length: 5 }, () => aLesson());
+    const course = await rosters.opened({ lessons: [...lessons, aLesson()] });
+    const student = await rosters.student();
+    const { id } = await enrolled(course.id, student);
+    await tick(student, id, lessons[0]!.id).expect(200);
+    await Promise.all([
+      untick(student, id, lessons[0]!.id).expect(200),
+      ...lessons.slice(1).map((lesson) => tick(student, id, lesson.id).expect(200)),
+    ]);
+    expect(await listed(student)).toMatchObject([
+      { status: 'confirmed', completedLessonIds: lessons.slice(1).map((lesson) => lesson.id) },
+    ]);
   });
 });

@@ -1,4 +1,11 @@
-import { courseArchived, courseChanged, coursePublished, type Course } from '@courses/contracts';
+import {
+  accountRegistered,
+  courseArchived,
+  courseChanged,
+  coursePublished,
+  type Course,
+  type Enrollment,
+} from '@courses/contracts';
 import {
   aCourse,
   anEvent,
@@ -30,6 +37,10 @@ export interface Rosters {
   student(): Promise<TestUser>;
   enroll(courseId: string, student: TestUser): supertest.Test;
   withdraw(courseId: string, student: TestUser): supertest.Test;
+  /** Publishes the student's name on the bus. */
+  named(student: TestUser, displayName: string): Promise<void>;
+  /** Enrolls, completes every lesson, and returns the enrollment. */
+  completed(course: Course, student: TestUser): Promise<Enrollment>;
   stop(): Promise<void>;
 }
 
@@ -71,7 +82,27 @@ export async function startRosters(
     await untilFollowed(next);
     return next;
   };
+  const enroll = (courseId: string, { headers }: TestUser) =>
+    request.put(`/v1/rosters/${courseId}/my-enrollment`).set(headers);
+  const completed = async (course: Course, student: TestUser): Promise<Enrollment> => {
+    const { body: place } = await enroll(course.id, student).expect(200);
+    const path = `/v1/enrollments/${place.id}`;
+    await waitFor('the enrollment', async () => (await request.get(path).set(student.headers)).ok);
+    for (const { id } of course.lessons)
+      await request.put(`${path}/completed-lessons/${id}`).set(student.headers).expect(200);
+    return (await request.get(path).set(student.headers).expect(200)).body;
+  };
+  const named = async ({ id }: TestUser, displayName: string) => {
+    const person = { id, displayName, roles: ['student' as const] };
+    const identity = backingServices.bus('identity');
+    await identity.start();
+    await waitFor('the bus', () => identity.state === 'connected');
+    await identity.publish(anEvent(accountRegistered, { id, version: 1 }, person));
+    await identity.stop();
+  };
   return {
+    named,
+    completed,
     app: service.app,
     url: service.url,
     request,
@@ -81,7 +112,7 @@ export async function startRosters(
     opened,
     changed,
     student: () => issuer.user(),
-    enroll: (courseId, { headers }) => request.put(`/v1/rosters/${courseId}/my-enrollment`).set(headers),
+    enroll,
     withdraw: (courseId, { headers }) => request.delete(`/v1/rosters/${courseId}/my-enrollment`).set(headers),
     async stop() {
       await catalog.stop();

@@ -12,6 +12,8 @@ export interface EndpointSchema {
   success: {
     status: number;
     etag?: true;
+    /** Of a body that is no JSON. */
+    mediaType?: string;
     /** As the handler returns it: a field with a default may be missing. */
     body?: JsonSchema;
   };
@@ -65,6 +67,7 @@ function endpointSchema(
     success: {
       status: success.status,
       ...(success.etag && { etag: true }),
+      ...(success.mediaType && { mediaType: success.mediaType }),
       ...(success.body && { body: schemaOf(address, success.body) }),
     },
   };

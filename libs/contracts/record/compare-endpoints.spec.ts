@@ -79,6 +79,11 @@ const breaking: [string, Partial<Endpoint>, string][] = [
     { success: { status: 200, description: 'The thing', body: base.success.body } },
     'response: etag removed',
   ],
+  [
+    'another media type',
+    { success: { ...base.success, mediaType: 'text/csv' } },
+    'response: is text/csv, was application/json',
+  ],
   ['a new required field', sends({ ...body, why: z.string() }), 'request.body.why: required field added'],
   ['a required one', sends({ ...body, size: z.int() }), 'request.body.size: was optional, is required'],
   ['a removed field of a request', sends(without(body, 'size')), 'request.body.size: field removed'],

@@ -40,6 +40,8 @@ function compareAccess(before: Access | undefined, after: Access | undefined): S
   return lost.map((role) => ({ path, what: `role ${role} removed`, breaks: 'messages' }));
 }
 
+const json = 'application/json';
+
 function compareSuccess(before: EndpointSchema['success'], after: EndpointSchema['success']): SchemaChange[] {
   const path = 'response';
   return [
@@ -47,6 +49,15 @@ function compareSuccess(before: EndpointSchema['success'], after: EndpointSchema
       ? []
       : [{ path, what: `status was ${before.status}, is ${after.status}`, breaks: 'readers' as const }]),
     ...(before.etag && !after.etag ? [{ path, what: 'etag removed', breaks: 'readers' as const }] : []),
+    ...(before.mediaType === after.mediaType
+      ? []
+      : [
+          {
+            path,
+            what: `is ${after.mediaType ?? json}, was ${before.mediaType ?? json}`,
+            breaks: 'readers' as const,
+          },
+        ]),
   ];
 }
 

@@ -22,5 +22,10 @@ export const courseLimits = {
   lessonContentBytes: 65_536,
 } as const;
 
+/** Characters. */
+export const rosterLimits = {
+  removalNoteLength: 500,
+} as const;
+
 /** In UTF-8, in Node and in browsers. */
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length;

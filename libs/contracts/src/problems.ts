@@ -17,6 +17,7 @@ export const problems = {
   'lesson-not-found': { status: 404, title: 'Lesson not found' },
   'enrollment-not-found': { status: 404, title: 'Enrollment not found' },
   'roster-not-found': { status: 404, title: 'Roster not found' },
+  'certificate-not-found': { status: 404, title: 'Certificate not found' },
   'account-not-found': { status: 404, title: 'Account not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'request-timeout': { status: 408, title: 'The request did not arrive in time' },

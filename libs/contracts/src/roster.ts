@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { rosterLimits } from './limits';
+import { lineOfText } from './text';
 
 export const rosterStatus = z.enum(['open', 'closed']);
 
@@ -26,8 +28,11 @@ const enrollmentRecord = {
 /** What the events of an enrollment carry; in which state it is, their type says. */
 export const enrollmentFacts = z.strictObject({ ...enrollmentRecord, courseTitle: z.string() });
 
-/** Why a seat or a place in the waiting list was given up. */
-export const withdrawalReason = z.enum(['student', 'course-archived']);
+/** Why a seat or a place in the waiting list was given up: by the student, with the course, or by its instructor or an admin. */
+export const withdrawalReason = z.enum(['student', 'course-archived', 'removed']);
+
+/** What the student is told about a removal. */
+export const removalNote = lineOfText(rosterLimits.removalNoteLength).min(1);
 
 /** A student's place in a course, as its roster has it at this moment. */
 export const place = z
@@ -51,6 +56,21 @@ export const rosterEntry = z
   })
   .meta({ id: 'RosterEntry' });
 
+const completedAt = z.iso
+  .datetime()
+  .optional()
+  .meta({ description: 'When the last lesson was done; stays when lessons are added later' });
+
+/** A student's seat with the progress, as the instructor of the course sees it. */
+export const seatEntry = z
+  .strictObject({
+    ...rosterEntry.shape,
+    lessonsDone: z.int().min(0).meta({ description: 'Of the lessons that the course has now' }),
+    lessonCount: z.int().min(0),
+    completedAt,
+  })
+  .meta({ id: 'SeatEntry' });
+
 export const enrollmentStatus = z.enum(['waiting', 'confirmed', 'completed', 'withdrawn']);
 
 /** An enrollment with its progress, as its student sees it. */
@@ -61,18 +81,43 @@ export const enrollment = z
     status: enrollmentStatus,
     completedLessonIds: z.array(z.uuid()).meta({ description: 'Of the lessons that the course has now' }),
     lessonCount: z.int().min(0),
-    completedAt: z.iso
+    completedAt,
+    certificateId: z
+      .uuid()
+      .optional()
+      .meta({ description: 'Of the certificate of completion; whoever has it can read the certificate' }),
+    promotedAt: z.iso
       .datetime()
       .optional()
-      .meta({ description: 'When the last lesson was done; stays when lessons are added later' }),
+      .meta({ description: 'When a place in the waiting list became this seat' }),
+    withdrawal: z
+      .strictObject({
+        reason: withdrawalReason,
+        note: z.string().optional().meta({ description: 'What the instructor said about the removal' }),
+      })
+      .optional()
+      .meta({ description: 'Present when the status is withdrawn' }),
   })
   .meta({ id: 'Enrollment' });
+
+/** Proof that a student completed a course, for anybody who has its id. */
+export const certificate = z
+  .strictObject({
+    id: z.uuid(),
+    studentName: z.string().optional().meta({ description: "Absent until the account's event is processed" }),
+    courseTitle: z.string(),
+    completedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Certificate' });
 
 export type RosterStatus = z.infer<typeof rosterStatus>;
 export type Roster = z.infer<typeof roster>;
 export type EnrollmentFacts = z.infer<typeof enrollmentFacts>;
 export type WithdrawalReason = z.infer<typeof withdrawalReason>;
 export type Place = z.infer<typeof place>;
+export type SeatEntry = z.infer<typeof seatEntry>;
+export type Withdrawal = NonNullable<Enrollment['withdrawal']>;
+export type Certificate = z.infer<typeof certificate>;
 export type RosterEntry = z.infer<typeof rosterEntry>;
 export type EnrollmentStatus = z.infer<typeof enrollmentStatus>;
 export type Enrollment = z.infer<typeof enrollment>;

@@ -5,6 +5,7 @@ import {
   type Change,
   type EnrollmentFacts,
   type EnrollmentStatus,
+  type Withdrawal,
 } from '@courses/contracts';
 
 /** A student's view of an enrollment: a projection of the roster's events, with the progress. */
@@ -13,8 +14,25 @@ export interface Enrollment extends EnrollmentFacts {
   completedLessonIds: readonly string[];
   /** Stays when lessons are added to the course later. */
   completedAt?: string;
+  /** Issued when the course was completed. */
+  certificate?: IssuedCertificate;
+  /** When a place in the waiting list became this seat. */
+  promotedAt?: string;
+  withdrawal?: Withdrawal;
   version: number;
 }
+
+/** What it says beside the time of completion is what was true then. */
+export interface IssuedCertificate {
+  /** Not to be guessed: whoever has it can read the certificate. */
+  id: string;
+  /** Absent where it was not known yet. */
+  studentName?: string;
+  courseTitle: string;
+}
+
+/** What the events of the roster say about an enrollment beside its state. */
+export type SeatDetails = Pick<Enrollment, 'promotedAt' | 'withdrawal'>;
 
 /** The states in the order in which an enrollment goes through them; it may skip some, and never goes back. */
 export const statesInOrder: readonly EnrollmentStatus[] = ['waiting', 'confirmed', 'completed', 'withdrawn'];
@@ -26,19 +44,36 @@ export const statesInOrder: readonly EnrollmentStatus[] = ['waiting', 'confirmed
  */
 export function completeLesson(
   enrollment: Enrollment,
-  { lessonId, lessonIds }: { lessonId: string; lessonIds: readonly string[] },
+  {
+    lessonId,
+    lessonIds,
+    certificate,
+  }: { lessonId: string; lessonIds: readonly string[]; certificate: IssuedCertificate },
   now: string,
 ): Change<Enrollment> {
-  if (enrollment.status === 'waiting' || enrollment.status === 'withdrawn')
-    throw new DomainError('no-seat', `This enrollment is ${enrollment.status}.`);
+  assertSeat(enrollment);
   if (!lessonIds.includes(lessonId))
     throw new DomainError('lesson-not-found', `The course has no lesson ${lessonId}.`);
   const done = new Set(enrollment.completedLessonIds).add(lessonId);
   const changed = { ...enrollment, version: enrollment.version + 1, completedLessonIds: [...done] };
   if (enrollment.status === 'confirmed' && lessonIds.every((id) => done.has(id)))
-    return complete(changed, now);
+    return complete({ ...changed, certificate }, now);
   const isKnown = done.size === enrollment.completedLessonIds.length;
   return { state: isKnown ? enrollment : changed, events: [] };
+}
+
+/** Undoes that. A completed enrollment stays completed, with its certificate. Fails with `no-seat`. */
+export function uncompleteLesson(enrollment: Enrollment, lessonId: string): Change<Enrollment> {
+  assertSeat(enrollment);
+  const completedLessonIds = enrollment.completedLessonIds.filter((id) => id !== lessonId);
+  if (completedLessonIds.length === enrollment.completedLessonIds.length)
+    return { state: enrollment, events: [] };
+  return { state: { ...enrollment, version: enrollment.version + 1, completedLessonIds }, events: [] };
+}
+
+function assertSeat({ status }: Enrollment): void {
+  if (status === 'waiting' || status === 'withdrawn')
+    throw new DomainError('no-seat', `This enrollment is ${status}.`);
 }
 
 function complete(enrollment: Enrollment, completedAt: string): Change<Enrollment> {

@@ -1,5 +1,6 @@
 import type { Page, PageRequest, RosterEntry, User } from '@courses/contracts';
 import { authorize } from './load-roster';
+import { withNames } from './roster-entries';
 import type { Projection, Student } from './projection';
 import type { ParticipantQuery, RosterRepository } from './roster-repository';
 
@@ -21,10 +22,5 @@ export async function listParticipants(
 ): Promise<Page<RosterEntry>> {
   const query = { ...request, list, authorize: authorize.bind(undefined, user) };
   const { items, ...rest } = await rosters.list(query);
-  const known = await students.find(items.map(({ studentId }) => studentId));
-  const named = items.map((participant) => {
-    const name = known.get(participant.studentId)?.name;
-    return { courseId: request.courseId, ...participant, ...(name !== undefined && { studentName: name }) };
-  });
-  return { items: named, ...rest };
+  return { items: await withNames({ students }, request.courseId, items), ...rest };
 }

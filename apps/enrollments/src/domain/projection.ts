@@ -6,9 +6,10 @@ export interface Projection<State> {
   find(ids: readonly string[]): Promise<ReadonlyMap<string, State>>;
 }
 
-/** The ids of a course's lessons, in their order. */
 export interface Syllabus {
+  /** In their order. */
   lessonIds: string[];
+  courseTitle?: string;
 }
 
 export interface Student {

@@ -10,7 +10,7 @@ import {
   type Course,
   type EventMessage,
   type Place,
-  type WithdrawalReason,
+  type Withdrawal,
 } from '@courses/contracts';
 import { summarize, toPublic, type RosterFields } from './roster-summary';
 
@@ -57,7 +57,8 @@ export function enroll(
   const participant = { id, studentId, enrolledAt: now };
   if (roster.seats.length < roster.capacity) {
     const state = { ...roster, seats: [...roster.seats, participant] };
-    return { state, events: [confirmed(state, participant)] };
+    const seat = eventOf('confirmed', state, participant);
+    return { state, events: [enrollmentConfirmed.create(seat)] };
   }
   if (roster.waiting.length >= waitingLimit)
     throw new DomainError('waiting-list-full', `All ${roster.capacity} seats and the waiting list are full.`);
@@ -65,26 +66,46 @@ export function enroll(
   return { state, events: [waitlisted(state, participant)] };
 }
 
-/** Gives up a seat, which goes to the first who waits, or a place in the waiting list. */
-export function withdraw(roster: Roster, studentId: string): Change<Roster> {
-  const stays = (participant: Participant) => participant.studentId !== studentId;
-  const participant = [...roster.seats, ...roster.waiting].find((each) => !stays(each));
+/**
+ * The student gives up a seat, which goes to the first who waits, or a place in the waiting list. A seat in an archived
+ * course stays: nobody waits for it, and there would be no way back to the lessons.
+ */
+export const withdraw = (roster: Roster, studentId: string, now: string): Change<Roster> =>
+  release(roster, (each) => each.studentId === studentId, { reason: 'student' }, now);
+
+/** The instructor of the course or an admin takes the place of an enrollment; the student may enroll again. */
+export const remove = (
+  roster: Roster,
+  { enrollmentId, note }: { enrollmentId: string; note: string },
+  now: string,
+): Change<Roster> => release(roster, (each) => each.id === enrollmentId, { reason: 'removed', note }, now);
+
+/** Without such a participant, nothing changes. Fails with `roster-closed`. */
+function release(
+  roster: Roster,
+  matches: (participant: Participant) => boolean,
+  withdrawal: Withdrawal,
+  now: string,
+): Change<Roster> {
+  const participant = [...roster.seats, ...roster.waiting].find(matches);
   if (!participant) return unchanged(roster);
+  if (roster.status === 'closed')
+    throw new DomainError('roster-closed', 'The course is archived: who has a seat keeps it.');
   // First, because the ids of events tell their order.
-  const event = withdrawn(roster, participant, 'student');
-  const { state, events } = promote({
-    ...roster,
-    seats: roster.seats.filter(stays),
-    waiting: roster.waiting.filter(stays),
-  });
+  const event = withdrawn(roster, participant, withdrawal);
+  const stays = (each: Participant) => each !== participant;
+  const { state, events } = promote(
+    { ...roster, seats: roster.seats.filter(stays), waiting: roster.waiting.filter(stays) },
+    now,
+  );
   return { state, events: [event, ...events] };
 }
 
 /** Applies a newer state of the course: additional seats go to those who wait; an archived course closes the roster. */
-export function syncWithCourse(roster: Roster, course: CourseState): Change<Roster> {
+export function syncWithCourse(roster: Roster, course: CourseState, now: string): Change<Roster> {
   if (course.version <= roster.courseVersion) return unchanged(roster);
   const synced = { ...roster, ...stateFrom(course) };
-  const { state, events } = synced.status === 'open' ? promote(synced) : clearWaitingList(synced);
+  const { state, events } = synced.status === 'open' ? promote(synced, now) : clearWaitingList(synced);
   const isVisible = (['courseTitle', 'capacity', 'status'] as const).some(
     (key) => state[key] !== roster[key],
   );
@@ -102,10 +123,13 @@ export function placeOf({ courseId, seats, waiting }: Roster, studentId: string)
 
 function clearWaitingList(roster: Roster): Change<Roster> {
   const state = { ...roster, waiting: [] };
-  return { state, events: roster.waiting.map((each) => withdrawn(state, each, 'course-archived')) };
+  return {
+    state,
+    events: roster.waiting.map((each) => withdrawn(state, each, { reason: 'course-archived' })),
+  };
 }
 
-function promote(roster: Roster): Change<Roster> {
+function promote(roster: Roster, now: string): Change<Roster> {
   const free = Math.max(0, roster.capacity - roster.seats.length);
   const next = roster.waiting.slice(0, free);
   const state = {
@@ -113,7 +137,7 @@ function promote(roster: Roster): Change<Roster> {
     seats: [...roster.seats, ...next],
     waiting: roster.waiting.slice(next.length),
   };
-  return { state, events: next.map((each) => confirmed(state, each)) };
+  return { state, events: next.map((each) => promoted(state, each, now)) };
 }
 
 const stateFrom = (course: CourseState) => ({
@@ -140,15 +164,17 @@ function changed(roster: Roster) {
 
 const unchanged = (state: Roster): Change<Roster> => ({ state, events: [] });
 
-const confirmed = (roster: Roster, participant: Participant): EventMessage =>
-  enrollmentConfirmed.create(eventOf('confirmed', roster, participant));
+function promoted(roster: Roster, participant: Participant, now: string): EventMessage {
+  const { data, ...event } = eventOf('confirmed', roster, participant);
+  return enrollmentConfirmed.create({ ...event, data: { ...data, promotedAt: now } });
+}
 
 const waitlisted = (roster: Roster, participant: Participant): EventMessage =>
   enrollmentWaitlisted.create(eventOf('waiting', roster, participant));
 
-function withdrawn(roster: Roster, participant: Participant, reason: WithdrawalReason): EventMessage {
+function withdrawn(roster: Roster, participant: Participant, withdrawal: Withdrawal): EventMessage {
   const { data, ...event } = eventOf('withdrawn', roster, participant);
-  return enrollmentWithdrawn.create({ ...event, data: { ...data, reason } });
+  return enrollmentWithdrawn.create({ ...event, data: { ...data, ...withdrawal } });
 }
 
 const eventOf = (

@@ -3,12 +3,13 @@ import {
   AggregateStore,
   ConflictError,
   DuplicateKeyError,
+  runOperation,
   type AggregateDocument,
   type Database,
   type StateOf,
 } from '@courses/mongo';
 import type { QueryFilter } from 'mongoose';
-import { statesInOrder, type Enrollment } from '../domain/enrollment';
+import { statesInOrder, type Enrollment, type SeatDetails } from '../domain/enrollment';
 import type { EnrollmentQuery, EnrollmentRepository } from '../domain/enrollment-repository';
 import { enrollmentNotFound } from '../domain/load-enrollment';
 
@@ -27,7 +28,12 @@ const fields = {
   status: String,
   completedLessonIds: Array,
   completedAt: String,
+  certificate: Object,
+  promotedAt: String,
+  withdrawal: Object,
 };
+
+const outboxFields = { outbox: 0, outboxAt: 0, outboxLease: 0 } as const;
 
 export class MongoEnrollmentRepository implements EnrollmentRepository {
   private readonly store: AggregateStore<EnrollmentDocument>;
@@ -35,6 +41,10 @@ export class MongoEnrollmentRepository implements EnrollmentRepository {
   constructor(database: Database) {
     this.store = new AggregateStore<EnrollmentDocument>(database, 'enrollments', fields, [
       { keys: { studentId: 1, _id: -1 } },
+      {
+        keys: { 'certificate.id': 1 },
+        options: { unique: true, partialFilterExpression: { 'certificate.id': { $exists: true } } },
+      },
     ]);
   }
 
@@ -47,20 +57,38 @@ export class MongoEnrollmentRepository implements EnrollmentRepository {
     return found && toEnrollment(found);
   }
 
+  async findMany(ids: readonly string[]): Promise<ReadonlyMap<string, Enrollment>> {
+    const filter = { _id: { $in: ids } } as Filter;
+    const found = await runOperation(() =>
+      this.store.model.find(filter, outboxFields).lean<StateOf<EnrollmentDocument>[]>(),
+    );
+    return new Map(found.map((state) => [state._id, toEnrollment(state)]));
+  }
+
+  async findByCertificate(certificateId: string): Promise<Enrollment | undefined> {
+    const found = await this.store.findOne({ 'certificate.id': certificateId } as Filter);
+    return found && toEnrollment(found);
+  }
+
   async list({ studentId, status, ...page }: EnrollmentQuery): Promise<Page<Enrollment>> {
     const filter: Filter = { studentId, ...(status && { status }) };
     const { items, ...rest } = await this.store.page({ filter, ...page });
     return { items: items.map(toEnrollment), ...rest };
   }
 
-  async advance({ id, ...facts }: EnrollmentFacts, status: EnrollmentStatus): Promise<void> {
+  async advance(
+    { id, ...facts }: EnrollmentFacts,
+    status: EnrollmentStatus,
+    details: SeatDetails = {},
+  ): Promise<void> {
     try {
-      await this.store.insert({ _id: id, ...facts, status, completedLessonIds: [], version: 1 }, []);
+      const state = { ...facts, ...details, status, completedLessonIds: [], version: 1 };
+      await this.store.insert({ _id: id, ...state }, []);
     } catch (error) {
       if (!(error instanceof DuplicateKeyError)) throw error;
       const earlier = statesInOrder.slice(0, statesInOrder.indexOf(status));
       const filter = { _id: id, status: { $in: earlier } } as Filter;
-      await this.store.change(filter, { $set: { status } }, []);
+      await this.store.change(filter, { $set: { ...details, status } }, []);
     }
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enrollmentFacts, withdrawalReason } from '../roster';
+import { enrollmentFacts, removalNote, withdrawalReason } from '../roster';
 import { event } from './event';
 
 /**
@@ -19,7 +19,12 @@ export const enrollmentConfirmed = event({
   type: 'enrollment.confirmed.v1',
   source: 'enrollments',
   summary: 'A student has a seat in a course.',
-  data: enrollmentFacts,
+  data: z.strictObject({
+    ...enrollmentFacts.shape,
+    promotedAt: z.iso.datetime().optional().meta({
+      description: 'When the place in the waiting list became a seat; absent for a seat that was free',
+    }),
+  }),
 });
 
 export const enrollmentCompleted = event({
@@ -33,6 +38,10 @@ export const enrollmentWithdrawn = event({
   type: 'enrollment.withdrawn.v1',
   source: 'enrollments',
   summary:
-    'A student gave up a seat or a place in the waiting list, or lost the place because the course ended.',
-  data: z.strictObject({ ...enrollmentFacts.shape, reason: withdrawalReason }),
+    'A student gave up a seat or a place in the waiting list, was removed, or lost the place because the course ended.',
+  data: z.strictObject({
+    ...enrollmentFacts.shape,
+    reason: withdrawalReason,
+    note: removalNote.optional().meta({ description: 'What the student is told about a removal' }),
+  }),
 });

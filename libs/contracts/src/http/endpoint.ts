@@ -18,7 +18,14 @@ export interface Endpoint {
   /** Names in lower case. Other headers are ignored. */
   headers?: z.ZodObject;
   body?: z.ZodType;
-  success: { status: 200 | 201 | 204; description: string; body?: z.ZodType; etag?: true };
+  success: {
+    status: 200 | 201 | 204;
+    description: string;
+    body?: z.ZodType;
+    etag?: true;
+    /** Of a file to download; its `body` is a string. Without it, JSON. */
+    mediaType?: 'text/csv';
+  };
   /** The problems specific to this endpoint, besides those of every request. */
   problems: ProblemCode[];
   /**

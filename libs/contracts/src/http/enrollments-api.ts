@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { enrollment, enrollmentStatus, myPlace, place, roster, rosterEntry } from '../roster';
+import {
+  certificate,
+  enrollment,
+  enrollmentStatus,
+  myPlace,
+  place,
+  removalNote,
+  roster,
+  rosterEntry,
+  seatEntry,
+} from '../roster';
 import { requireRole, requireUser } from './access';
 import { endpoint } from './endpoint';
 import { pageOf, pageQuery } from './paging';
@@ -8,7 +18,7 @@ const byCourse = z.strictObject({ courseId: z.uuid() });
 const byEnrollment = z.strictObject({ enrollmentId: z.uuid() });
 /** A request that is identified by path and token; a body is rejected. */
 const nothing = z.strictObject({}).optional();
-const entryPage = pageOf(rosterEntry).meta({ id: 'RosterEntryPage' });
+const byLesson = z.strictObject({ enrollmentId: z.uuid(), lessonId: z.uuid() });
 
 export const readRoster = endpoint({
   id: 'readRoster',
@@ -25,12 +35,16 @@ export const listSeats = endpoint({
   id: 'listSeats',
   method: 'get',
   path: '/v1/rosters/:courseId/enrollments',
-  summary: 'List who has a seat in your course, first enrolled first',
+  summary: 'List who has a seat in your course with the progress, first enrolled first',
   tag: 'Rosters',
   access: requireRole('instructor', 'admin'),
   params: byCourse,
   query: z.strictObject(pageQuery),
-  success: { status: 200, description: 'A page of seats', body: entryPage },
+  success: {
+    status: 200,
+    description: 'A page of seats',
+    body: pageOf(seatEntry).meta({ id: 'SeatEntryPage' }),
+  },
   problems: ['roster-not-found', 'invalid-cursor'],
 });
 
@@ -43,8 +57,44 @@ export const listWaiting = endpoint({
   access: requireRole('instructor', 'admin'),
   params: byCourse,
   query: z.strictObject(pageQuery),
-  success: { status: 200, description: 'A page of the waiting list', body: entryPage },
+  success: {
+    status: 200,
+    description: 'A page of the waiting list',
+    body: pageOf(rosterEntry).meta({ id: 'RosterEntryPage' }),
+  },
   problems: ['roster-not-found', 'invalid-cursor'],
+});
+
+export const exportRoster = endpoint({
+  id: 'exportRoster',
+  method: 'get',
+  path: '/v1/rosters/:courseId/export',
+  summary: 'Download the seats and the waiting list of your course as CSV',
+  tag: 'Rosters',
+  access: requireRole('instructor', 'admin'),
+  params: byCourse,
+  success: {
+    status: 200,
+    description: 'A CSV file (RFC 4180, UTF-8)',
+    body: z.string(),
+    mediaType: 'text/csv',
+  },
+  problems: ['roster-not-found'],
+});
+
+export const removeStudent = endpoint({
+  id: 'removeStudent',
+  method: 'put',
+  path: '/v1/rosters/:courseId/enrollments/:enrollmentId/removal',
+  summary: 'Remove a student from your course; the seat goes to the first who waits',
+  tag: 'Rosters',
+  access: requireRole('instructor', 'admin'),
+  params: z.strictObject({ courseId: z.uuid(), enrollmentId: z.uuid() }),
+  body: z
+    .strictObject({ note: removalNote.meta({ description: 'The reason, which the student gets to read' }) })
+    .meta({ id: 'Removal' }),
+  success: { status: 204, description: 'The enrollment has no place in the roster (any more)' },
+  problems: ['roster-not-found', 'roster-closed', 'write-conflict', 'outbox-full'],
 });
 
 export const enroll = endpoint({
@@ -81,7 +131,7 @@ export const withdraw = endpoint({
   access: requireUser,
   params: byCourse,
   success: { status: 204, description: 'You have no place in the course (any more)' },
-  problems: ['roster-not-found', 'write-conflict', 'outbox-full'],
+  problems: ['roster-not-found', 'roster-closed', 'write-conflict', 'outbox-full'],
 });
 
 export const listMyEnrollments = endpoint({
@@ -119,8 +169,31 @@ export const completeLesson = endpoint({
   summary: 'Complete a lesson; the last one completes the course',
   tag: 'My enrollments',
   access: requireUser,
-  params: z.strictObject({ enrollmentId: z.uuid(), lessonId: z.uuid() }),
+  params: byLesson,
   body: nothing,
   success: { status: 200, description: 'The enrollment after it', body: enrollment },
   problems: ['enrollment-not-found', 'lesson-not-found', 'no-seat', 'write-conflict'],
+});
+
+export const uncompleteLesson = endpoint({
+  id: 'uncompleteLesson',
+  method: 'delete',
+  path: '/v1/enrollments/:enrollmentId/completed-lessons/:lessonId',
+  summary: 'Mark a lesson as not done; a completed course stays completed',
+  tag: 'My enrollments',
+  access: requireUser,
+  params: byLesson,
+  success: { status: 200, description: 'The enrollment after it', body: enrollment },
+  problems: ['enrollment-not-found', 'no-seat', 'write-conflict'],
+});
+
+export const readCertificate = endpoint({
+  id: 'readCertificate',
+  method: 'get',
+  path: '/v1/certificates/:certificateId',
+  summary: 'Check a certificate: who completed which course, and when',
+  tag: 'Certificates',
+  params: z.strictObject({ certificateId: z.uuid() }),
+  success: { status: 200, description: 'The certificate', body: certificate },
+  problems: ['certificate-not-found'],
 });

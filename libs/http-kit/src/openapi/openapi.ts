@@ -90,10 +90,12 @@ function describe({ access, draft }: Endpoint): { description?: string } {
 
 const securityOf = ({ user }: Access) => [...(user === 'optional' ? [{}] : []), { bearer: [] }];
 
-const success = ({ success: { status, description, body, etag } }: Endpoint): ZodOpenApiResponsesObject => ({
+const success = ({
+  success: { status, description, body, etag, mediaType },
+}: Endpoint): ZodOpenApiResponsesObject => ({
   [String(status) as '200']: {
     description,
-    ...(body ? { content: { 'application/json': { schema: body } } } : {}),
+    ...(body ? { content: { [mediaType ?? 'application/json']: { schema: body } } } : {}),
     ...(etag
       ? { headers: z.object({ etag: z.string().meta({ description: 'Version of the resource' }) }) }
       : {}),

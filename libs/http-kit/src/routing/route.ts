@@ -16,6 +16,8 @@ export interface Reply<E extends Endpoint> {
   /** Set for endpoints with an `etag`. */
   etag?: string;
   location?: string;
+  /** Set for endpoints with a `mediaType`: the name of the downloaded file. */
+  filename?: string;
 }
 
 /** An endpoint with its handler. */
@@ -64,9 +66,12 @@ export function routeWith<E extends Endpoint, Extra extends object>(
 const generatedEtag = (res: Response, body: unknown): string =>
   (res.app.get('etag fn') as (json: string) => string)(JSON.stringify(body));
 
-function send<E extends Endpoint>(res: Response, endpoint: E, { body, etag, location }: Reply<E>): void {
+function send<E extends Endpoint>(res: Response, endpoint: E, reply: Reply<E>): void {
+  const { body, etag, location, filename } = reply;
   if (etag) res.setHeader('etag', etag);
   if (location) res.setHeader('location', location);
-  if (endpoint.success.body) res.json(body);
+  const { mediaType } = endpoint.success;
+  if (mediaType) res.attachment(filename).type(mediaType).set('cache-control', 'no-store').send(body);
+  else if (endpoint.success.body) res.json(body);
   else res.end();
 }

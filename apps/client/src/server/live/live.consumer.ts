@@ -59,9 +59,11 @@ export function liveConsumers(changes: ChangeNotifier, watch: (message: EventMes
       on(event, ({ subject: courseId }) => changes.notify({ what: 'roster', courseId })),
     ),
     ...enrollmentEvents.map((event) =>
-      on<EventContract<(typeof event)['data']>>(event, ({ data: { courseId, studentId } }) => {
+      on<EventContract<(typeof event)['data']>>(event, ({ data }) => {
+        const { courseId, studentId } = data;
         changes.notify({ what: 'roster', courseId });
         changes.notify({ what: 'enrollment', courseId }, studentId);
+        if ('promotedAt' in data) changes.notify({ what: 'seat', courseId }, studentId);
       }),
     ),
   ];

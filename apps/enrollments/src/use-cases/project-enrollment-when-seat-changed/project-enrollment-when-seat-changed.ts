@@ -1,4 +1,5 @@
 import type { EnrollmentFacts, EnrollmentStatus } from '@courses/contracts';
+import type { SeatDetails } from '../../domain/enrollment';
 import type { Stores } from '../../stores';
 
 /** Updates what the student sees of an enrollment; idempotent, and independent of the order. */
@@ -7,5 +8,6 @@ export const projectEnrollmentWhenSeatChanged =
   (
     { id, courseId, courseTitle, studentId, enrolledAt }: EnrollmentFacts,
     status: EnrollmentStatus,
+    details: SeatDetails = {},
   ): Promise<void> =>
-    enrollments.advance({ id, courseId, courseTitle, studentId, enrolledAt }, status);
+    enrollments.advance({ id, courseId, courseTitle, studentId, enrolledAt }, status, details);

@@ -7,7 +7,8 @@ export const syncRosterWhenCourseChanged =
   ({ rosters, syllabi }: Pick<Stores, 'rosters' | 'syllabi'>) =>
   async (course: Course): Promise<void> => {
     const lessonIds = course.lessons.map(({ id }) => id);
-    await syllabi.upsertIfNewer(course.id, course.version, { lessonIds });
+    await syllabi.upsertIfNewer(course.id, course.version, { lessonIds, courseTitle: course.title });
+    const now = new Date().toISOString();
     if (await rosters.insert(openRoster(course))) return;
-    await rosters.update(course.id, (roster) => syncWithCourse(roster, course));
+    await rosters.update(course.id, (roster) => syncWithCourse(roster, course, now));
   };

@@ -5,5 +5,6 @@ import type { Stores } from '../../stores';
 export const withdrawStudent =
   ({ rosters }: Pick<Stores, 'rosters'>) =>
   async ({ courseId, studentId }: { courseId: string; studentId: string }): Promise<void> => {
-    await rosters.update(courseId, (roster) => withdraw(roster, studentId));
+    const now = new Date().toISOString();
+    await rosters.update(courseId, (roster) => withdraw(roster, studentId, now));
   };
