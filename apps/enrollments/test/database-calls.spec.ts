@@ -16,7 +16,7 @@ import type { Student, Syllabus } from '../src/domain/projection';
 import { MongoEnrollmentRepository } from '../src/persistence/mongo-enrollment.repository';
 import { MongoProjection } from '../src/persistence/mongo-projection';
 import { MongoRosterRepository } from '../src/persistence/mongo-roster.repository';
-import { completeLesson } from '../src/domain/enrollment';
+import { completeLesson, type Enrollment } from '../src/domain/enrollment';
 import { routes } from '../src/routes';
 import type { Stores } from '../src/stores';
 import { syncRosterWhenCourseChanged } from '../src/use-cases/sync-roster-when-course-changed/sync-roster-when-course-changed';
@@ -61,7 +61,8 @@ beforeAll(async () => {
   const lessonIds = course.lessons.map(({ id }) => id);
   const certificate = { id: certificateId, courseTitle: course.title, studentName: 'Grace Hopper' };
   const toComplete = { lessonId: lessonIds[0]!, lessonIds, certificate };
-  await stores.enrollments.update(course.id, async (before) => completeLesson(before, toComplete, 'now'));
+  const complete = (before: Enrollment) => Promise.resolve(completeLesson(before, toComplete, 'now'));
+  await stores.enrollments.update(course.id, complete);
 });
 afterAll(async () => {
   await counted.stop();

@@ -66,7 +66,7 @@ export class MongoEnrollmentRepository implements EnrollmentRepository {
   }
 
   async findByCertificate(certificateId: string): Promise<Enrollment | undefined> {
-    const found = await this.store.findOne({ 'certificate.id': certificateId } as Filter);
+    const found = await this.store.findOne({ 'certificate.id': certificateId });
     return found && toEnrollment(found);
   }
 

@@ -53,6 +53,7 @@ const keysOf: Record<LiveChange['what'], (courseId: string) => (readonly unknown
   course: (courseId) => [keys.course(courseId), keys.allCourses],
   roster: (courseId) => [keys.roster(courseId), keys.place(courseId), keys.people(courseId)],
   enrollment: (courseId) => [keys.place(courseId), keys.myEnrollments],
+  seat: (courseId) => [keys.place(courseId), keys.myEnrollments],
 };
 
 function invalidate(cache: QueryClient, { what, courseId }: LiveChange): void {
