@@ -25,7 +25,7 @@ export async function fillCatalog(service: Service, count: number) {
         _id: copyId,
         title,
         titleKey: `${title.toLowerCase()}\u0001${copyId}`,
-        titleWords: title.toLowerCase().split(' '),
+        searchWords: title.toLowerCase().split(' '),
         tags: [word],
         level: levels[(from + i) % levels.length],
       };

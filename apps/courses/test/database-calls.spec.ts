@@ -34,7 +34,8 @@ const calls: Record<StableEndpointId<typeof coursesApi>, [calls: number, request
   changeCourse: [2, () => edit(request.patch(its())).send({ title: 'Ropes' })],
   addLesson: [2, () => edit(request.post(its('/lessons'))).send(lesson)],
   removeLesson: [2, () => edit(request.delete(itsLesson()))],
-  publishCourse: [2, () => edit(request.post(its('/publish')))],
+  // And its words, from which misspelled searches are corrected.
+  publishCourse: [3, () => edit(request.post(its('/publish')))],
   changeLesson: [2, () => edit(request.patch(itsLesson())).send({ title: 'Bow' })],
   reorderLessons: [
     2,
@@ -51,6 +52,22 @@ it.each(Object.keys(calls) as (keyof typeof calls)[])(
     expect(await catalog.commandsOf(send)).toHaveLength(expectedCalls);
   },
 );
+
+it('listCourses makes four calls for a misspelled search: nothing is found, the word is unknown, another one is similar, and found', async () => {
+  const misspelled = () => request.get('/v1/courses?search=bowlime&status=archived');
+  expect(await catalog.commandsOf(misspelled)).toHaveLength(4);
+});
+
+it('a change of a published course stores only words that are new', async () => {
+  const { body } = await request.post('/v1/courses').send({ ...first, title: 'Anchors' });
+  course = body;
+  await request.post(its('/lessons')).set(ifMatch(course)).send(lesson);
+  await request.post(its('/publish'));
+  const change = (title: string) =>
+    catalog.commandsOf(() => request.patch(its()).set('if-match', '*').send({ title }));
+  expect(await change('Heavy anchors')).toHaveLength(3);
+  expect(await change('Anchors, heavy')).toHaveLength(2);
+});
 
 it('createCourse makes two calls when the same request created the course before', async () => {
   expect(await catalog.commandsOf(create)).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { describePlans, type DatabaseCommand } from '@courses/testing';
 import { courseIndexes } from '../src/persistence/course-document';
+import { vocabularyIndex } from '../src/persistence/vocabulary';
 import { startCountedCatalog, type CountedCatalog } from './counted-catalog';
 
 let catalog: CountedCatalog;
@@ -62,10 +63,35 @@ describe('the indexes', () => {
     );
   });
 
-  it('serve a search by prefixes of words, whose results are sorted in memory', async () => {
-    const { filter } = await findOf('search=Kno is');
-    expect(filter).toMatchObject({ titleWords: { $all: [/^kno/, /^is/] } });
-    expect(indexes.map(({ keys }) => Object.keys(keys)[0])).toContain('titleWords');
+  it('serve a search by an anchored expression or the whole word, and its results are sorted in memory', async () => {
+    const { filter } = await findOf('search=Kno');
+    expect(filter).toEqual({ searchWords: { $regex: '^kno' } });
+    const { filter: both } = await findOf('search=Kno+knots&status=draft');
+    expect(both).toEqual({
+      $and: [
+        { searchWords: { $regex: '^kno' } },
+        { $or: [{ searchWords: { $regex: '^knots' } }, { searchWords: 'knot' }] },
+      ],
+      status: 'draft',
+    });
+    expect(indexes.map(({ keys }) => Object.keys(keys)[0])).toContain('searchWords');
+  });
+
+  it('serve a search that finds nothing by at most two more queries for each word, both bounded', async () => {
+    const [list, known, similar, ...others] = await catalog.commandsOf(() => get('search=knosts'));
+    expect(others).toEqual([]);
+    expect(list).toMatchObject({ find: 'courses' });
+    expect(known).toMatchObject({
+      find: 'courses',
+      limit: 1,
+      filter: { $or: [{ searchWords: { $regex: '^knosts' } }, { searchWords: 'knost' }] },
+    });
+    expect(similar).toMatchObject({
+      find: 'words',
+      limit: 500,
+      filter: { keys: { $in: expect.any(Array) } },
+    });
+    expect(vocabularyIndex).toEqual({ keys: 1 });
   });
 
   it.each(sorts)('serve the pages after the first (%s) by a range of the sort field', async (sort) => {
@@ -77,12 +103,17 @@ describe('the indexes', () => {
 
 /**
  * What the MongoDB-compatible server of our tests can show. Its `explain` takes a filter as a whole, so it knows no plan for two filters although its `find`
- * looks the first one up; it neither sorts by its index on `_id` nor looks expressions up; and unless the index begins with what is
+ * looks the first one up; it uses no index for an expression, neither sorts by its index on `_id`; and unless the index begins with what is
  * sorted by it sorts in memory, whatever the index: the order is up to the rule above.
  */
 describePlans(() => {
   const single = Object.entries(filters).filter(([name]) => name !== 'level');
   const queries = single.flatMap(([name, value]) => sorts.map((sort) => `${name}=${value}&sort=${sort}`));
+
+  it('uses an index for the words that a misspelled one may mean', async () => {
+    const [, , similar] = await catalog.commandsOf(() => get('search=knosts'));
+    expect(await catalog.stagesOf(similar as Required<DatabaseCommand>)).toContain('IXSCAN');
+  });
 
   it.each([...queries, 'sort=title'])('uses an index for the first two pages of ?%s', async (query) => {
     for (const page of [query, await secondPageOf(query)])

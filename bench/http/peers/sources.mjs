@@ -12,7 +12,8 @@ async function database() {
   const { default: mongoose } = await import('mongoose');
   await mongoose.connect(process.env.MONGODB_URI);
   const outbox = { outbox: 0, outboxAt: 0, outboxLease: 0 };
-  const notInSummary = { ...outbox, description: 0, lessons: 0, titleWords: 0, creation: 0 };
+  const onlySearched = { searchWords: 0, titleWords: 0 };
+  const notInSummary = { ...outbox, ...onlySearched, description: 0, lessons: 0, creation: 0 };
   const lesson = { _id: false, id: String, title: String, durationMinutes: Number, content: String };
   const texts = ['_id', 'instructorId', 'status', 'title', 'summary', 'description', 'level', 'titleKey']
     .concat(['createdAt', 'updatedAt', 'publishedAt', 'archivedAt'])
@@ -22,7 +23,7 @@ async function database() {
     {
       ...Object.fromEntries([...texts, ...numbers]),
       tags: [String],
-      titleWords: [String],
+      searchWords: [String],
       lessons: [lesson],
     },
     { collection: 'courses', versionKey: false, autoCreate: false, autoIndex: false, bufferCommands: false },
@@ -31,7 +32,7 @@ async function database() {
   const isPublic = ({ status }) => status === 'published' || status === 'archived';
   return {
     async find(id) {
-      const found = await Course.findOne({ _id: id }, outbox).lean();
+      const found = await Course.findOne({ _id: id }, { ...outbox, ...onlySearched }).lean();
       return found && isPublic(found) ? { ...found, id: found._id } : undefined;
     },
     async list({ limit }) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from './http/paging';
 import { courseLimits } from './limits';
 import { lineOfText, multilineText } from './text';
 
@@ -84,6 +85,16 @@ export const courseSummary = z
   .omit({ description: true })
   .meta({ id: 'CourseSummary' });
 
+/** A page of a list of courses. */
+export const coursePage = pageOf(courseSummary)
+  .extend({
+    correctedSearch: z
+      .string()
+      .optional()
+      .meta({ description: 'What was searched for instead: no course has the words that were given' }),
+  })
+  .meta({ id: 'CoursePage' });
+
 export type CourseLevel = z.infer<typeof courseLevel>;
 export type CourseStatus = z.infer<typeof courseStatus>;
 export type LessonFields = z.infer<typeof lessonFields>;
@@ -91,3 +102,4 @@ export type Lesson = z.infer<typeof lesson>;
 export type CourseFields = z.infer<typeof courseFields>;
 export type Course = z.infer<typeof course>;
 export type CourseSummary = z.infer<typeof courseSummary>;
+export type CoursePage = z.infer<typeof coursePage>;

@@ -13,7 +13,7 @@ export interface CourseQuery extends PageRequest {
   level?: CourseLevel | undefined;
   tag?: string | undefined;
   instructorId?: string | undefined;
-  /** Prefixes of words in the title, all of which must occur. */
+  /** Words of the title, tags, summary and titles of lessons, or their beginnings; all of them must occur. */
   search?: string | undefined;
   sort: 'newest' | 'title';
 }
@@ -35,4 +35,8 @@ export interface CourseRepository {
   /** Stores the change and its events in one update. Fails with `write-conflict` when the course was changed meanwhile. */
   save(change: Change<Course>): Promise<Course>;
   list(query: CourseQuery): Promise<Page<CourseSummary>>;
+  /** Whether a search for the word finds a published or archived course. */
+  isPublicWord(word: string): Promise<boolean>;
+  /** Words of courses that are or were public and that differ from the word by a few letters, the most similar first. */
+  similarWords(word: string): Promise<string[]>;
 }

@@ -1,12 +1,13 @@
 import type { Course, CourseSummary } from '@courses/contracts';
 import type { AggregateDocument, Index, StateOf } from '@courses/mongo';
 import type { CreationRequest } from '../domain/course-repository';
-import { titleKeyOf, wordsOf } from './course-search';
+import { searchWordsOf } from '../domain/search-words';
+import { titleKeyOf } from './course-search';
 
 /** The course, and what lists, searches and repeated requests need beside it. */
 export interface CourseDocument extends AggregateDocument, Omit<Course, 'id' | 'version'> {
   titleKey: string;
-  titleWords: string[];
+  searchWords: string[];
   lessonCount: number;
   totalMinutes: number;
   creation?: CreationRequest;
@@ -27,7 +28,7 @@ export const courseFields = {
   publishedAt: String,
   archivedAt: String,
   titleKey: String,
-  titleWords: [String],
+  searchWords: [String],
   lessonCount: Number,
   totalMinutes: Number,
   creation: { key: String, fingerprint: String },
@@ -41,32 +42,34 @@ export const courseIndexes: Index[] = [
   { keys: { instructorId: 1, _id: -1 } },
   { keys: { titleKey: 1 } },
   { keys: { instructorId: 1, titleKey: 1 } },
-  { keys: { titleWords: 1 } },
+  { keys: { searchWords: 1 } },
   {
     keys: { instructorId: 1, 'creation.key': 1 },
     options: { unique: true, partialFilterExpression: { 'creation.key': { $exists: true } } },
   },
 ];
 
+/** What only searches need; `titleWords` is what they needed before. */
+export const onlySearched = { searchWords: 0, titleWords: 0 } as const;
+
 /** What a list does not read. */
-export const notInSummary = { description: 0, lessons: 0, titleWords: 0, creation: 0 } as const;
+export const notInSummary = { ...onlySearched, description: 0, lessons: 0, creation: 0 } as const;
 
 export function toState({ id, ...course }: Course): StateOf<CourseDocument> {
   return {
     _id: id,
     ...course,
     titleKey: titleKeyOf(course.title, id),
-    titleWords: wordsOf(course.title),
+    searchWords: searchWordsOf(course),
     lessonCount: course.lessons.length,
     totalMinutes: course.lessons.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0),
   };
 }
 
-export function toCourse(document: StateOf<CourseDocument>): Course {
+export function toCourse(document: Omit<StateOf<CourseDocument>, 'searchWords'>): Course {
   const {
     _id,
     titleKey: _key,
-    titleWords: _words,
     lessonCount: _count,
     totalMinutes: _minutes,
     creation: _creation,

@@ -1,17 +1,22 @@
 import { DomainError, type Change, type Course, type CourseSummary, type Page } from '@courses/contracts';
 import { AggregateStore, DuplicateKeyError, type Database, type Order } from '@courses/mongo';
 import type { QueryFilter } from 'mongoose';
+import { courseWordsOf } from '../domain/search-words';
+import { isPublicStatus } from '../domain/visibility';
 import type { CourseQuery, CourseRepository, CreationRequest } from '../domain/course-repository';
 import {
   courseFields,
   courseIndexes,
   notInSummary,
+  onlySearched,
   toCourse,
   toState,
   toSummary,
   type CourseDocument,
 } from './course-document';
-import { wordsOf } from './course-search';
+import { matching } from './course-search';
+import { fillSearchWords } from './fill-search-words';
+import { Vocabulary } from './vocabulary';
 
 type Filter = QueryFilter<CourseDocument>;
 
@@ -22,6 +27,7 @@ const orders = {
 
 export class MongoCourseRepository implements CourseRepository {
   private readonly store: AggregateStore<CourseDocument>;
+  private readonly vocabulary: Vocabulary;
 
   /** `onChange` is called as soon as a course may have changed, before `save` returns. */
   constructor(
@@ -29,6 +35,12 @@ export class MongoCourseRepository implements CourseRepository {
     private readonly onChange: (courseId: string) => void,
   ) {
     this.store = new AggregateStore<CourseDocument>(database, 'courses', courseFields, courseIndexes);
+    this.vocabulary = new Vocabulary(database);
+    // In the background: courses without search words are only not found meanwhile.
+    database.prepare(() => {
+      void this.fillSearchWords();
+      return Promise.resolve();
+    });
   }
 
   get outbox() {
@@ -36,7 +48,7 @@ export class MongoCourseRepository implements CourseRepository {
   }
 
   async find(id: string): Promise<Course | undefined> {
-    const found = await this.store.find(id);
+    const found = await this.store.find(id, onlySearched);
     return found && toCourse(found);
   }
 
@@ -53,10 +65,25 @@ export class MongoCourseRepository implements CourseRepository {
   async save({ state: course, events }: Change<Course>): Promise<Course> {
     try {
       await this.store.replace(toState(course), events);
-      return course;
     } finally {
       this.onChange(course.id);
     }
+    // The change is stored, whatever happens to its words; the next change of the course adds them.
+    if (isPublicStatus(course.status))
+      await this.vocabulary.add(courseWordsOf(course)).catch(() => undefined);
+    return course;
+  }
+
+  async isPublicWord(word: string): Promise<boolean> {
+    const found = await this.store.findOne(
+      { ...matching(word), status: { $in: ['published', 'archived'] } },
+      notInSummary,
+    );
+    return found !== undefined;
+  }
+
+  similarWords(word: string): Promise<string[]> {
+    return this.vocabulary.similarTo(word);
   }
 
   async list({ sort, limit, cursor, ...criteria }: CourseQuery): Promise<Page<CourseSummary>> {
@@ -66,10 +93,14 @@ export class MongoCourseRepository implements CourseRepository {
   }
 
   private async findCreated(instructorId: string, { key, fingerprint }: CreationRequest): Promise<Course> {
-    const found = await this.store.findOne({ instructorId, 'creation.key': key });
+    const found = await this.store.findOne({ instructorId, 'creation.key': key }, onlySearched);
     if (found?.creation?.fingerprint !== fingerprint)
       throw new DomainError('idempotency-key-reused', 'Use a new key for a new course.');
     return toCourse(found);
+  }
+
+  private fillSearchWords(): Promise<void> {
+    return fillSearchWords(this.store.model, this.vocabulary).catch(() => undefined);
   }
 }
 
@@ -79,10 +110,7 @@ type Criteria = Omit<CourseQuery, 'sort' | 'limit' | 'cursor'>;
 const toFilter = ({ status, level, tag, instructorId, search }: Criteria): Filter => ({
   ...(instructorId ? { instructorId } : {}),
   ...(tag ? { tags: tag } : {}),
-  ...(search ? { titleWords: { $all: wordsOf(search).map(prefix) } } : {}),
+  ...(search ? matching(search) : {}),
   ...(status ? { status } : {}),
   ...(level ? { level } : {}),
 });
-
-/** Anchored, so that it uses the index on the words; they contain letters and digits only, so nothing needs escaping. */
-const prefix = (word: string) => new RegExp(`^${word}`);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { course, courseFields, courseLevel, courseStatus, courseSummary, lessonFields, tag } from '../course';
+import { course, courseFields, courseLevel, courseStatus, coursePage, lessonFields, tag } from '../course';
 import { optionalUser, requireRole } from './access';
 import { endpoint } from './endpoint';
 import { idempotencyKey, ifMatch, optionalIfMatch } from './headers';
-import { pageOf, pageQuery } from './paging';
+import { pageQuery } from './paging';
 
 const teachers = requireRole('instructor', 'admin');
 const byCourse = z.strictObject({ courseId: z.uuid() });
@@ -61,13 +61,16 @@ export const listCourses = endpoint({
     level: courseLevel.optional(),
     tag: tag.optional(),
     instructorId: z.uuid().optional(),
-    search: z.string().trim().max(100).optional().meta({ description: 'Beginnings of words in the title' }),
+    search: z.string().trim().max(100).optional().meta({
+      description:
+        'Words, or their beginnings, of the title, tags, summary and titles of lessons; misspelled ones are corrected when nothing is found',
+    }),
     sort: z.enum(['newest', 'title']).default('newest'),
   }),
   success: {
     status: 200,
     description: 'A page of courses',
-    body: pageOf(courseSummary).meta({ id: 'CoursePage' }),
+    body: coursePage,
   },
   problems: ['invalid-cursor'],
 });

@@ -1,11 +1,19 @@
-import { isAdmin, type CourseSummary, type Page, type User } from '@courses/contracts';
+import { isAdmin, type CoursePage, type User } from '@courses/contracts';
+import { correctSearch } from '../../domain/correct-search';
 import type { CourseQuery } from '../../domain/course-repository';
 import type { Stores } from '../../stores';
 
 export const listCourses =
   ({ courses }: Stores) =>
-  (visible: CourseQuery): Promise<Page<CourseSummary>> =>
-    courses.list(visible);
+  async (visible: CourseQuery): Promise<CoursePage> => {
+    const page = await courses.list(visible);
+    if (page.items.length > 0 || !visible.search) return page;
+    for (const search of await correctSearch(courses, visible.search)) {
+      const corrected = await courses.list({ ...visible, search });
+      if (corrected.items.length > 0) return { ...corrected, correctedSearch: search };
+    }
+    return page;
+  };
 
 /**
  * The part of a list that this reader may see; undefined where that is nothing. Without a status, these are the published
