@@ -41,6 +41,26 @@ describe('a service failure', () => {
   });
 });
 
+describe('a page that was opened offline', () => {
+  it('is loaded when the network is back, its code as well as its data', async () => {
+    const courseId = await fixture.publish('Found in a tunnel');
+    const page = await fixture.open('/');
+    const card = page.getByRole('link', { name: 'Found in a tunnel' });
+    await card.waitFor();
+    await page.context().setOffline(true);
+    await card.click();
+    await page.getByRole('heading', { name: 'The course could not be loaded' }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { level: 1, name: 'Found in a tunnel' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'You are offline' }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor();
+    expect(page.url()).toContain(encodeURIComponent(`/courses/${courseId}`));
+  });
+});
+
 describe('unsaved changes', () => {
   it('survive the end of the session and are saved after signing in again', async () => {
     const page = await editorOf('Interrupted');

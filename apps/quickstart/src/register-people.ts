@@ -25,8 +25,9 @@ export async function registerPeople(identityUrl: string): Promise<CatalogAuthor
 
 async function makeInstructor(identityUrl: string, token: string): Promise<string> {
   const accounts = `${identityUrl}/v1/accounts`;
-  const found = await send('GET', `${accounts}?email=${encodeURIComponent(instructor.email)}`, { token });
-  const [account] = (found as { items: [Account] }).items;
+  const found = await send('GET', `${accounts}?search=${encodeURIComponent(instructor.email)}`, { token });
+  const account = (found as { items: Account[] }).items.find(({ email }) => email === instructor.email);
+  if (!account) throw new Error(`Demo data: ${instructor.email} is not registered`);
   const headers = { 'if-match': `"${account.version}"` };
   const body = { roles: ['student', 'instructor'] };
   await send('PUT', `${accounts}/${account.id}/roles`, { token, headers, body });

@@ -7,6 +7,7 @@ import {
   aSummary,
   idOf,
   json,
+  noConnection,
   page,
   problem,
   startStubApi,
@@ -41,6 +42,15 @@ it.each(Object.values(pagePaths))('has a page at %s', async (path) => {
   openPage(path.replace('/:lessonId?', '').replace(':courseId', idOf(1)));
   const heading = await screen.findByRole('heading', { level: 1 });
   expect(heading).not.toHaveTextContent(/Page not found|Something went wrong/);
+});
+
+it('loads what failed when the network is back', async () => {
+  api.on('/api/v1/courses', noConnection);
+  openPage('/');
+  await screen.findByText('The catalog could not be loaded');
+  api.on('/api/v1/courses', json(page([aSummary('Containers')])));
+  act(() => void ['offline', 'online'].map((type) => window.dispatchEvent(new Event(type))));
+  await screen.findByRole('link', { name: 'Containers' });
 });
 
 it('has landmarks and puts the skip link first in the tab order', async () => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Outlet, Route, Routes } from 'react-router';
 import { pagePaths } from '../shared/page-paths';
 import { CatalogPage } from './catalog/catalog-page';
@@ -7,19 +7,20 @@ import { Layout } from './layout/layout';
 import { BrokenPage } from './ui/feedback/broken-page';
 import { ErrorBoundary } from './ui/feedback/error-boundary';
 import { NotFoundPage } from './ui/feedback/not-found-page';
+import { lazyPage } from './ui/lazy-page';
 import { PageSkeleton } from './ui/feedback/page-skeleton';
 
 // What a visitor sees first is in the first file; the rest comes when it is opened.
-const SignInPage = lazy(() => import('./session/sign-in-page'));
-const SignUpPage = lazy(() => import('./session/sign-up-page'));
-const MyCoursesPage = lazy(() => import('./my-courses/my-courses-page'));
-const LearnPage = lazy(() => import('./learn/learn-page'));
-const TeachPage = lazy(() => import('./teach/teach-page'));
-const NewCoursePage = lazy(() => import('./teach/new-course-page'));
-const EditCoursePage = lazy(() => import('./teach/edit-course-page'));
-const RosterPage = lazy(() => import('./teach/roster/roster-page'));
-const PeoplePage = lazy(() => import('./people/people-page'));
-const HowItWorksPage = lazy(() => import('./how-it-works/how-it-works-page'));
+const SignInPage = lazyPage(() => import('./session/sign-in-page'));
+const SignUpPage = lazyPage(() => import('./session/sign-up-page'));
+const MyCoursesPage = lazyPage(() => import('./my-courses/my-courses-page'));
+const LearnPage = lazyPage(() => import('./learn/learn-page'));
+const TeachPage = lazyPage(() => import('./teach/teach-page'));
+const NewCoursePage = lazyPage(() => import('./teach/new-course-page'));
+const EditCoursePage = lazyPage(() => import('./teach/edit-course-page'));
+const RosterPage = lazyPage(() => import('./teach/roster/roster-page'));
+const PeoplePage = lazyPage(() => import('./people/people-page'));
+const HowItWorksPage = lazyPage(() => import('./how-it-works/how-it-works-page'));
 
 export function App() {
   return (

@@ -8,6 +8,8 @@ export const createQueryClient = (): QueryClient =>
         staleTime: 30_000,
         // Offline is an error to show, not a reason to pause.
         networkMode: 'always',
+        // In this mode not the default: what failed offline, or is old, is loaded when the network is back.
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < 1 && error instanceof ApiError && error.isTemporary,
         retryDelay: 400,
       },

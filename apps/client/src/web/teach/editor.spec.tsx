@@ -60,7 +60,7 @@ describe('the focus of a keyboard user', () => {
   });
 
   it.each([
-    ['Archive…', 'Archive course', 'archive', 'published', 'archived', 'In the catalog'],
+    ['Archive…', 'Archive course', 'archive', 'published', 'archived', 'Archived'],
     ['Publish', undefined, 'publish', 'draft', 'published', 'In the catalog'],
   ] as const)('goes to the heading of the new status (%s)', async (first, then, verb, from, to, heading) => {
     const change = { method: 'POST', path: `${course}/${verb}`, to: mine({ status: to, version: 4 }) };

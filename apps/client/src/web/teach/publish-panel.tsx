@@ -8,6 +8,8 @@ import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 import { date } from '../ui/format';
 
+const titles = { draft: 'Publish', published: 'In the catalog', archived: 'Archived' };
+
 /** The status of the course and its next step. */
 export function PublishPanel({ course }: { course: Course }) {
   const courseChanged = useCourseChanged();
@@ -20,14 +22,14 @@ export function PublishPanel({ course }: { course: Course }) {
   return (
     <section className="panel" aria-labelledby="status">
       <h2 ref={heading} tabIndex={-1} id="status" className="panel__title">
-        {course.status === 'draft' ? 'Publish' : 'In the catalog'}
+        {titles[course.status]}
       </h2>
       {course.status === 'draft' && <Publish course={course} onChanged={changed} />}
       {course.status === 'published' && <Published course={course} onChanged={changed} />}
       {course.status === 'archived' && (
         <p className="quiet">
-          Archived{course.archivedAt ? ` on ${date(course.archivedAt)}` : ''}. Enrollment is closed and it
-          cannot be edited. Enrolled students keep access to the lessons.
+          Archived{course.archivedAt ? ` on ${date(course.archivedAt)}` : ''}. Enrollment is closed, and the
+          course cannot be edited. Enrolled students keep access to the lessons.
         </p>
       )}
     </section>

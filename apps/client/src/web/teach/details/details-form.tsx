@@ -112,7 +112,7 @@ export function DetailsForm({ course, aside }: Props) {
               onResolve={(taken) => void resolve(taken)}
             />
           )}
-          <SaveBar busy={isSubmitting} onDiscard={discard} {...state} />
+          {course.status !== 'archived' && <SaveBar busy={isSubmitting} onDiscard={discard} {...state} />}
         </fieldset>
       </form>
       <div className="editor__aside">
