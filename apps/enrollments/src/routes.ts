@@ -9,6 +9,8 @@ import { exportRoster } from './use-cases/export-roster/export-roster';
 import { exportRosterRoute } from './use-cases/export-roster/export-roster.route';
 import { listMyEnrollments } from './use-cases/list-my-enrollments/list-my-enrollments';
 import { listMyEnrollmentsRoute } from './use-cases/list-my-enrollments/list-my-enrollments.route';
+import { listRosters } from './use-cases/list-rosters/list-rosters';
+import { listRostersRoute } from './use-cases/list-rosters/list-rosters.route';
 import { listSeats } from './use-cases/list-seats/list-seats';
 import { listSeatsRoute } from './use-cases/list-seats/list-seats.route';
 import { listWaiting } from './use-cases/list-waiting/list-waiting';
@@ -30,6 +32,7 @@ import { withdrawStudentRoute } from './use-cases/withdraw-student/withdraw-stud
 
 export const routes = (auth: Authentication, stores: Stores): Route[] => [
   readRosterRoute(readRoster(stores)),
+  listRostersRoute(listRosters(stores)),
   listSeatsRoute(auth, listSeats(stores)),
   listWaitingRoute(auth, listWaiting(stores)),
   exportRosterRoute(auth, exportRoster(stores)),

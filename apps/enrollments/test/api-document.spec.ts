@@ -13,6 +13,7 @@ it('answers with its OpenAPI 3.1 document', async () => {
   expect(body.openapi).toBe('3.1.0');
   expect(Object.keys(body.paths)).toEqual(
     expect.arrayContaining([
+      '/v1/rosters',
       '/v1/rosters/{courseId}',
       '/v1/rosters/{courseId}/enrollments',
       '/v1/rosters/{courseId}/waiting-list',

@@ -86,6 +86,7 @@ const calls: Record<
   [calls: number, request: () => supertest.Test]
 > = {
   readRoster: [1, () => as(student).get(its())],
+  listRosters: [1, () => as(student).get(`/v1/rosters?courseIds=${course.id}`)],
   readMyPlace: [1, () => as(student).get(my())],
   // The names are a projection of another service's events: one query for all on the page.
   // So is the syllabus; how far each student is, their enrollments say.

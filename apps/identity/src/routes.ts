@@ -13,6 +13,8 @@ import { endOwnSession } from './use-cases/end-own-session/end-own-session';
 import { endOwnSessionRoute } from './use-cases/end-own-session/end-own-session.route';
 import { listAccounts } from './use-cases/list-accounts/list-accounts';
 import { listAccountsRoute } from './use-cases/list-accounts/list-accounts.route';
+import { listInstructors } from './use-cases/list-instructors/list-instructors';
+import { listInstructorsRoute } from './use-cases/list-instructors/list-instructors.route';
 import { listOwnSessions } from './use-cases/list-own-sessions/list-own-sessions';
 import { listOwnSessionsRoute } from './use-cases/list-own-sessions/list-own-sessions.route';
 import { readAccount } from './use-cases/read-account/read-account';
@@ -46,6 +48,7 @@ export const routes = (auth: Authentication, stores: Stores, options: RouteOptio
   endOwnSessionRoute(auth, endOwnSession(stores)),
   changePasswordRoute(auth, changePassword(stores)),
   listAccountsRoute(auth, listAccounts(stores)),
+  listInstructorsRoute(listInstructors(stores)),
   readAccountRoute(auth, readAccount(stores)),
   changeRolesRoute(auth, changeRoles(stores)),
   disableAccountRoute(auth, disableAccount(stores)),

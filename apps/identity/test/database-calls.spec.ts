@@ -94,6 +94,7 @@ const calls: Record<StableEndpointId<typeof identityApi>, [calls: number, reques
   readOwnAccount: [1, () => as(own).get('/v1/account')],
   readAccount: [1, () => as(admin).get(its())],
   listAccounts: [1, () => as(admin).get('/v1/accounts')],
+  listInstructors: [1, () => as().get(`/v1/instructors?ids=${admin.id}`)],
   registerAccount: [2, () => as().post('/v1/accounts').send(aPerson())],
   // An attempt of the address, one of the account (not counted where the address must wait), the account, both attempts back, a session.
   signIn: [5, signIn],

@@ -19,6 +19,9 @@ export const person = z
   .strictObject({ id: z.uuid(), displayName: z.string(), roles: roleList })
   .meta({ id: 'Person' });
 
+/** What everybody may know about whose courses are in the catalog. */
+export const instructor = person.pick({ id: true, displayName: true }).meta({ id: 'Instructor' });
+
 /** An account, as its owner and admins see it. */
 export const account = z
   .strictObject({
@@ -57,6 +60,7 @@ export const tokens = z
   .meta({ id: 'Tokens' });
 
 export type Person = z.infer<typeof person>;
+export type Instructor = z.infer<typeof instructor>;
 export type Account = z.infer<typeof account>;
 export type OwnSession = z.infer<typeof ownSession>;
 export type Tokens = z.infer<typeof tokens>;

@@ -12,6 +12,8 @@ export interface ParticipantQuery extends PageRequest {
 export interface RosterRepository {
   find(courseId: string): Promise<Roster | undefined>;
   findSummary(courseId: string): Promise<RosterSummary | undefined>;
+  /** In no particular order; without courses that have no roster. */
+  findSummaries(courseIds: readonly string[]): Promise<RosterSummary[]>;
   /** Stores a new roster and its events; returns false when the course has a roster. */
   insert(change: Change<Roster>): Promise<boolean>;
   /**

@@ -13,7 +13,7 @@ import type { ParticipantQuery, RosterRepository } from '../domain/roster-reposi
 import type { RosterSummary } from '../domain/roster-summary';
 import { KeyedBatcher } from './keyed-batcher';
 import { pageOfParticipants } from './page-of-participants';
-import { rosterFields, toRoster, toState, type RosterDocument } from './roster-document';
+import { rosterFields, toRoster, toState, toSummary, type RosterDocument } from './roster-document';
 
 interface PendingChange {
   decide: (roster: Roster) => Change<Roster>;
@@ -30,6 +30,8 @@ const lists = {
   seats: { order: 'enrolled', without: { waiting: 0 } },
   waiting: { order: 'waiting', without: { seats: 0 } },
 } as const;
+
+const withoutLists = { seats: 0, waiting: 0 } as const;
 
 export class MongoRosterRepository implements RosterRepository {
   private readonly store: AggregateStore<RosterDocument>;
@@ -49,10 +51,14 @@ export class MongoRosterRepository implements RosterRepository {
   }
 
   async findSummary(courseId: string): Promise<RosterSummary | undefined> {
-    const found = await this.store.find(courseId, { seats: 0, waiting: 0 });
-    if (!found) return undefined;
-    const { _id, ...summary } = found;
-    return { courseId: _id, ...summary };
+    const found = await this.store.find(courseId, withoutLists);
+    return found && toSummary(found);
+  }
+
+  async findSummaries(courseIds: readonly string[]): Promise<RosterSummary[]> {
+    const filter = { _id: { $in: [...courseIds] } };
+    const { items } = await this.store.page({ filter, limit: courseIds.length, without: withoutLists });
+    return items.map(toSummary);
   }
 
   async insert({ state, events }: Change<Roster>): Promise<boolean> {

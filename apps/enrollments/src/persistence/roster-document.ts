@@ -26,6 +26,13 @@ export function toState(roster: Roster): StateOf<RosterDocument> {
   return { _id: courseId, ...summary, seats: [...roster.seats], waiting: [...roster.waiting] };
 }
 
+export function toSummary({
+  _id,
+  ...summary
+}: Omit<StateOf<RosterDocument>, 'seats' | 'waiting'>): RosterSummary {
+  return { courseId: _id, ...summary };
+}
+
 export function toRoster(document: StateOf<RosterDocument>): Roster {
   const { _id, seatsTaken: _taken, waitingCount: _count, ...roster } = document;
   return { courseId: _id, ...roster };

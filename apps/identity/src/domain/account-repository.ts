@@ -8,6 +8,8 @@ export interface AccountQuery extends PageRequest {
 
 export interface AccountRepository {
   find(id: string): Promise<Account | undefined>;
+  /** In no particular order; without ids that are of no account. */
+  findAll(ids: readonly string[]): Promise<Account[]>;
   /** `email` is normalized. */
   findByEmail(email: string): Promise<Account | undefined>;
   /** Stores a new account and its events; returns false when its e-mail address has an account. */

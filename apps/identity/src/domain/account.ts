@@ -13,6 +13,8 @@ export interface Account extends PublicAccount {
   passwordHash: string;
   /** Sessions of an earlier epoch have ended. */
   epoch: number;
+  /** Could create courses once; they stay when the role is gone. */
+  taught?: boolean;
 }
 
 export interface NewAccount {
@@ -36,8 +38,15 @@ export function changeRoles(
   if (adminId === account.id && !roles.includes('admin'))
     throw new DomainError('own-admin-role', 'Another admin can remove your admin role.');
   const isSame = account.roles.length === roles.length && roles.every((role) => account.roles.includes(role));
-  return isSame ? unchanged(account) : changed(next(account, { roles }), accountRolesChanged);
+  return isSame
+    ? unchanged(account)
+    : changed(next(account, { roles, ...(teaches(account) && { taught: true }) }), accountRolesChanged);
 }
+
+const teaches = ({ roles }: Account): boolean => roles.includes('instructor') || roles.includes('admin');
+
+/** Whether courses may be theirs, so that their name is public. */
+export const isInstructor = (account: Account): boolean => teaches(account) || account.taught === true;
 
 export const rename = (account: Account, displayName: string): Change<Account> =>
   account.displayName === displayName
@@ -100,6 +109,11 @@ function changed(state: Account, event: typeof accountRegistered): Change<Accoun
 }
 
 /** What its owner and admins see. */
-export function toPublic({ passwordHash: _hash, epoch: _epoch, ...account }: Account): PublicAccount {
+export function toPublic({
+  passwordHash: _hash,
+  epoch: _epoch,
+  taught: _taught,
+  ...account
+}: Account): PublicAccount {
   return account;
 }

@@ -21,6 +21,7 @@ const fields = {
   roles: [String],
   passwordHash: String,
   epoch: Number,
+  taught: Boolean,
   createdAt: String,
   disabledAt: String,
   words: [String],
@@ -43,6 +44,11 @@ export class MongoAccountRepository implements AccountRepository {
   async find(id: string): Promise<Account | undefined> {
     const found = await this.store.find(id);
     return found && toAccount(found);
+  }
+
+  async findAll(ids: readonly string[]): Promise<Account[]> {
+    const { items } = await this.store.page({ filter: { _id: { $in: [...ids] } }, limit: ids.length });
+    return items.map(toAccount);
   }
 
   async findByEmail(email: string): Promise<Account | undefined> {

@@ -12,7 +12,7 @@ import {
 } from '../roster';
 import { requireRole, requireUser } from './access';
 import { endpoint } from './endpoint';
-import { pageOf, pageQuery } from './paging';
+import { idList, pageOf, pageQuery } from './paging';
 
 const byCourse = z.strictObject({ courseId: z.uuid() });
 const byEnrollment = z.strictObject({ enrollmentId: z.uuid() });
@@ -29,6 +29,21 @@ export const readRoster = endpoint({
   params: byCourse,
   success: { status: 200, description: 'The roster', body: roster, etag: true },
   problems: ['roster-not-found'],
+});
+
+export const listRosters = endpoint({
+  id: 'listRosters',
+  method: 'get',
+  path: '/v1/rosters',
+  summary: 'Read how many seats of some courses are taken; without those that have no roster',
+  tag: 'Rosters',
+  query: z.strictObject({ courseIds: idList }),
+  success: {
+    status: 200,
+    description: 'The rosters, in no particular order',
+    body: z.strictObject({ items: z.array(roster) }).meta({ id: 'RosterList' }),
+  },
+  problems: [],
 });
 
 export const listSeats = endpoint({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { account, displayName, ownSession, roleList, tokens } from '../account';
+import { account, displayName, instructor, ownSession, roleList, tokens } from '../account';
 import { accountLimits } from '../limits';
 import { wellFormedText } from '../text';
 import { requireRole, requireUser } from './access';
 import { endpoint } from './endpoint';
 import { ifMatch } from './headers';
-import { pageOf, pageQuery } from './paging';
+import { idList, pageOf, pageQuery } from './paging';
 
 const email = wellFormedText().min(1).max(accountLimits.emailLength);
 const password = wellFormedText().min(1).max(accountLimits.passwordMaxLength);
@@ -46,6 +46,21 @@ export const listAccounts = endpoint({
     body: pageOf(account).meta({ id: 'AccountPage' }),
   },
   problems: ['invalid-cursor'],
+});
+
+export const listInstructors = endpoint({
+  id: 'listInstructors',
+  method: 'get',
+  path: '/v1/instructors',
+  summary: 'Read the names of instructors; without ids of others',
+  tag: 'Instructors',
+  query: z.strictObject({ ids: idList }),
+  success: {
+    status: 200,
+    description: 'Who may create courses, or once could, in no particular order',
+    body: z.strictObject({ items: z.array(instructor) }).meta({ id: 'InstructorList' }),
+  },
+  problems: [],
 });
 
 export const readAccount = endpoint({

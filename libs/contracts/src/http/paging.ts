@@ -24,6 +24,16 @@ export const pageQuery = {
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().optional() });
 
+const maxIds = 50;
+
+/** Query parameter of a batch read: ids with commas between. Ids of nothing are left out of the response. */
+export const idList = z
+  .string()
+  .max(maxIds * 37)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.uuid()).max(maxIds))
+  .meta({ description: `At most ${maxIds} ids, with commas between` });
+
 export interface PageRequest {
   limit: number;
   /** `nextCursor` of the page before. */

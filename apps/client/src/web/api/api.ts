@@ -4,9 +4,12 @@ import { signInAgain } from './session-renewal';
 
 const maxRetryAfterSeconds = 2;
 
+/** An array is a list of ids: the contract takes them with commas between. */
+type Query = Record<string, string | number | readonly string[] | undefined>;
+
 interface AnyOptions {
   params?: Record<string, string>;
-  query?: Record<string, string | number | undefined>;
+  query?: Query;
   headers?: Record<string, string>;
   body?: unknown;
   signal?: AbortSignal;
@@ -49,7 +52,7 @@ async function sendAgainIfAsked(response: Response, send: () => Promise<Response
 const fillPath = (path: string, params: Record<string, string>): string =>
   path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''));
 
-function queryString(query: Record<string, string | number | undefined>): string {
+function queryString(query: Query): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)]],
   );
