@@ -27,11 +27,13 @@ import { sameOriginOnly } from './server/session/same-origin';
 import { sessionRoutes } from './server/session/session-routes';
 import { sessionSeal } from './server/session/session-seal';
 import { Sessions } from './server/session/sessions';
-import { systemReader } from './server/system/read-system';
-import { streamEvent, systemRoutes } from './server/system/system-routes';
+import type { SystemControl } from './server/system/control';
+import { createSystem, noSystem } from './server/system/system';
 import { upstreams } from './server/upstreams';
 import type { DemoAccount } from './shared/session';
 import type { TraceReader } from './shared/trace';
+
+export type { SystemControl };
 
 export interface Overrides {
   logger?: Logger;
@@ -46,6 +48,8 @@ export interface Overrides {
   demoAccounts?: readonly DemoAccount[];
   /** The traces that the page "How it works" shows, as in the quick start. Default: none. */
   traces?: TraceReader;
+  /** Lets the page "How it works" stop services and pause consumers, as in the quick start. Default: it cannot. */
+  control?: SystemControl;
   /** The services' time to respond, in milliseconds. Default 9,000, so that every answer begins within 10 s. */
   upstreamTimeoutMs?: number;
 }
@@ -75,6 +79,10 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     tracer,
     sessionOf: (req, res) => sessions.current(req, res),
   });
+  const { traces, control } = overrides;
+  const system = config.HOW_IT_WORKS
+    ? createSystem({ upstreams: services, bus, stream: live, traces, control })
+    : noSystem;
   const app = createHttpApp({
     logger,
     metrics,
@@ -90,7 +98,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
       compression(),
       sameOriginOnly,
       sessionRoutes(sessions, { howItWorks: config.HOW_IT_WORKS, demoAccounts: overrides.demoAccounts }),
-      ...(config.HOW_IT_WORKS ? [systemRoutes(systemReader(services, bus), overrides.traces)] : []),
+      ...system.routes,
       page(webFolder),
     ],
   });
@@ -103,10 +111,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     async start() {
       await tracing.start();
       if (!overrides.collectMetrics) metricsServer = await serveMetrics([metrics], config.METRICS_PORT);
-      const consumers = liveConsumers(
-        new ChangeNotifier(live),
-        config.HOW_IT_WORKS ? streamEvent(live) : () => undefined,
-      );
+      const consumers = liveConsumers(new ChangeNotifier(live), system.watch);
       for (const consumer of consumers) await bus.subscribe(consumer);
       await bus.start();
       server = await serve(app, { port: config.PORT });
@@ -115,6 +120,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     },
     async stop(reason) {
       live.close();
+      system.stop();
       await stopParts(logger, [
         // Three seconds of draining, six of grace.
         { name: 'server', deadlineMs: 9_500, stop: async () => server?.stop(reason) },

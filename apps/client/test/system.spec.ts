@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { accountRegistered, coursePublished, type EventMessage } from '@courses/contracts';
 import type { Bus } from '@courses/messaging';
 import { aCourse, anEvent, startBackingServices, waitFor } from '@courses/testing';
-import { queuesByEvent } from '../src/server/system/event-paths';
+import { eventPaths } from '../src/server/system/event-paths';
 import { sendRequest } from './send-request';
 import { stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
@@ -46,6 +46,7 @@ it('reports which services are ready, not ready and unreachable', async () => {
   expect(state).toMatchObject({
     broker: 'connected',
     hasTraces: false,
+    oneProcess: null,
     services: expect.arrayContaining([
       expect.objectContaining({ name: 'courses', state: 'ready', checks: checks.healthy }),
       expect.objectContaining({ name: 'enrollments', state: 'not-ready', checks: checks.lacking }),
@@ -82,8 +83,32 @@ it('streams events with their course, queues and trace, and without personal dat
   };
   await publishUntil('the course', bus, published, () => received.includes('Knots and ropes'));
   expect(received).toContain(`"traceId":"${traceId}"`);
-  expect(received).toContain(`"queues":${JSON.stringify(queuesByEvent['course.published.v1'])}`);
+  expect(received).toContain(`"queues":${JSON.stringify(eventPaths['course.published.v1']?.queues)}`);
   expect(received).not.toMatch(/Secret|0000000000cc/);
+
+  const { items } = (await sendRequest(client, '/system/events')).json() as { items: { id: string }[] };
+  expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining([registered.id, published.id]));
+  const ofPerson = await sendRequest(client, `/system/events/${registered.id}`);
+  expect(ofPerson.json()).toMatchObject({ subject: '…0000cc', version: 1, data: { roles: ['student'] } });
+  expect(ofPerson.body).not.toMatch(/Secret|0000000000cc/);
+  const ofCourse = (await sendRequest(client, `/system/events/${published.id}`)).json();
+  expect(ofCourse).toMatchObject({ subject: course.id, data: { title: course.title }, source: 'courses' });
+  expect(ofCourse.deliveries).toContainEqual(
+    expect.objectContaining({ queue: 'enrollments.open-roster', live: false }),
+  );
+});
+
+it('offers nothing that changes the system', async () => {
+  const { client } = await start();
+  const change = (path: string, body: object) =>
+    sendRequest(client, path, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  expect((await change('/system/services/courses', { running: false })).status).toBe(404);
+  expect((await change('/system/queues/enrollments.open-roster', { paused: true })).status).toBe(404);
+  expect((await sendRequest(client, '/system/source/docs/events/README.md')).status).toBe(404);
 });
 
 it('does not exist unless it is switched on', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ConfigError, createLogger, serveMetrics, type Registry, type Service } from '@courses/http-kit';
-import { memoryBus, type BusParts } from '@courses/messaging';
+import { memoryBus, type BusParts, type Outbox } from '@courses/messaging';
 import { createTracing, TraceMemory, type Tracing } from '@courses/telemetry';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildIdentity } from '../../identity/src/app';
@@ -8,10 +8,12 @@ import { demoPeople } from '../demo/people';
 import { addDemo } from './add-demo';
 import { banner } from './banner';
 import type { Config } from './config';
+import { ManagedService } from './managed-service';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
 import { waitUntilReady } from './readiness';
 import { firstAdmin } from './register-people';
 import { services, variable } from './services';
+import { systemControl } from './system-control';
 
 /** Public, so the quick start refuses to start in production. */
 const secret = 'the quick start only, never production';
@@ -49,10 +51,18 @@ export interface Addresses {
 /** All services and the client on running infrastructure; `webFolder` has the built page. Starts when all are ready. */
 export function buildServices(config: Config, infrastructure: Infrastructure, webFolder: string) {
   const stops: (() => Promise<void>)[] = [];
-  const run = async (service: Service, portVariable: string): Promise<string> => {
+  const managed = new Map<string, ManagedService>();
+  const run = (
+    name: string,
+    port: number,
+    build: (port: number, overrides: ReturnType<typeof overridesOf>) => Service,
+    portVariable: string,
+  ): Promise<string> => {
+    const overrides = overridesOf(name);
+    const service = new ManagedService(name, port, (free) => build(free, overrides), overrides.logger);
+    managed.set(name, service);
     stops.push(() => service.stop());
-    const { url } = await service.start().catch(portTaken(portVariable));
-    return url.replace('127.0.0.1', 'localhost');
+    return service.start().catch(portTaken(portVariable));
   };
   const { broker } = infrastructure;
   const embeddedBus = broker && ((_service: string, parts: BusParts) => memoryBus({ ...parts, broker }));
@@ -60,15 +70,20 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
   const traces = new TraceMemory();
   const tracings: Tracing[] = [];
   const registries: Registry[] = [];
-  const overrides = (name: string) => {
+  const outboxes = new Map<string, readonly Outbox[]>();
+  /** For all starts of a service. */
+  const overridesOf = (name: string) => {
     const logger = createLogger(name, config.LOG_LEVEL);
     const tracing = createTracing(name, { config, log: logger, memory: traces });
     tracings.push(tracing);
+    const place = registries.length;
+    let started: Promise<void> | undefined;
     return {
       logger,
       // Stopped together, at the end: a collector that is away is then waited for once.
-      tracing: { ...tracing, stop: () => Promise.resolve() },
-      collectMetrics: (metrics: Registry) => void registries.push(metrics),
+      tracing: { ...tracing, start: () => (started ??= tracing.start()), stop: () => Promise.resolve() },
+      collectMetrics: (metrics: Registry) => void (registries[place] = metrics),
+      collectOutboxes: (all: readonly Outbox[]) => void outboxes.set(name, all),
       ...(bus ? { bus: (parts: BusParts) => bus(name, parts) } : {}),
     };
   };
@@ -86,10 +101,10 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
         AUTH_AUDIENCE: 'courses',
       };
       const identity = await run(
-        buildIdentity(
-          { ...shared, ...firstAdmin, PORT: config.IDENTITY_PORT, KEY_SECRET: secret, TRUST_PROXY: 1 },
-          overrides('identity'),
-        ),
+        'identity',
+        config.IDENTITY_PORT,
+        (PORT, overrides) =>
+          buildIdentity({ ...shared, ...firstAdmin, PORT, KEY_SECRET: secret, TRUST_PROXY: 1 }, overrides),
         'IDENTITY_PORT',
       );
       const serviceConfig = {
@@ -100,21 +115,35 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
       };
       const urls: Record<string, string> = { identity };
       for (const { name, buildApp } of services) {
-        const service = buildApp({ ...serviceConfig, PORT: config.ports[name] as number }, overrides(name));
-        urls[name] = await run(service, variable(name, 'PORT'));
+        const build = (PORT: number, overrides: ReturnType<typeof overridesOf>) =>
+          buildApp({ ...serviceConfig, PORT }, overrides);
+        urls[name] = await run(name, config.ports[name] as number, build, variable(name, 'PORT'));
       }
       for (const [name, url] of Object.entries(urls)) await waitUntilReady(name, url);
       const clientConfig = {
         ...shared,
-        PORT: config.PORT,
         ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [variable(name, 'URL'), url])),
         IDENTITY_URL: identity,
         SESSION_SECRET: [secret],
         TRUST_TRACEPARENT: false,
         HOW_IT_WORKS: true,
       };
-      const clientOverrides = { ...overrides('client'), traces, webFolder, demoAccounts: demoPeople };
-      const client = await run(buildClient(clientConfig, clientOverrides), 'PORT');
+      const control = systemControl({
+        services: new Map(managed),
+        broker,
+        embeddedDatabase: infrastructure.embeddedDatabase,
+        outboxes,
+      });
+      const client = await run(
+        'client',
+        config.PORT,
+        (PORT, overrides) =>
+          buildClient(
+            { ...clientConfig, PORT },
+            { ...overrides, traces, control, webFolder, demoAccounts: demoPeople },
+          ),
+        'PORT',
+      );
       const metrics = await serveMetrics(registries, config.METRICS_PORT).catch(portTaken('METRICS_PORT'));
       stops.push(() => metrics.stop());
       return { client, urls, metrics: metrics.url.replace('127.0.0.1', 'localhost') };

@@ -8,6 +8,7 @@ export interface Infrastructure {
   amqpUrl: string;
   /** The embedded broker; undefined when RabbitMQ is used. */
   broker: ReturnType<typeof memoryBroker> | undefined;
+  embeddedDatabase: boolean;
   /** Makes the bus of a service, in tests. */
   bus?: (service: string, parts: BusParts) => Bus;
   /** Lines of the banner. */
@@ -22,6 +23,7 @@ export async function startInfrastructure({ MONGODB_URI, AMQP_URL }: Config): Pr
     mongodbUri: MONGODB_URI ?? mongo?.uri ?? '',
     amqpUrl: AMQP_URL ?? '',
     broker,
+    embeddedDatabase: mongo !== undefined,
     summary: [
       MONGODB_URI
         ? 'MongoDB    external, from MONGODB_URI'

@@ -28,6 +28,7 @@ export async function startTracedSystem() {
     mongodbUri,
     amqpUrl,
     broker: undefined,
+    embeddedDatabase: false,
     bus,
     summary: [],
     stop: () => Promise.resolve(),

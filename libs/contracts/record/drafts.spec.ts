@@ -10,7 +10,10 @@ const settled = event({
   data: z.strictObject({ id: z.uuid() }),
 });
 const describedEvent = (draft?: true) => [
-  describeEvent({ ...settled, ...(draft && { draft }) }, { producers: [], queues: [] }),
+  describeEvent(
+    { ...settled, ...(draft && { draft }) },
+    { producers: [], queues: [], producerFiles: [], consumerFiles: {} },
+  ),
 ];
 
 it('marks a draft event on the page and in the AsyncAPI document', () => {

@@ -123,7 +123,12 @@ it('names the service that publishes a draft', () => {
   const settled = contract(z.strictObject({}), 'review.removed.v1');
   const draft = { ...contract(z.strictObject({})), draft: true as const };
   const publishedBy = (...producers: string[]) =>
-    findPublishedDrafts(listOf(settled, draft), () => ({ producers, queues: ['mail.on-review'] }));
+    findPublishedDrafts(listOf(settled, draft), () => ({
+      producers,
+      queues: ['mail.on-review'],
+      producerFiles: [],
+      consumerFiles: {},
+    }));
   expect(publishedBy()).toEqual([]);
   expect(publishedBy('reviews')).toEqual([
     'review.published.v1 is published by reviews and still a draft: remove `draft: true` and run npm run contracts:record',

@@ -26,8 +26,12 @@ it('finds the queues of an event in the subscriptions of consumer files', () => 
   expect(producersAndConsumersOf('course.archived.v1')).toEqual({
     producers: [],
     queues: ['mail.on-archived'],
+    producerFiles: [],
+    consumerFiles: {
+      'mail.on-archived': expect.stringMatching(/^apps-\w+\/mail\/src\/use-cases\/send\/send\.consumer\.ts$/),
+    },
   });
-  expect(producersAndConsumersOf('course.changed.v1')).toEqual({ producers: [], queues: [] });
+  expect(producersAndConsumersOf('course.changed.v1')).toMatchObject({ producers: [], queues: [] });
 });
 
 it('finds the producers of an event by imports of its contract, except in consumers, specs and types', () => {
@@ -39,7 +43,10 @@ it('finds the producers of an event by imports of its contract, except in consum
   write('four/src/domain/course.ts', "import { type coursePublished } from '@courses/contracts';");
   write('five/package.json', '{}');
   const producersAndConsumersOf = findProducersAndConsumers(apps);
-  expect(producersAndConsumersOf('course.published.v1').producers).toEqual(['one']);
+  expect(producersAndConsumersOf('course.published.v1')).toMatchObject({
+    producers: ['one'],
+    producerFiles: [expect.stringMatching(/\/one\/src\/persistence\/document\.ts$/)],
+  });
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import * as contracts from '../src';
 
 /** The services that publish an event and the queues that receive it. */
@@ -9,6 +9,10 @@ export interface ProducersAndConsumers {
   producers: string[];
   /** `<service>.<subscription>`. */
   queues: string[];
+  /** The files that create the event, from the folder of the workspace. */
+  producerFiles: string[];
+  /** The file of each queue's consumer. */
+  consumerFiles: Record<string, string>;
 }
 
 const appsFolder = join(__dirname, '../../../apps');
@@ -23,14 +27,23 @@ export function findProducersAndConsumers(folder = appsFolder): (type: string) =
   const files = readdirSync(folder).flatMap((app) => sourceFiles(folder, app));
   const inUse = new Set(files.flatMap(({ path }) => filesUsedBy(path)));
   const consumers = files.filter(({ path }) => path.endsWith('.consumer.ts'));
-  const subscriptions = consumers.flatMap(({ path }) => subscriptionsOf(path));
+  const fromRoot = (path: string) => relative(dirname(folder), path).replaceAll('\\', '/');
+  const subscriptions = consumers.flatMap(({ path }) =>
+    subscriptionsOf(path).map((found) => ({ ...found, file: fromRoot(path) })),
+  );
   const publications = files
     .filter((file) => !consumers.includes(file) && inUse.has(withoutExtension(file.path)))
-    .flatMap(({ app, path }) => eventsImportedBy(path).map((type) => ({ app, type })));
-  return (type) => ({
-    producers: distinct(publications.filter((found) => found.type === type).map(({ app }) => app)),
-    queues: distinct(subscriptions.filter(({ event }) => event.type === type).map(({ queue }) => queue)),
-  });
+    .flatMap(({ app, path }) => eventsImportedBy(path).map((type) => ({ app, type, file: fromRoot(path) })));
+  return (type) => {
+    const published = publications.filter((found) => found.type === type);
+    const subscribed = subscriptions.filter(({ event }) => event.type === type);
+    return {
+      producers: distinct(published.map(({ app }) => app)),
+      queues: distinct(subscribed.map(({ queue }) => queue)),
+      producerFiles: distinct(published.map(({ file }) => file)),
+      consumerFiles: Object.fromEntries(subscribed.map(({ queue, file }) => [queue, file])),
+    };
+  };
 }
 
 interface SourceFile {

@@ -5,6 +5,6 @@ export { ack, deadLetter, park, retry, type Outcome } from './delivery/outcome';
 export { subscription, type Broadcast, type Subscription, type WorkQueue } from './delivery/subscription';
 export { BusUnavailableError, InvalidMessageError, NotConfirmedError } from './errors';
 export { memoryBroker, memoryBus, type MemoryBusOptions } from './memory/memory-bus';
-export type { MemoryBroker, StoredMessage } from './memory/memory-broker';
+export type { MemoryBroker, QueueCounts, StoredMessage } from './memory/memory-broker';
 export type { Claim, ClaimRequest, Outbox, PendingEvents, Settlement } from './outbox/outbox';
 export { outboxRelay, type OutboxRelay, type OutboxRelayOptions } from './outbox/outbox-relay';

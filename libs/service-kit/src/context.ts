@@ -1,5 +1,5 @@
 import { createLogger, createMetrics, type Logger, type LogLevel, type Registry } from '@courses/http-kit';
-import { amqpBus, type Bus, type BusParts } from '@courses/messaging';
+import { amqpBus, type Bus, type BusParts, type Outbox } from '@courses/messaging';
 import { Database } from '@courses/mongo';
 import { createTracing, type Tracing, type TracingConfig } from '@courses/telemetry';
 
@@ -10,6 +10,8 @@ export interface Overrides {
   tracing?: Tracing;
   /** Takes the metrics, which the service then does not serve itself. */
   collectMetrics?: (metrics: Registry) => void;
+  /** Takes the outboxes, to show what waits in them. */
+  collectOutboxes?: (outboxes: readonly Outbox[]) => void;
 }
 
 /** What every service is built on. Nothing is connected before the service starts. */
@@ -22,6 +24,7 @@ export interface ServiceContext {
   tracing: Tracing;
   database: Database;
   bus: Bus;
+  collectOutboxes: ((outboxes: readonly Outbox[]) => void) | undefined;
 }
 
 interface Config extends TracingConfig {
@@ -49,6 +52,7 @@ export function createContext(name: string, config: Config, overrides: Overrides
     metrics,
     tracing,
     database,
+    collectOutboxes: overrides.collectOutboxes,
     bus: overrides.bus?.(parts) ?? amqpBus({ url: config.AMQP_URL, service: name, ...parts }),
   };
 }

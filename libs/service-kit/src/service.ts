@@ -36,7 +36,7 @@ export interface ServiceDefinition {
  * it is: its events stay in the outbox and its messages are redelivered.
  */
 export function createService(
-  { port, metricsPort, logger, metrics, tracing, database, bus }: ServiceContext,
+  { port, metricsPort, logger, metrics, tracing, database, bus, collectOutboxes }: ServiceContext,
   {
     title,
     description,
@@ -48,6 +48,7 @@ export function createService(
   }: ServiceDefinition,
 ): HttpService {
   const { tracer } = tracing;
+  collectOutboxes?.(outboxes);
   const relays = outboxes.map((outbox) =>
     outboxRelay({ outbox, publish: (message) => bus.publish(message), logger, metrics, tracer }),
   );

@@ -1,11 +1,28 @@
+import type { Scene } from './scene';
+
 /** A snapshot of the system. */
 export interface SystemState {
   services: ServiceState[];
   /** State of the connection to the broker, such as `connected`. */
   broker: string;
   queues: QueueState[];
+  /** Services whose replicas get live copies of events. */
+  live: string[];
+  history: History;
   /** Whether its traces can be read. */
   hasTraces: boolean;
+  /** Set where all services run in one process, as in the quick start. */
+  oneProcess: OneProcess | null;
+  /** The scene that can be played; null where there are no people for it. */
+  scene: Scene | null;
+}
+
+/** What stands in for the infrastructure, and what may be stopped. */
+export interface OneProcess {
+  embeddedBroker: boolean;
+  embeddedDatabase: boolean;
+  /** Services, and `RabbitMQ` where it is embedded. */
+  stoppable: string[];
 }
 
 export interface ServiceState {
@@ -14,24 +31,39 @@ export interface ServiceState {
   state: 'ready' | 'not-ready' | 'away';
   /** State of its dependencies, such as `mongodb: connected`. */
   checks: Record<string, string>;
+  /** Where browsers reach the documents of its API. */
+  docsUrl?: string;
+  /** Records with events that are not published yet, where that is known. */
+  outbox?: number;
+  /** Where it can be stopped. */
+  phase?: Phase;
 }
+
+export type Phase = 'running' | 'stopping' | 'stopped' | 'starting';
 
 export interface QueueState {
   name: string;
   event: string;
   /** Number of messages; null when unknown. */
   waiting: number | null;
+  /** Where its consumer can be paused. */
+  counts?: QueueCounts;
 }
 
-/** The public part of an event. */
-export interface SystemEvent {
-  id: string;
-  type: string;
-  source: string;
-  time: string;
-  /** Title of the course, if it is about one. */
-  about: string;
-  queues: string[];
-  /** The trace of the request that caused it. */
-  traceId?: string;
+/** Of one queue, since the start. */
+export interface QueueCounts {
+  paused: boolean;
+  /** Messages that were put into it. */
+  received: number;
+  /** Those whose effect is there. */
+  handled: number;
+  dead: number;
+  parked: number;
+}
+
+/** The last minutes, oldest first; null where a number was unknown. */
+export interface History {
+  intervalMs: number;
+  queues: Record<string, (number | null)[]>;
+  outboxes: Record<string, (number | null)[]>;
 }

@@ -21,6 +21,21 @@ interface MemoryQueue {
   consumers: QueueConsumer[];
   dead: StoredMessage[];
   parked: StoredMessage[];
+  paused: boolean;
+  received: number;
+  handled: number;
+}
+
+/** What became of the messages of a queue, since it exists. */
+export interface QueueCounts {
+  /** Its consumers get no messages for now. */
+  paused: boolean;
+  /** Messages that events were routed to it as. */
+  received: number;
+  /** Those that a consumer has acknowledged. */
+  handled: number;
+  dead: number;
+  parked: number;
 }
 
 /** Older ones are dropped: nobody consumes them. */
@@ -34,6 +49,40 @@ export class MemoryBroker {
   private readonly queues = new Map<string, MemoryQueue>();
   private unroutedMessages: StoredMessage[] = [];
   private readonly bindings = new Map<string, Set<string>>();
+  private running = true;
+
+  /** False between `stop` and `start`: buses on this broker reconnect meanwhile, and messages stay in their queues. */
+  get isRunning(): boolean {
+    return this.running;
+  }
+
+  /** As a broker that goes away: nothing is published and nothing is delivered until `start`. */
+  stop(): void {
+    this.running = false;
+  }
+
+  start(): void {
+    this.running = true;
+    for (const queue of this.queues.keys()) this.dispatchSoon(queue);
+  }
+
+  /** Consumers of the queue get no more messages until `resume`; those in flight are handled. */
+  pause(queue: string): void {
+    this.queue(queue).paused = true;
+  }
+
+  resume(queue: string): void {
+    this.queue(queue).paused = false;
+    this.dispatchSoon(queue);
+  }
+
+  /** Undefined when there is no such queue. */
+  counts(queue: string): QueueCounts | undefined {
+    const found = this.queues.get(queue);
+    if (!found) return undefined;
+    const { paused, received, handled, dead, parked } = found;
+    return { paused, received, handled, dead: dead.length, parked: parked.length };
+  }
 
   /** Creates the queue and binds it to events of this type. Throws when it is bound to another type. */
   bind(queue: string, type: string): void {
@@ -54,7 +103,10 @@ export class MemoryBroker {
 
   route(type: string, body: string): void {
     const queues = this.bindings.get(type) ?? new Set();
-    for (const queue of queues) this.enqueue(queue, { body, attempts: 0 });
+    for (const queue of queues) {
+      this.queue(queue).received += 1;
+      this.enqueue(queue, { body, attempts: 0 });
+    }
     if (queues.size === 0)
       this.unroutedMessages = [...this.unroutedMessages.slice(1 - maxUnrouted), { body, attempts: 0 }];
   }
@@ -73,6 +125,12 @@ export class MemoryBroker {
   /** Timers never keep the process alive. */
   enqueueLater(queue: string, message: StoredMessage, delayMs: number): void {
     setTimeout(() => this.enqueue(queue, message), delayMs).unref();
+  }
+
+  /** Counts a message that its consumer is done with. */
+  ack(queue: string): void {
+    const found = this.queues.get(queue);
+    if (found) found.handled += 1;
   }
 
   deadLetter(queue: string, message: StoredMessage): void {
@@ -119,8 +177,8 @@ export class MemoryBroker {
   }
 
   /** Consumers take turns. */
-  private dispatch({ waiting, consumers }: MemoryQueue): void {
-    while (waiting.length > 0) {
+  private dispatch({ waiting, consumers, paused }: MemoryQueue): void {
+    while (waiting.length > 0 && this.running && !paused) {
       const next = consumers.findIndex((consumer) => consumer.hasRoom());
       if (next < 0) return;
       const [consumer] = consumers.splice(next, 1) as [QueueConsumer];
@@ -132,7 +190,15 @@ export class MemoryBroker {
   private queue(name: string): MemoryQueue {
     const existing = this.queues.get(name);
     if (existing) return existing;
-    const created: MemoryQueue = { waiting: [], consumers: [], dead: [], parked: [] };
+    const created: MemoryQueue = {
+      waiting: [],
+      consumers: [],
+      dead: [],
+      parked: [],
+      paused: false,
+      received: 0,
+      handled: 0,
+    };
     this.queues.set(name, created);
     return created;
   }

@@ -65,7 +65,8 @@ class MemoryBus implements Bus {
   }
 
   get state(): BusState {
-    return this.phase === 'started' ? 'connected' : 'closed';
+    if (this.phase !== 'started') return 'closed';
+    return this.broker.isRunning ? 'connected' : 'reconnecting';
   }
 
   async start(): Promise<void> {
@@ -78,7 +79,7 @@ class MemoryBus implements Bus {
   publish(message: EventMessage): Promise<void> {
     const { tracing, metrics } = this;
     const assertAvailable = () => {
-      if (this.phase !== 'started') throw new BusUnavailableError(this.state);
+      if (this.state !== 'connected') throw new BusUnavailableError(this.state);
     };
     const options = { published: metrics.published, tracing, assertAvailable };
     return publishValidated(message, options, (validated) => {
@@ -97,7 +98,7 @@ class MemoryBus implements Bus {
   }
 
   async depth(queue: string): Promise<number | undefined> {
-    return this.phase === 'started' ? this.broker.depth(queue) : undefined;
+    return this.state === 'connected' ? this.broker.depth(queue) : undefined;
   }
 
   stop(): Promise<void> {

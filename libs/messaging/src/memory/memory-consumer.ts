@@ -52,6 +52,7 @@ export class MemoryConsumer implements QueueConsumer {
     if (decision.kind === 'requeue') return; // by `stop`, all in their order
     if (!this.inFlight.delete(message)) return;
     this.broker.dispatchSoon(queue);
+    if (decision.kind === 'ack') this.broker.ack(queue);
     if (decision.kind === 'ack' || this.subscription.broadcast) return;
     const { kind, attempts, reason, attempt } = decision;
     const next = { body: message.body, attempts, reason, attempt };

@@ -1,7 +1,7 @@
 import { createHttpApp, createLogger, createMetrics } from '@courses/http-kit';
 import request from 'supertest';
 import { aBatchTrace, aPublishTrace, summaryOf } from '../../../test/a-trace';
-import { systemRoutes } from './system-routes';
+import { traceRoutes } from './trace-routes';
 
 const traces = [aBatchTrace, aPublishTrace];
 
@@ -11,16 +11,11 @@ const app = createHttpApp({
   dependencies: {},
   isPublic: true,
   mount: [
-    systemRoutes(() => Promise.resolve({ services: [], broker: 'connected', queues: [] }), {
+    traceRoutes({
       list: () => traces.map(summaryOf),
       find: (traceId) => traces.find((trace) => trace.traceId === traceId),
     }),
   ],
-});
-
-it('says that there are traces', async () => {
-  const { body } = await request(app).get('/system').expect(200);
-  expect(body).toMatchObject({ hasTraces: true });
 });
 
 it('lists the last traces', async () => {

@@ -1,4 +1,4 @@
-import type { SystemEvent } from '../../shared/system-state';
+import type { SystemEvent } from '../../shared/system-event';
 
 type Listener = (event: SystemEvent) => void;
 

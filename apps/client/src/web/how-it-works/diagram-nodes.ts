@@ -10,36 +10,15 @@ export interface DiagramNode {
   command: string;
 }
 
-export const diagramNodes: DiagramNode[] = [
-  {
-    id: 'client',
-    name: 'client',
-    does: 'Serves this page, keeps your session in a cookie and forwards API requests to the services.',
-    kubernetes: 'Deployment client-depl with 2 pods; Service client-srv of type LoadBalancer: the way in.',
-    command: 'kubectl get deployment client-depl',
-  },
-  {
-    id: 'courses',
-    name: 'courses',
-    does: 'Stores the catalog. A change and its event are one write (outbox), so no event is lost.',
-    kubernetes:
-      'Deployment courses-depl; Service courses-clusterip-srv of type ClusterIP: a name inside the cluster.',
-    command: 'kubectl logs -l app=courses',
-  },
-  {
-    id: 'enrollments',
-    name: 'enrollments',
-    does: 'Assigns seats, one conditional write each, so no course is overbooked. It follows courses by their events.',
-    kubernetes: 'Deployment enrollments-depl; Service enrollments-clusterip-srv of type ClusterIP.',
-    command: 'kubectl scale deployment enrollments-depl --replicas=3',
-  },
-  {
-    id: 'identity',
-    name: 'identity',
-    does: 'Stores accounts and roles, and signs the tokens that the other services verify.',
-    kubernetes: 'Deployment identity-depl; Service identity-clusterip-srv; its keys come from a Secret.',
-    command: 'kubectl rollout restart deployment identity-depl',
-  },
+const client: DiagramNode = {
+  id: 'client',
+  name: 'client',
+  does: 'Serves this page, keeps your session in a cookie and forwards API requests to the services. It consumes every event, to tell open pages what has changed.',
+  kubernetes: 'Deployment client-depl with 2 pods; Service client-srv of type LoadBalancer: the way in.',
+  command: 'kubectl get deployment client-depl',
+};
+
+const infrastructure: DiagramNode[] = [
   {
     id: 'broker',
     name: 'RabbitMQ',
@@ -54,4 +33,35 @@ export const diagramNodes: DiagramNode[] = [
     kubernetes: 'Deployment mongodb-depl with a PersistentVolumeClaim: its data outlive the pod.',
     command: 'kubectl get pvc',
   },
+];
+
+const services: Record<string, Partial<DiagramNode>> = {
+  courses: {
+    does: 'Stores the catalog. A change and its event are one write (outbox), so no event is lost.',
+  },
+  enrollments: {
+    does: 'Assigns seats, one conditional write each, so no course is overbooked. It follows courses by their events.',
+    command: 'kubectl scale deployment enrollments-depl --replicas=3',
+  },
+  identity: {
+    does: 'Stores accounts and roles, and signs the tokens that the other services verify.',
+    kubernetes: 'Deployment identity-depl; Service identity-clusterip-srv; its keys come from a Secret.',
+    command: 'kubectl rollout restart deployment identity-depl',
+  },
+};
+
+/** Also of a service that was generated after this page was written: its objects are named as those of the others. */
+const serviceNode = (name: string): DiagramNode => ({
+  id: name,
+  name,
+  does: 'A service of this system, with its own database.',
+  kubernetes: `Deployment ${name}-depl; Service ${name}-clusterip-srv of type ClusterIP: a name inside the cluster.`,
+  command: `kubectl logs -l app=${name}`,
+  ...services[name],
+});
+
+export const diagramNodes = (names: string[]): DiagramNode[] => [
+  client,
+  ...names.map(serviceNode),
+  ...infrastructure,
 ];

@@ -1,6 +1,7 @@
 /** @jest-environment ./test/browser-environment.cjs */
 import { screen, waitFor, within } from '@testing-library/react';
-import type { SystemEvent, SystemState } from '../../shared/system-state';
+import type { SystemEvent, SystemEventDetails } from '../../shared/system-event';
+import type { SystemState } from '../../shared/system-state';
 import type { Trace } from '../../shared/trace';
 import { aBatchTrace, aPublishTrace, summaryOf } from '../../../test/a-trace';
 import { sendLiveEvent } from '../../../test/fake-event-source';
@@ -8,6 +9,7 @@ import { address, openPage } from '../../../test/render-app';
 import { json, problem, startStubApi, type StubApi } from '../../../test/stub-api';
 
 jest.mock('../styles/how-it-works.css', () => ({}));
+jest.mock('../styles/how-it-works-details.css', () => ({}));
 jest.mock('../styles/traces.css', () => ({}));
 
 let api: StubApi;
@@ -16,7 +18,11 @@ const state: SystemState = {
   services: ['courses', 'enrollments'].map((name) => ({ name, state: 'ready', checks: {} })),
   broker: 'connected',
   queues: [],
+  live: ['client'],
+  history: { intervalMs: 1_000, queues: {}, outboxes: {} },
   hasTraces: true,
+  oneProcess: null,
+  scene: null,
 };
 
 const event: SystemEvent = {
@@ -26,6 +32,7 @@ const event: SystemEvent = {
   time: '2026-10-02T10:00:00.000Z',
   about: 'Knots',
   queues: [],
+  live: ['client'],
   traceId: aPublishTrace.traceId,
 };
 
@@ -46,6 +53,7 @@ beforeAll(() => {
 beforeEach(async () => {
   api = await startStubApi();
   api.on('/system', json(state));
+  api.on('/system/events', json({ items: [] }));
   has(aBatchTrace, aPublishTrace);
 });
 afterEach(() => api.stop());
@@ -134,4 +142,102 @@ it('refetches the traces once for several events', async () => {
   const before = reads();
   for (const id of ['1', '2', '3']) sendLiveEvent('event', { ...event, id });
   await waitFor(() => expect(reads()).toBe(before + 1));
+});
+
+it('shows the events that happened before it was opened, and each new one once', async () => {
+  api.on(
+    '/system/events',
+    json({ items: [{ ...event, id: '0', type: 'roster.opened.v1', about: 'Before' }] }),
+  );
+  page();
+  expect(await screen.findByText('roster.opened.v1')).toBeInTheDocument();
+  sendLiveEvent('event', event);
+  sendLiveEvent('event', event);
+  const log = within(screen.getByRole('log', { name: 'Events' }));
+  await waitFor(() => expect(log.getAllByRole('listitem')).toHaveLength(2));
+  expect(log.getAllByRole('listitem')[0]).toHaveTextContent('course.published.v1');
+});
+
+it('opens an event to its way and its data, and keeps it open in the URL', async () => {
+  const details: SystemEventDetails = {
+    ...event,
+    summary: 'A course became visible.',
+    subject: 'course-1',
+    version: 3,
+    data: { title: 'Knots' },
+    receivedAt: '2026-10-02T10:00:00.040Z',
+    publishedAt: '2026-10-02T10:00:00.012Z',
+    producerFiles: ['apps/courses/src/domain/course.ts'],
+    deliveries: [
+      {
+        queue: 'enrollments.open-roster',
+        live: false,
+        file: 'apps/enrollments/src/sync.consumer.ts',
+        attempts: [
+          { number: 1, startedAt: event.time, durationMs: 8, outcome: 'retry', reason: 'was locked' },
+          { number: 2, startedAt: '2026-10-02T10:00:01.020Z', durationMs: 6, outcome: 'ack' },
+        ],
+      },
+    ],
+  };
+  api.on('/system/events', json({ items: [event] }));
+  api.on('/system/events/1', json(details));
+  const user = page();
+  await user.click(await screen.findByRole('button', { name: 'course.published.v1 Knots' }));
+  expect(address()).toBe('/how-it-works?event=1');
+  const way = within(await screen.findByRole('list', { name: 'The way of the event' }));
+  expect(way.getByText('+12 ms')).toBeInTheDocument();
+  expect(way.getByText(/Attempt 2, \+1 s: Handled in 6 ms/)).toBeInTheDocument();
+  expect(way.getByText('was locked')).toBeInTheDocument();
+  expect(way.getByText('apps/enrollments/src/sync.consumer.ts').closest('a')).toBeNull();
+  expect(screen.getByLabelText('Data of the event')).toHaveTextContent('"title": "Knots"');
+});
+
+const inOneProcess: SystemState = {
+  ...state,
+  services: [
+    {
+      name: 'courses',
+      state: 'ready',
+      checks: {},
+      phase: 'running',
+      outbox: 2,
+      docsUrl: 'http://localhost:3001/docs',
+    },
+  ],
+  queues: [
+    {
+      name: 'enrollments.open-roster',
+      event: 'course.published.v1',
+      waiting: 3,
+      counts: { paused: false, received: 10, handled: 7, dead: 0, parked: 0 },
+    },
+  ],
+  oneProcess: { embeddedBroker: true, embeddedDatabase: true, stoppable: ['courses', 'RabbitMQ'] },
+};
+
+it('says that it is one process, and counts what is handled and what is on the way', async () => {
+  api.on('/system', json(inOneProcess));
+  page();
+  expect(await screen.findByText('one Node.js process')).toBeInTheDocument();
+  expect(screen.getByText(/10 messages were put into queues/)).toHaveTextContent('7 handled, 3 on the way');
+});
+
+it.each([
+  ['Pause enrollments.open-roster', '/system/queues/enrollments.open-roster'],
+  ['Stop courses', '/system/services/courses'],
+  ['Stop RabbitMQ', '/system/services/RabbitMQ'],
+])('sends the change of the button "%s"', async (name, path) => {
+  api.on('/system', json(inOneProcess));
+  api.on(path, (res) => res.writeHead(204).end());
+  const user = page();
+  await user.click(await screen.findByRole('button', { name }));
+  await waitFor(() => expect(api.requests).toContain(path));
+});
+
+it('offers neither to stop nor to pause anything elsewhere', async () => {
+  page();
+  await screen.findByText('Every service is ready.');
+  expect(screen.queryByRole('button', { name: /Stop|Pause/ })).not.toBeInTheDocument();
+  expect(screen.queryByText('one Node.js process')).not.toBeInTheDocument();
 });

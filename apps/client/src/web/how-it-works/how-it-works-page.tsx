@@ -4,56 +4,60 @@ import { Alert } from '../ui/feedback/alert';
 import { NotFoundPage } from '../ui/feedback/not-found-page';
 import { Failure } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
-import { EventLog } from './event-log';
-import { diagramNodes } from './diagram-nodes';
-import { QueueList } from './queue-list';
+import { Components } from './components';
+import { Workload } from './control/workload';
+import { EventLog } from './events/event-log';
+import { SourceBase } from './events/source-file';
 import { SystemDiagram } from './system-diagram';
 import type { SystemState } from '../../shared/system-state';
 import { TracesSection } from './traces/traces-section';
 import { useSystemState, useSystemEvents } from './use-system';
 import '../styles/how-it-works.css';
+import '../styles/how-it-works-details.css';
 
 export default function HowItWorksPage() {
   const { data, error, isPending, refetch } = useSystemState();
   const events = useSystemEvents();
   if (isPending) return <PageSkeleton>Loading the system state…</PageSkeleton>;
   if (error instanceof ApiError && error.isNotFound) return <NotFoundPage />;
+  const names = data?.services.map(({ name }) => name) ?? [];
   return (
     <div className="wrap page how">
       <div>
         <PageHeading title="How it works">How it works</PageHeading>
         <p className="how__lead">
-          This site is a few small services. Each owns its data and publishes events about what has changed.
-          Here they are, live.
+          This site is a few small services, and each owns its data. A page asks a service and waits for its
+          answer. Services do not ask each other: each publishes events about what has changed, and the others
+          keep what they need. Here they are, live.
         </p>
       </div>
       {error && <Alert>The server is not responding. This is the last known state.</Alert>}
       {data ? (
-        <>
-          <StateSummary state={data} />
-          <SystemDiagram state={data} events={events} />
+        <SourceBase value={data.oneProcess ? '/system/source/' : undefined}>
+          <div className="how__stage">
+            <StateSummary state={data} />
+            <SystemDiagram state={data} />
+            {data.oneProcess && <OneProcessNote {...data.oneProcess} />}
+          </div>
           <div className="how__columns">
             <section aria-labelledby="events">
               <h2 id="events" className="page__section">
                 Events
               </h2>
-              <EventLog events={events} hasTraces={data.hasTraces} />
+              <EventLog
+                events={events}
+                hasTraces={data.hasTraces}
+                docsUrlOf={(name) => data.services.find((service) => service.name === name)?.docsUrl}
+              />
             </section>
-            <section aria-labelledby="queues">
-              <h2 id="queues" className="page__section">
-                Queues
-              </h2>
-              <QueueList queues={data.queues} />
-            </section>
+            <Workload state={data} />
           </div>
-          {data.hasTraces && (
-            <TracesSection services={['client', ...data.services.map(({ name }) => name)]} />
-          )}
-        </>
+          {data.hasTraces && <TracesSection services={['client', ...names]} />}
+        </SourceBase>
       ) : (
         <Failure title="The system state could not be loaded" error={error} onRetry={refetch} />
       )}
-      <Components />
+      <Components services={names} />
     </div>
   );
 }
@@ -69,24 +73,22 @@ function StateSummary({ state: { services } }: { state: SystemState }) {
   );
 }
 
-function Components() {
+/** Neither more nor less than what runs here. */
+function OneProcessNote({
+  embeddedBroker,
+  embeddedDatabase,
+}: {
+  embeddedBroker: boolean;
+  embeddedDatabase: boolean;
+}) {
+  const embedded = [embeddedBroker && 'RabbitMQ', embeddedDatabase && 'MongoDB'].filter(Boolean);
   return (
-    <section aria-labelledby="parts">
-      <h2 id="parts" className="page__section">
-        Components and their Kubernetes objects
-      </h2>
-      <dl className="parts">
-        {diagramNodes.map(({ id, name, does, kubernetes, command }) => (
-          <div key={id} className="parts__item">
-            <dt>{name}</dt>
-            <dd>
-              <p>{does}</p>
-              <p className="quiet">{kubernetes}</p>
-              <code className="parts__command">{command}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <p className="how__note">
+      Here, all of it runs in <strong>one Node.js process</strong>: each service is an HTTP server on a port
+      of its own, with its own database and its own connection to the broker.{' '}
+      {embedded.length > 0 &&
+        `${embedded.join(' and ')} ${embedded.length > 1 ? 'are' : 'is'} embedded, in memory. `}
+      On Kubernetes, each box is a pod: <a href="#parts">what each of them would be</a>.
+    </p>
   );
 }

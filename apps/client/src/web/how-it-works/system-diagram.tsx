@@ -1,98 +1,117 @@
 import { useSyncExternalStore } from 'react';
-import { edgeOf, diagramFor, type Box } from './diagram-layout';
-import { SystemBox } from './system-box';
-import type { SystemState, SystemEvent } from '../../shared/system-state';
+import type { ServiceState, SystemState } from '../../shared/system-state';
+import type { SystemEvent } from '../../shared/system-event';
+import { Arrowheads } from './arrowheads';
+import { BrokerBox } from './broker-box';
+import { diagramFor, pathOf } from './diagram-layout';
 import { EventDot, travelMs } from './event-dot';
-
-const services = ['courses', 'enrollments', 'identity'];
-const lines: [string, string][] = [
-  ['browser', 'client'],
-  ...services.map((name): [string, string] => ['client', name]),
-  ...services.map((name): [string, string] => [name, 'broker']),
-  ...services.map((name): [string, string] => [name, `${name}-db`]),
-];
-
-/** Number of animated events. */
-const maxDots = 8;
+import { eventUrl } from './events/event-url';
+import { QueueLane } from './queue-lane';
+import { SystemBox } from './system-box';
+import { useMovingEvents } from './use-system';
 
 const subscribe = (callback: () => void) => {
   window.addEventListener('resize', callback);
   return () => window.removeEventListener('resize', callback);
 };
 
-interface Props {
-  state: SystemState;
-  events: SystemEvent[];
-}
-
-export function SystemDiagram({ state, events }: Props) {
-  const width = useSyncExternalStore(subscribe, () => window.innerWidth);
-  const { places, ...size } = diagramFor(width);
-  const at = (name: string) => places[name] as Box;
-  const waiting = state.queues.reduce((sum, queue) => sum + (queue.waiting ?? 0), 0);
-  const service = (name: string) => state.services.find((each) => each.name === name);
-  const brokerUp = state.services.some(({ checks }) => checks.rabbitmq === 'connected');
+export function SystemDiagram({ state }: { state: SystemState }) {
+  const events = useMovingEvents();
+  const windowWidth = useSyncExternalStore(subscribe, () => window.innerWidth);
+  const names = state.services.map(({ name }) => name);
+  const diagram = diagramFor(windowWidth, names);
+  const queuesOf = (name: string) => state.queues.filter((queue) => queue.name.startsWith(`${name}.`));
+  const isConsumer = (name: string) => queuesOf(name).length > 0 || state.live.includes(name);
+  const routes = Object.entries(diagram.routes).filter(
+    ([ends]) => !ends.startsWith('broker ') || isConsumer(ends.slice('broker '.length)),
+  );
+  const isEmbedded = state.oneProcess?.embeddedBroker;
   return (
-    <svg className="system" viewBox={`0 0 ${size.width} ${size.height}`}>
-      <g role="img" aria-label="Diagram of the system; the list below describes its components.">
-        {lines.map(([from, to]) => (
-          <Line key={`${from} ${to}`} from={at(from)} to={at(to)} />
-        ))}
-        <SystemBox place={at('browser')} name="browser" note="this page" up />
-        <SystemBox place={at('client')} name="client" note="LoadBalancer" up />
-        {services.map((name) => {
-          const up = service(name)?.state === 'ready';
-          const database = service(name)?.checks.mongodb;
-          return (
-            <g key={name}>
-              <SystemBox place={at(name)} name={name} note="ClusterIP" up={up} state={service(name)?.state} />
-              <SystemBox place={at(`${name}-db`)} name="database" up={database === 'connected'} database />
-            </g>
-          );
-        })}
-        <SystemBox
-          place={at('broker')}
-          name="RabbitMQ"
-          note="courses.events"
-          up={brokerUp}
-          state={`${waiting} waiting`}
-        />
-      </g>
-      <g aria-hidden="true">
-        {events
-          .slice(0, maxDots)
-          .flatMap(({ id, source, queues, traceId }) => [
-            ...(places[source]
-              ? [
-                  <EventDot
-                    key={id}
-                    from={at(source)}
-                    to={at('broker')}
-                    delay={0}
-                    traceId={state.hasTraces ? traceId : undefined}
-                  />,
-                ]
-              : []),
-            ...readers(queues).map((reader) => (
-              <EventDot
-                key={`${id} ${reader}`}
-                from={at('broker')}
-                to={at(reader)}
-                delay={travelMs}
-                traceId={state.hasTraces ? traceId : undefined}
-              />
-            )),
-          ])}
-      </g>
-    </svg>
+    <figure className="system-figure">
+      <svg className="system" viewBox={`0 0 ${diagram.width} ${diagram.height}`}>
+        <Arrowheads />
+        <g role="img" aria-label="Diagram of the system; the list below describes its components.">
+          {routes.map(([ends, { kind, points }]) => (
+            <path key={ends} className={`system__line system__line--${kind}`} d={pathOf(points)} />
+          ))}
+          <SystemBox place={diagram.browser} name="browser" notes={['this page']} up />
+          <SystemBox
+            place={diagram.client}
+            name="client"
+            notes={[state.oneProcess ? 'serves this page' : 'LoadBalancer']}
+            up
+          />
+          {state.services.map((service) => {
+            const { box, database } = diagram.services[service.name] ?? {};
+            return (
+              box &&
+              database && (
+                <g key={service.name}>
+                  <SystemBox
+                    place={box}
+                    name={service.name}
+                    notes={[addressOf(service), conditionOf(service)]}
+                    up={service.state === 'ready'}
+                  />
+                  <SystemBox
+                    place={database}
+                    name="database"
+                    up={service.checks.mongodb === 'connected'}
+                    database
+                  />
+                </g>
+              )
+            );
+          })}
+          <BrokerBox
+            place={diagram.broker}
+            note={isEmbedded ? 'embedded' : 'courses.events'}
+            isUp={state.broker === 'connected'}
+          />
+          {Object.entries(diagram.services).map(([name, { lane }]) => {
+            const queues = queuesOf(name);
+            return queues.length > 0 && <QueueLane key={name} place={lane} queues={queues} />;
+          })}
+        </g>
+        <g aria-hidden="true">
+          {events.flatMap((event) =>
+            ways(event, state).map(({ ends, delay }) => {
+              const route = diagram.routes[ends];
+              return (
+                route && (
+                  <EventDot key={`${event.id} ${ends}`} route={route} delay={delay} to={eventUrl(event.id)} />
+                )
+              );
+            }),
+          )}
+        </g>
+      </svg>
+      <figcaption className="legend">
+        <span className="legend__item legend__item--request">A request, which waits for its answer</span>
+        <span className="legend__item legend__item--event">An event, which nobody waits for</span>
+      </figcaption>
+    </figure>
   );
 }
 
-const readers = (queues: string[]): string[] => [
-  ...new Set(queues.map((queue) => queue.split('.', 1)[0] ?? '').filter((name) => services.includes(name))),
-];
+/** Its port in one process, the kind of its Kubernetes Service elsewhere. */
+const addressOf = ({ docsUrl }: ServiceState): string =>
+  docsUrl === undefined ? 'ClusterIP' : `port ${new URL(docsUrl).port}`;
 
-function Line({ from, to }: { from: Box; to: Box }) {
-  const [start, end] = [edgeOf(from, to), edgeOf(to, from)];
-  return <line className="system__line" x1={start.x} y1={start.y} x2={end.x} y2={end.y} />;
+function conditionOf({ state, phase, outbox = 0 }: ServiceState): string {
+  if (outbox > 0) return `${outbox} in its outbox`;
+  return phase && phase !== 'running' ? phase : state;
+}
+
+/** From its producer to the broker, then to each consumer that takes messages now. */
+function ways({ source, queues, live }: SystemEvent, state: SystemState) {
+  const waits = (queue: string) => state.queues.some(({ name, counts }) => name === queue && counts?.paused);
+  const taken = queues.filter((queue) => !waits(queue)).map((queue) => queue.split('.', 1)[0] ?? '');
+  const isUp = (name: string) =>
+    name === 'client' || state.services.some((service) => service.name === name && service.state === 'ready');
+  const consumers = [...new Set([...taken, ...live])].filter(isUp);
+  return [
+    { ends: `${source} broker`, delay: 0 },
+    ...consumers.map((consumer) => ({ ends: `broker ${consumer}`, delay: travelMs })),
+  ];
 }

@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { requestJson } from '../api/http';
 import { onSystemEvent } from '../api/system-events';
-import type { SystemState, SystemEvent } from '../../shared/system-state';
+import type { SystemEvent, SystemEventList } from '../../shared/system-event';
+import type { SystemState } from '../../shared/system-state';
 
 const refetchIntervalMs = 1_000;
-const maxEvents = 30;
+const maxEvents = 100;
+const eventsKey = ['session', 'system-events'];
 
 export const useSystemState = () =>
   useQuery({
@@ -16,15 +18,43 @@ export const useSystemState = () =>
     retry: false,
   });
 
-/** The events since the page was opened, newest first. */
+/** The last events, newest first: those that the server remembers, and each that happens. */
 export function useSystemEvents(): SystemEvent[] {
-  const [events, setEvents] = useState<SystemEvent[]>([]);
+  const cache = useQueryClient();
+  const { data } = useQuery({
+    queryKey: eventsKey,
+    queryFn: async ({ signal }) => {
+      const { items } = await requestJson<SystemEventList>('/system/events', { signal });
+      // What came over the stream meanwhile.
+      return merge(cache.getQueryData<SystemEvent[]>(eventsKey) ?? [], items);
+    },
+    staleTime: 0,
+    retry: false,
+  });
   useEffect(
     () =>
       onSystemEvent((event) =>
-        setEvents((before) => [event, ...before.filter(({ id }) => id !== event.id)].slice(0, maxEvents)),
+        cache.setQueryData<SystemEvent[]>(eventsKey, (before = []) => merge([event], before)),
       ),
+    [cache],
+  );
+  return data ?? [];
+}
+
+const maxMoving = 8;
+
+/** Those that have just happened, newest first: the diagram shows them once, where they go. */
+export function useMovingEvents(): SystemEvent[] {
+  const [events, setEvents] = useState<SystemEvent[]>([]);
+  useEffect(
+    () => onSystemEvent((event) => setEvents((before) => merge([event], before).slice(0, maxMoving))),
     [],
   );
   return events;
+}
+
+/** Each once, newest first. */
+function merge(newer: SystemEvent[], older: SystemEvent[]): SystemEvent[] {
+  const known = new Set(newer.map(({ id }) => id));
+  return [...newer, ...older.filter(({ id }) => !known.has(id))].slice(0, maxEvents);
 }

@@ -1,7 +1,7 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveChange } from '../../shared/live-change';
-import type { SystemEvent } from '../../shared/system-state';
+import type { SystemEvent } from '../../shared/system-event';
 import { keys } from '../api/keys';
 import type { LiveMessage } from './live-source';
 import { shareStream } from './share-stream';

@@ -1,0 +1,70 @@
+import type { EventMessage } from '@courses/contracts';
+import type { Bus } from '@courses/messaging';
+import type { RequestHandler } from 'express';
+import type { TraceReader } from '../../shared/trace';
+import type { Upstream } from '../forwarding/targets';
+import type { EventStream } from '../live/event-stream';
+import { changeLimit } from './change-limit';
+import type { SystemControl } from './control';
+import { controlRoutes } from './control-routes';
+import { toSystemEvent } from './event-details';
+import { EventJournal } from './event-journal';
+import { eventRoutes } from './event-routes';
+import { HistoryRecorder } from './history';
+import { readSample, systemReader } from './read-system';
+import { sourceRoutes } from './source-routes';
+import { stateRoute } from './system-routes';
+import { traceRoutes } from './trace-routes';
+
+interface SystemOptions {
+  upstreams: Upstream[];
+  bus: Bus;
+  stream: EventStream;
+  traces?: TraceReader | undefined;
+  control?: SystemControl | undefined;
+}
+
+/** The server's part of the page "How it works". */
+export interface System {
+  routes: RequestHandler[];
+  /** To be called with every event. */
+  watch: (message: EventMessage) => void;
+  stop: () => void;
+}
+
+export function createSystem({ upstreams, bus, stream, traces, control }: SystemOptions): System {
+  const journal = new EventJournal();
+  const reader = systemReader(upstreams, bus, control);
+  const recorder = new HistoryRecorder(() => readSample(bus, control));
+  const state = async () => ({
+    ...(await reader.read()),
+    history: recorder.history(),
+    hasTraces: traces !== undefined,
+    oneProcess: control ? oneProcess(control) : null,
+    scene: null,
+  });
+  return {
+    routes: [
+      stateRoute(state),
+      eventRoutes(journal, traces),
+      ...(traces ? [traceRoutes(traces)] : []),
+      ...(control
+        ? [changeLimit(), controlRoutes(control, () => reader.forget()), sourceRoutes(control.root)]
+        : []),
+    ],
+    watch(message) {
+      journal.add(message);
+      stream.send('event', toSystemEvent(message));
+    },
+    stop: () => recorder.stop(),
+  };
+}
+
+const oneProcess = ({ embeddedBroker, embeddedDatabase, stoppable }: SystemControl) => ({
+  embeddedBroker,
+  embeddedDatabase,
+  stoppable,
+});
+
+/** Where the page is switched off. */
+export const noSystem: System = { routes: [], watch: () => undefined, stop: () => undefined };
