@@ -92,7 +92,7 @@ it('streams events with their course, queues and trace, and without personal dat
   expect(ofPerson.json()).toMatchObject({ subject: '…0000cc', version: 1, data: { roles: ['student'] } });
   expect(ofPerson.body).not.toMatch(/Secret|0000000000cc/);
   const ofCourse = (await sendRequest(client, `/system/events/${published.id}`)).json();
-  expect(ofCourse).toMatchObject({ subject: course.id, data: { title: course.title }, source: 'courses' });
+  expect(ofCourse).toMatchObject({ subject: course.id, data: { title: course.title } });
   expect(ofCourse.deliveries).toContainEqual(
     expect.objectContaining({ queue: 'enrollments.open-roster', live: false }),
   );
