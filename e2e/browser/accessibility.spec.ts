@@ -32,6 +32,11 @@ const visits: Visit[] = [
     path: (id) => `/courses/${id}/learn`,
     ready: (page) => page.getByText('Lesson 1').waitFor(),
   },
+  {
+    who: 'student',
+    path: () => '/account',
+    ready: (page) => page.getByText('This browser').waitFor(),
+  },
   { who: 'instructor', path: () => '/teach', ready: (page) => page.getByText('Published').first().waitFor() },
   { who: 'instructor', path: () => '/teach/new', ready: heading },
   {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { sessionSeal } from '../../apps/client/src/server/session/session-seal';
 import { demoPeople } from '../../apps/quickstart/demo/people';
 import { startQuickstart, type Quickstart } from '@courses/testing';
 import {
@@ -20,6 +21,8 @@ export interface Person {
 
 /** Browsers send this with requests of our own page. */
 export const sameOrigin = { 'sec-fetch-site': 'same-origin' };
+/** That of the quick start. */
+const seal = sessionSeal(['the quick start only, never production']);
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 /** The quick start and a browser, for one spec file. */
@@ -70,6 +73,14 @@ export class BrowserFixture {
     const data = { email, password };
     const answer = await context.request.post(`${this.urls.client}/session`, { data, headers: sameOrigin });
     if (!answer.ok()) throw new Error(`sign in as ${email}: ${answer.status()} ${await answer.text()}`);
+  }
+
+  /** Makes the access token in the session's cookie expire now, so that the next request renews the session. */
+  async expireAccessToken(context: BrowserContext): Promise<void> {
+    const cookie = (await context.cookies()).find(({ name }) => name === 'session');
+    const session = await seal.open(cookie?.value ?? '');
+    if (!cookie || !session) throw new Error('not signed in');
+    await context.addCookies([{ ...cookie, value: await seal.seal({ ...session, accessExpiresAt: 0 }) }]);
   }
 
   /** Registers a new student. */

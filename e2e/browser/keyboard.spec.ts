@@ -75,7 +75,7 @@ it('lets an instructor create, edit and publish a course with the keyboard alone
 it('lets an admin change roles with the keyboard alone', async () => {
   const { email } = await fixture.newStudent('Keys Only');
   const page = await fixture.open('/people', 'admin');
-  await tabTo(page, 'Find by email');
+  await tabTo(page, 'Find by name or email');
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Roles of Keys Only' }).waitFor();

@@ -1,9 +1,9 @@
-import { waitFor } from '@courses/testing';
+import { setDate, waitFor } from '@courses/testing';
 import { sendRequest, type Reply } from './send-request';
 import { cookieOf, json, signedIn, signIn, startWithIdentity } from './session-fixture';
 import { deferred, stopAll, stopLater } from './client-fixture';
 import { startClient, startUpstream } from './start-client';
-import { signedInUser, startIdentity } from './stub-identity';
+import { password, signedInUser, startIdentity } from './stub-identity';
 
 afterEach(stopAll);
 
@@ -154,5 +154,82 @@ describe('a session', () => {
     expect(identity.done).toEqual(['sign-in', 'sign-out']);
     await identity.stop();
     expect((await sendRequest(client, '/session', signOut)).status).toBe(204);
+  });
+});
+
+describe('the account of a session', () => {
+  const change = (client: string, cookie: string, path: string, body?: object, method = 'PUT') =>
+    sendRequest(client, path, {
+      method,
+      headers: { ...(body && json), cookie, 'sec-fetch-site': 'same-origin', 'user-agent': 'Firefox/140' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const newPassword = 'purple monkey dishwasher';
+
+  it('has its new name at once, in the session too', async () => {
+    const { client, cookie } = await signedIn();
+    const reply = await change(client, cookie, '/session/name', { displayName: 'Zoya' });
+    const renamed = { ...signedInUser, displayName: 'Zoya' };
+    expect([reply.status, reply.json()]).toEqual([200, { user: renamed, howItWorks: false }]);
+    expect((await who(client, cookieOf(reply))).json()).toMatchObject({ user: renamed });
+  });
+
+  it('goes on with the tokens of a new session after a change of the password, and reveals none', async () => {
+    const { client, identity, cookie } = await signedIn();
+    const reply = await change(client, cookie, '/session/password', {
+      currentPassword: password,
+      newPassword,
+    });
+    expect([reply.status, reply.body.toString()]).toEqual([204, '']);
+    expect(tokenOf(await read(client, cookieOf(reply)))).toBe('Bearer token-2');
+    expect(identity.userAgents.at(-1)).toBe('Firefox/140');
+  });
+
+  it('goes on for a request with the old cookie that comes after a change of the password', async () => {
+    const { client, identity, cookie } = await signedIn(121);
+    const reply = await change(client, cookie, '/session/password', {
+      currentPassword: password,
+      newPassword,
+    });
+    expect(reply.status).toBe(204);
+    identity.refuseRefresh = 'session-ended';
+    setDate(Date.now() + 10_000);
+    const late = await read(client, cookie).finally(() => jest.useRealTimers());
+    expect(tokenOf(late)).toBe('Bearer token-2');
+    expect(late.headers['set-cookie']?.[0]).toMatch(/^session=\w/);
+  });
+
+  it('stays signed in with the old tokens when the current password is wrong', async () => {
+    const { client, cookie } = await signedIn();
+    const reply = await change(client, cookie, '/session/password', { currentPassword: 'x', newPassword });
+    expect(reply.json()).toMatchObject({ status: 401, code: 'invalid-credentials' });
+    expect(reply.headers['set-cookie']).toBeUndefined();
+    expect((await who(client, cookie)).json()).toMatchObject({ user: signedInUser });
+  });
+
+  it('is signed out everywhere, or says that it is not', async () => {
+    const { client, identity, cookie } = await signedIn();
+    identity.refuseRefresh = 'not-ready';
+    const refused = await change(client, cookie, '/session/all', undefined, 'DELETE');
+    expect([refused.status, refused.headers['set-cookie']]).toEqual([503, undefined]);
+    identity.refuseRefresh = undefined;
+    const reply = await change(client, cookie, '/session/all', undefined, 'DELETE');
+    expect([reply.status, reply.headers['set-cookie']?.[0]]).toEqual([
+      204,
+      expect.stringMatching(/^session=;/),
+    ]);
+    expect(identity.done.at(-1)).toBe('sign-out-everywhere');
+  });
+
+  it.each([
+    ['PUT', '/session/name'],
+    ['PUT', '/session/password'],
+    ['DELETE', '/session/all'],
+  ])('cannot be changed by %s %s without a session, or from another site', async (method, path) => {
+    const { client, cookie } = await signedIn();
+    const body = method === 'PUT' ? {} : undefined;
+    expect((await change(client, '', path, body, method)).json()).toMatchObject({ code: 'unauthenticated' });
+    const foreign = { method, headers: { ...json, cookie, 'sec-fetch-site': 'cross-site' } };
+    expect((await sendRequest(client, path, foreign)).status).toBe(403);
   });
 });

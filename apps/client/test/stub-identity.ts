@@ -14,6 +14,7 @@ export interface StubIdentity extends Awaited<ReturnType<typeof startUpstream>> 
   /** Rejects refreshes with this problem. */
   refuseRefresh: ProblemCode | undefined;
   forwardedFor: string[];
+  userAgents: string[];
   /** The `Connection` header of each request. */
   connections: (string | undefined)[];
 }
@@ -25,6 +26,7 @@ const account = {
   displayName: 'Зоя 🌱 Student',
   roles: ['student'] as Role[],
 };
+const stored = { version: 1, createdAt: '2026-01-05T09:00:00.000Z' };
 export const signedInUser = account;
 
 /** A fake of identity: refresh tokens are valid once. Access tokens are `token-1`, `token-2`, … */
@@ -43,13 +45,30 @@ export async function startIdentity(): Promise<StubIdentity> {
     };
   };
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
-    const body = req.method === 'POST' ? ((await readJson(req)) as Record<string, string>) : {};
+    const body = ['POST', 'PUT'].includes(req.method ?? '')
+      ? ((await readJson(req)) as Record<string, string>)
+      : {};
     stub.connections.push(req.headers.connection);
     await stub.before;
-    if (req.url === '/v1/account')
-      return send(res, 200, { ...account, version: 1, createdAt: '2026-01-05T09:00:00.000Z' });
+    if (req.url === '/v1/account') return send(res, 200, { ...account, ...stored });
+    if (req.url === '/v1/account/name') {
+      stub.done.push('rename');
+      return send(res, 200, { ...account, ...stored, ...body });
+    }
+    if (req.url === '/v1/account/password') {
+      stub.done.push('change-password');
+      stub.userAgents.push(String(req.headers['user-agent']));
+      return body.currentPassword === password
+        ? send(res, 200, tokens())
+        : refuse(res, 'invalid-credentials');
+    }
+    if (req.url === '/v1/sessions' && req.method === 'DELETE') {
+      stub.done.push('sign-out-everywhere');
+      return stub.refuseRefresh ? refuse(res, stub.refuseRefresh) : void res.writeHead(204).end();
+    }
     if (req.url === '/v1/sessions') {
       stub.done.push('sign-in');
+      stub.userAgents.push(String(req.headers['user-agent']));
       stub.forwardedFor.push(String(req.headers['x-forwarded-for']));
       return body.password === password ? send(res, 201, tokens()) : refuse(res, 'invalid-credentials');
     }
@@ -69,6 +88,7 @@ export async function startIdentity(): Promise<StubIdentity> {
     before: Promise.resolve(),
     refuseRefresh: undefined,
     forwardedFor: [],
+    userAgents: [],
     connections: [],
   };
   return stub;

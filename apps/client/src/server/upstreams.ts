@@ -17,7 +17,7 @@ const inContracts = Object.entries<object>(contracts).flatMap(([name, api]) => {
 export const forwarded: Record<string, string[]> = {
   ...Object.fromEntries(inContracts),
   // Without the endpoints that return tokens: browsers never see one.
-  identity: ['/v1/account', '/v1/accounts{/*rest}', '/v1/instructors'],
+  identity: ['/v1/account', '/v1/account/sessions{/*rest}', '/v1/accounts{/*rest}', '/v1/instructors'],
 };
 
 /** The environment variable with the URL of a service: `COURSE_REVIEWS_URL` for `course-reviews`. */

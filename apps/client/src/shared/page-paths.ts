@@ -8,6 +8,7 @@ export const pagePaths = {
   learn: '/courses/:courseId/learn/:lessonId?',
   signIn: '/sign-in',
   signUp: '/sign-up',
+  account: '/account',
   myCourses: '/my-courses',
   teach: '/teach',
   newCourse: '/teach/new',

@@ -13,6 +13,7 @@ import { PageSkeleton } from './ui/feedback/page-skeleton';
 // What a visitor sees first is in the first file; the rest comes when it is opened.
 const SignInPage = lazyPage(() => import('./session/sign-in-page'));
 const SignUpPage = lazyPage(() => import('./session/sign-up-page'));
+const AccountPage = lazyPage(() => import('./account/account-page'));
 const MyCoursesPage = lazyPage(() => import('./my-courses/my-courses-page'));
 const LearnPage = lazyPage(() => import('./learn/learn-page'));
 const TeachPage = lazyPage(() => import('./teach/teach-page'));
@@ -32,6 +33,7 @@ export function App() {
           <Route element={<WhileLoading />}>
             <Route path={pagePaths.signIn} element={<SignInPage />} />
             <Route path={pagePaths.signUp} element={<SignUpPage />} />
+            <Route path={pagePaths.account} element={<AccountPage />} />
             <Route path={pagePaths.myCourses} element={<MyCoursesPage />} />
             <Route path={pagePaths.learn} element={<LearnPage />} />
             <Route path={pagePaths.teach} element={<TeachPage />} />

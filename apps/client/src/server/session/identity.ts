@@ -34,11 +34,21 @@ export class IdentityProblem extends RequestError {
   }
 }
 
+/** Of the browser on whose behalf a request is made. */
+export interface Caller {
+  forwardedFor: string;
+  userAgent: string;
+}
+
 export interface Identity {
-  signIn(credentials: unknown, forwardedFor: string): Promise<Tokens>;
+  signIn(credentials: unknown, caller: Caller): Promise<Tokens>;
   refresh(refreshToken: string): Promise<Tokens>;
   signOut(refreshToken: string): Promise<void>;
+  signOutEverywhere(accessToken: string): Promise<void>;
   ownAccount(accessToken: string): Promise<Account>;
+  rename(accessToken: string, name: unknown): Promise<Account>;
+  /** Ends all sessions; the tokens are those of a new one. */
+  changePassword(accessToken: string, passwords: unknown, caller: Caller): Promise<Tokens>;
 }
 
 /**
@@ -74,26 +84,39 @@ export function identityAt(
     if (isProblem(body)) throw new IdentityProblem(body, retryAfter(response));
     throw new RequestError('upstream-unavailable');
   };
-  const post = <Body>(
-    path: string,
+  const send = <Body>(
+    [method, path]: readonly ['POST' | 'PUT', string],
     shape: z.ZodType<Body>,
     body: unknown,
     headers: Record<string, string> = {},
   ) =>
     ask(path, shape, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
   return {
-    signIn: (credentials, forwardedFor) =>
-      post('/v1/sessions', tokensShape, credentials, { 'x-forwarded-for': forwardedFor }),
-    refresh: (refreshToken) => post('/v1/sessions/refresh', tokensShape, { refreshToken }),
-    signOut: (refreshToken) => post('/v1/sessions/sign-out', nothing, { refreshToken }),
-    ownAccount: (token) =>
-      ask('/v1/account', accountShape, { headers: { authorization: `Bearer ${token}` } }, accountMs),
+    signIn: (credentials, caller) =>
+      send(['POST', '/v1/sessions'], tokensShape, credentials, headersOf(caller)),
+    refresh: (refreshToken) => send(['POST', '/v1/sessions/refresh'], tokensShape, { refreshToken }),
+    signOut: (refreshToken) => send(['POST', '/v1/sessions/sign-out'], nothing, { refreshToken }),
+    signOutEverywhere: (token) => ask('/v1/sessions', nothing, { method: 'DELETE', headers: bearer(token) }),
+    ownAccount: (token) => ask('/v1/account', accountShape, { headers: bearer(token) }, accountMs),
+    rename: (token, name) => send(['PUT', '/v1/account/name'], accountShape, name, bearer(token)),
+    changePassword: (token, passwords, caller) =>
+      send(['PUT', '/v1/account/password'], tokensShape, passwords, {
+        ...bearer(token),
+        ...headersOf(caller),
+      }),
   };
 }
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+const headersOf = ({ forwardedFor, userAgent }: Caller) => ({
+  'x-forwarded-for': forwardedFor,
+  'user-agent': userAgent,
+});
 
 async function fetchOrThrow(url: string, init: RequestInit): Promise<Response> {
   try {

@@ -17,7 +17,15 @@ export class Renewals {
     const { refreshToken } = session;
     const known = this.known.get(refreshToken);
     if (known) return known;
-    const renewal = this.ask(session);
+    return this.keep(refreshToken, this.ask(session));
+  }
+
+  /** Requests that still send the cookie of a session get the one that has taken its place. */
+  replace({ refreshToken }: Session, next: Session): void {
+    void this.keep(refreshToken, Promise.resolve(next));
+  }
+
+  private keep(refreshToken: string, renewal: Promise<Session>): Promise<Session> {
     this.known.set(refreshToken, renewal);
     const forget = () => this.known.delete(refreshToken);
     renewal.then(() => setTimeout(forget, keptMs).unref(), forget);

@@ -2,7 +2,7 @@ import { RequestError } from '@courses/http-kit';
 import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { forwardedFor } from '../forwarded-for';
-import { IdentityProblem, type Identity } from './identity';
+import { IdentityProblem, type Caller, type Identity } from './identity';
 import { Renewals } from './renewals';
 import { sessionOf, type Session } from './session';
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie';
@@ -52,7 +52,7 @@ export class Sessions {
 
   /** Signs in and ends the previous session of the browser. Fails as Identity does. */
   async begin(req: Request, res: Response, credentials: unknown): Promise<Session> {
-    const tokens = await this.identity.signIn(credentials, forwardedFor(req));
+    const tokens = await this.identity.signIn(credentials, callerOf(req));
     const account = await this.identity.ownAccount(tokens.accessToken);
     const former = await this.take(req);
     if (former) void this.identity.signOut(former.refreshToken).catch(() => undefined);
@@ -66,6 +66,39 @@ export class Sessions {
     const session = await this.take(req);
     clearSessionCookie(req, res);
     if (session) await this.identity.signOut(session.refreshToken).catch(() => undefined);
+  }
+
+  /** Signs out in every browser. Fails as Identity does, and with `unauthenticated`; then the session goes on. */
+  async endAll(req: Request, res: Response): Promise<void> {
+    const { accessToken } = await this.valid(req, res);
+    await this.identity.signOutEverywhere(accessToken);
+    await this.take(req);
+    clearSessionCookie(req, res);
+  }
+
+  /** Renames the user, in identity and in the session. Fails as `endAll` does. */
+  async rename(req: Request, res: Response, name: unknown): Promise<Session> {
+    const session = await this.valid(req, res);
+    const { id, email, displayName, roles } = await this.identity.rename(session.accessToken, name);
+    const renamed = { ...session, user: { id, email, displayName, roles } };
+    await this.write(req, res, renamed);
+    return renamed;
+  }
+
+  /** Changes the password, which ends the other sessions of the user; this one goes on. Fails as `endAll` does. */
+  async changePassword(req: Request, res: Response, passwords: unknown): Promise<void> {
+    const session = await this.valid(req, res);
+    const tokens = await this.identity.changePassword(session.accessToken, passwords, callerOf(req));
+    const next = sessionOf(session.user, tokens);
+    this.renewals.replace(session, next);
+    await this.write(req, res, next);
+  }
+
+  private async valid(req: Request, res: Response): Promise<Session> {
+    const { session, problem } = await this.current(req, res);
+    if (problem) throw problem;
+    if (!session) throw new RequestError('unauthenticated');
+    return session;
   }
 
   private async openOrRenew(cookie: string, req: Request, res: Response): Promise<CurrentSession> {
@@ -104,6 +137,11 @@ export class Sessions {
       writeSessionCookie(req, res, await this.seal.seal(session), session.refreshExpiresAt);
   }
 }
+
+const callerOf = (req: Request): Caller => ({
+  forwardedFor: forwardedFor(req),
+  userAgent: req.headers['user-agent'] ?? '',
+});
 
 const isFresh = ({ accessExpiresAt }: Session): boolean =>
   accessExpiresAt - Date.now() > refreshBeforeExpiryMs;

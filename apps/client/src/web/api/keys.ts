@@ -12,5 +12,7 @@ export const keys = {
   myEnrollments: ['my-enrollments'],
   enrollment: (enrollmentId: string) => ['enrollment', enrollmentId],
   myCourses: (instructorId: string) => ['courses', 'mine', instructorId],
-  accounts: (email: string) => ['accounts', email],
+  allAccounts: ['accounts'],
+  accounts: (search: string) => ['accounts', search],
+  ownSessions: ['own-sessions'],
 } as const;

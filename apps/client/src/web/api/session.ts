@@ -2,8 +2,10 @@ import type { Role } from '@courses/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { SessionResponse, SessionUser } from '../../shared/session';
+import { ApiError } from './api-error';
 import { requestJson } from './http';
 import { keys } from './keys';
+import { signInAgain } from './session-renewal';
 
 const channelName = 'courses-session';
 
@@ -28,11 +30,7 @@ export function useSignIn() {
   return useCallback(
     async (credentials: { email: string; password: string }): Promise<boolean> => {
       const before = cache.getQueryData<SessionResponse>(keys.session)?.user;
-      await requestJson('/session', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(credentials),
-      });
+      await requestJson('/session', withJson('POST', credentials));
       const kept = await requestJson<SessionResponse>('/session');
       if (!kept.user) return false;
       if (before?.id !== kept.user.id) forgetOthers(cache);
@@ -44,16 +42,54 @@ export function useSignIn() {
   );
 }
 
-/** Signs out and removes the user's data from this page. Fails with ApiError when the server cannot be reached. */
-export function useSignOut() {
+/** Signs out, here or in every browser, and removes the user's data from this page. Fails with ApiError. */
+export function useSignOut(path: '/session' | '/session/all' = '/session') {
   const cache = useQueryClient();
   return useCallback(async () => {
-    await requestJson('/session', { method: 'DELETE' });
+    await requestAgain(path, { method: 'DELETE' });
     forgetUser(cache);
     sessionStorage.clear();
     tellOtherTabs();
-  }, [cache]);
+  }, [cache, path]);
 }
+
+/** Renames the user and returns the name as it is stored. Fails with ApiError. */
+export function useRename() {
+  const cache = useQueryClient();
+  return useCallback(
+    async (name: string): Promise<string> => {
+      const renamed = await requestAgain<SessionResponse>(
+        '/session/name',
+        withJson('PUT', { displayName: name }),
+      );
+      cache.setQueryData(keys.session, renamed);
+      tellOtherTabs();
+      return renamed.user?.displayName ?? name;
+    },
+    [cache],
+  );
+}
+
+/** Changes the password, which ends all other sessions. Fails with ApiError. */
+export const changePassword = (passwords: { currentPassword: string; newPassword: string }): Promise<void> =>
+  requestAgain('/session/password', withJson('PUT', passwords));
+
+/** Like requestJson, and repeated when the session has ended and the user signs in again. */
+async function requestAgain<Body>(path: string, init: RequestInit): Promise<Body> {
+  try {
+    return await requestJson<Body>(path, init);
+  } catch (error) {
+    const hasEnded = error instanceof ApiError && error.code === 'unauthenticated';
+    if (hasEnded && (await signInAgain())) return requestJson<Body>(path, init);
+    throw error;
+  }
+}
+
+const withJson = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 /** Removes what another user has read. */
 function forgetOthers(cache: ReturnType<typeof useQueryClient>): void {

@@ -1,13 +1,14 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { api } from '../api/api';
-import { keys } from '../api/keys';
+import { useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { SessionUser } from '../../shared/session';
-import { TextField } from '../ui/form/field';
-import { PageHeading } from '../ui/page-heading';
+import { useAccounts } from '../api/accounts';
 import { RequireUser } from '../session/require-user';
 import { Failure } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
+import { TextField } from '../ui/form/field';
+import { count } from '../ui/format';
+import { PageHeading } from '../ui/page-heading';
+import { useFocusLater } from '../ui/use-focus-later';
 import { PersonRow } from './person-row';
 import '../styles/form.css';
 import '../styles/people.css';
@@ -16,33 +17,41 @@ export default function PeoplePage() {
   return <RequireUser roles={['admin']}>{(user) => <People user={user} />}</RequireUser>;
 }
 
-const useAccounts = (email: string) =>
-  useInfiniteQuery({
-    queryKey: keys.accounts(email),
-    queryFn: ({ pageParam, signal }) =>
-      api('get', '/v1/accounts', { query: { limit: 30, search: email, cursor: pageParam }, signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-
 function People({ user }: { user: SessionUser }) {
-  const [email, setEmail] = useState('');
-  const query = useAccounts(email);
+  const [params, setParams] = useSearchParams();
+  const search = params.get('search') ?? '';
+  const [done, setDone] = useState('');
+  const list = useRef<HTMLUListElement>(null);
+  const focusLater = useFocusLater();
+  const query = useAccounts(search);
   const accounts = query.data?.pages.flatMap((page) => page.items);
+  const showMore = async () => {
+    const shown = accounts?.length ?? 0;
+    await query.fetchNextPage();
+    focusLater(() => list.current?.children[shown]?.querySelector('h2'));
+  };
   return (
     <div className="wrap page">
-      <PageHeading title="People">People and roles</PageHeading>
+      <PageHeading title={search ? `People: ${search}` : 'People'}>People and roles</PageHeading>
       <form
+        key={search}
         className="people__search"
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          const typed = new FormData(event.currentTarget).get('email');
-          setEmail(typeof typed === 'string' ? typed.trim() : '');
+          const typed = new FormData(event.currentTarget).get('search');
+          const text = typeof typed === 'string' ? typed.trim() : '';
+          setDone('');
+          setParams(text ? { search: text } : {});
         }}
       >
-        <TextField label="Find by email" type="search" name="email" hint="The full address." />
+        <TextField
+          label="Find by name or email"
+          type="search"
+          name="search"
+          defaultValue={search}
+          hint="The beginning of each word is enough: “sam riv”."
+        />
         <button type="submit" className="button">
           Find
         </button>
@@ -51,22 +60,24 @@ function People({ user }: { user: SessionUser }) {
       {query.error && !accounts && (
         <Failure title="People could not be loaded" error={query.error} onRetry={query.refetch} />
       )}
-      {accounts?.length === 0 && <p className="quiet">No account has this address.</p>}
+      <p className={accounts?.length === 0 && search ? 'quiet' : 'visually-hidden'} role="status">
+        {done ||
+          (search && accounts && !query.isPlaceholderData ? found(accounts.length, query.hasNextPage) : '')}
+      </p>
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops it from lists without markers */}
-      <ul className="people" role="list">
+      <ul className="people" role="list" ref={list}>
         {accounts?.map((account) => (
-          <PersonRow
-            key={`${account.id} ${account.version}`}
-            account={account}
-            self={account.id === user.id}
-          />
+          <PersonRow key={account.id} account={account} self={account.id === user.id} onDone={setDone} />
         ))}
       </ul>
       {query.hasNextPage && (
-        <button type="button" className="button button--quiet" onClick={() => void query.fetchNextPage()}>
+        <button type="button" className="button button--quiet" onClick={() => void showMore()}>
           {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
         </button>
       )}
     </div>
   );
 }
+
+const found = (shown: number, hasMore: boolean): string =>
+  shown === 0 ? 'No one was found.' : `${count(shown, 'person', 'people')} found${hasMore ? ' so far' : ''}.`;

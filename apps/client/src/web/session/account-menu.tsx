@@ -39,9 +39,9 @@ function SignedIn({ name }: { name: string }) {
   };
   return (
     <div className="account">
-      <span className="account__name" title={name}>
+      <Link className="account__name" to="/account" title={`Your account: ${name}`}>
         <bdi>{name}</bdi>
-      </span>
+      </Link>
       <button type="button" className="account__link account__button" onClick={() => void leave()}>
         Sign out
       </button>

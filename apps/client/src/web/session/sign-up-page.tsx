@@ -13,6 +13,7 @@ import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 import { AuthLayout } from './auth-layout';
 import { useNextPath } from './next-path';
+import { isLongEnough, passwordHint } from './password-rules';
 
 const noPassword =
   'This address may already have an account with another password. Try signing in with that one.';
@@ -64,7 +65,7 @@ function SignUpForm() {
         autoComplete="name"
         maxLength={accountLimits.displayNameLength}
         error={errors.displayName?.message}
-        {...register('displayName', { required: 'Enter your name.' })}
+        {...register('displayName', { validate: (name) => name.trim() !== '' || 'Enter your name.' })}
       />
       <TextField
         label="Email"
@@ -72,16 +73,22 @@ function SignUpForm() {
         autoComplete="username"
         maxLength={accountLimits.emailLength}
         error={errors.email?.message}
-        {...register('email', { required: 'Enter your email address.' })}
+        {...register('email', {
+          required: 'Enter your email address.',
+          pattern: {
+            value: /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/,
+            message: 'Enter an address like name@example.org.',
+          },
+        })}
       />
       <TextField
         label="Password"
-        hint="At least 10 characters, such as a short sentence."
+        hint={passwordHint}
         type="password"
         autoComplete="new-password"
         maxLength={accountLimits.passwordMaxLength}
         error={errors.password?.message}
-        {...register('password', { required: 'Enter a password.' })}
+        {...register('password', { required: 'Enter a password.', validate: isLongEnough })}
       />
       <SubmitButton busy={isSubmitting} busyText="Creating your account…">
         Create account

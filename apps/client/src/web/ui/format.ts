@@ -17,3 +17,8 @@ const longDate = new Intl.DateTimeFormat('en-GB', {
 });
 
 export const date = (iso: string): string => longDate.format(new Date(iso));
+
+const withTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+
+/** In the reader's time zone. */
+export const dateAndTime = (iso: string): string => withTime.format(new Date(iso));
