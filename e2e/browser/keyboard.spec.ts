@@ -22,7 +22,7 @@ const press = async (page: Page, name: string) => {
   await page.keyboard.press('Enter');
 };
 
-it('lets a student sign in, enroll, learn and withdraw with the keyboard alone', async () => {
+it('lets a student sign in, enroll, withdraw and learn with the keyboard alone', async () => {
   const courseId = await fixture.publish('Without a mouse');
   const { email, password } = await fixture.newStudent();
   const page = await fixture.open(`/courses/${courseId}`);
@@ -37,16 +37,19 @@ it('lets a student sign in, enroll, learn and withdraw with the keyboard alone',
   await page.getByRole('button', { name: 'Enroll' }).waitFor();
   await press(page, 'Enroll');
   await page.getByText('You have a seat.').waitFor();
-  await press(page, 'Go to the lessons');
-  await page.getByRole('button', { name: 'Done' }).waitFor();
-  await press(page, 'Done');
-  await page.getByText('You have completed this course').waitFor();
-  await page.goBack();
-  await page.getByText('You have a seat.').waitFor();
+  await page.getByRole('button', { name: 'Give up the seat' }).waitFor();
   await press(page, 'Give up the seat');
   await page.getByRole('group', { name: 'Give up the seat?' }).waitFor();
   await press(page, 'Give up the seat');
-  await page.getByRole('button', { name: 'Enroll' }).waitFor();
+  await page.getByText('You have given up the seat.').waitFor();
+  // Each change leaves the focus on what one needs next.
+  await page.locator('button:focus', { hasText: 'Enroll' }).press('Enter');
+  await page.locator('a:focus', { hasText: 'Go to the lessons' }).press('Enter');
+  await page.getByRole('button', { name: 'Mark as done' }).waitFor();
+  await press(page, 'Mark as done');
+  await page.getByText('You have completed this course').waitFor();
+  await press(page, 'Mark as not done');
+  await page.locator('button:focus', { hasText: 'Mark as done' }).waitFor();
 });
 
 it('lets an instructor create, edit and publish a course with the keyboard alone', async () => {

@@ -22,7 +22,7 @@ describe('a student', () => {
     await page.getByText(seatsLeft(11, 12)).waitFor();
     await page.getByRole('link', { name: 'Go to the lessons' }).click();
     await page.getByRole('heading', { level: 1, name: 'The only lesson' }).waitFor();
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Mark as done' }).click();
     await page.getByText('You have completed this course').waitFor();
     await page.getByRole('link', { name: 'See all my courses' }).click();
     await page.getByRole('heading', { name: 'Completed' }).waitFor();

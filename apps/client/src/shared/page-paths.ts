@@ -14,6 +14,7 @@ export const pagePaths = {
   newCourse: '/teach/new',
   editCourse: '/teach/courses/:courseId',
   roster: '/teach/courses/:courseId/roster',
+  certificate: '/certificates/:certificateId',
   people: '/people',
   howItWorks: '/how-it-works',
 } as const;

@@ -21,6 +21,7 @@ const NewCoursePage = lazyPage(() => import('./teach/new-course-page'));
 const EditCoursePage = lazyPage(() => import('./teach/edit-course-page'));
 const RosterPage = lazyPage(() => import('./teach/roster/roster-page'));
 const PeoplePage = lazyPage(() => import('./people/people-page'));
+const CertificatePage = lazyPage(() => import('./certificate/certificate-page'));
 const HowItWorksPage = lazyPage(() => import('./how-it-works/how-it-works-page'));
 
 export function App() {
@@ -40,6 +41,7 @@ export function App() {
             <Route path={pagePaths.newCourse} element={<NewCoursePage />} />
             <Route path={pagePaths.editCourse} element={<EditCoursePage />} />
             <Route path={pagePaths.roster} element={<RosterPage />} />
+            <Route path={pagePaths.certificate} element={<CertificatePage />} />
             <Route path={pagePaths.people} element={<PeoplePage />} />
             <Route path={pagePaths.howItWorks} element={<HowItWorksPage />} />
           </Route>

@@ -37,6 +37,13 @@ export async function api<M extends Method, P extends PathWith<M>>(
   return readJson(await sendAgainIfAsked(await send(), send));
 }
 
+/** Reads a file of a service. Fails with ApiError. */
+export async function readFile(path: string): Promise<Blob> {
+  const send = () => fetchOrThrow(`/api${path}`);
+  const response = await sendAgainIfAsked(await send(), send);
+  return response.ok ? response.blob() : readJson<never>(response);
+}
+
 /** The header for a change of just this version. */
 export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
 

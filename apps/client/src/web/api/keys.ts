@@ -10,6 +10,8 @@ export const keys = {
   place: (courseId: string) => ['place', courseId],
   people: (courseId: string) => ['roster-people', courseId],
   myEnrollments: ['my-enrollments'],
+  seats: ['seats'],
+  certificate: (certificateId: string) => ['certificate', certificateId],
   enrollment: (enrollmentId: string) => ['enrollment', enrollmentId],
   myCourses: (instructorId: string) => ['courses', 'mine', instructorId],
   allAccounts: ['accounts'],

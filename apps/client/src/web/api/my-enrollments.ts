@@ -29,12 +29,12 @@ export const useEnrollment = (enrollmentId: string | undefined) =>
     retryDelay: retryDelayMs,
   });
 
-/** Completes a lesson; idempotent. */
-export function useCompleteLesson(enrollmentId: string) {
+/** Marks a lesson as done or as not done; idempotent. */
+export function useMarkLesson(enrollmentId: string, as: 'done' | 'not done') {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (lessonId: string) =>
-      api('put', '/v1/enrollments/:enrollmentId/completed-lessons/:lessonId', {
+      api(as === 'done' ? 'put' : 'delete', '/v1/enrollments/:enrollmentId/completed-lessons/:lessonId', {
         params: { enrollmentId, lessonId },
       }),
     onSuccess: (enrollment) => {

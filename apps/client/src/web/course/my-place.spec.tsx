@@ -1,6 +1,6 @@
 /** @jest-environment ./test/browser-environment.cjs */
-import type { Place } from '@courses/contracts';
-import { screen } from '@testing-library/react';
+import type { Enrollment, Place } from '@courses/contracts';
+import { screen, waitFor } from '@testing-library/react';
 import { openPage } from '../../../test/render-app';
 import {
   aCourse,
@@ -16,6 +16,7 @@ import {
 const address = `/courses/${idOf(1)}`;
 const roster = `/api/v1/rosters/${idOf(1)}`;
 const place = `${roster}/my-enrollment`;
+const enrollment = `/api/v1/enrollments/${idOf(50)}`;
 let api: StubApi;
 
 const aPlace = (changes: Partial<Place> = {}): Place => ({
@@ -24,6 +25,15 @@ const aPlace = (changes: Partial<Place> = {}): Place => ({
   studentId: idOf(60),
   enrolledAt: '2026-10-02T10:00:00.000Z',
   status: 'confirmed',
+  ...changes,
+});
+
+const anEnrollment = (changes: Partial<Enrollment> = {}): Enrollment => ({
+  ...aPlace(),
+  courseTitle: 'Containers from the ground up',
+  status: 'confirmed',
+  completedLessonIds: [],
+  lessonCount: 2,
   ...changes,
 });
 
@@ -41,6 +51,8 @@ beforeEach(async () => {
   api.on(`/api/v1/courses/${idOf(1)}`, json(aCourse()));
   api.on(roster, json(aRoster()));
   api.on(place, placeIs(null));
+  api.on('/api/v1/enrollments', json({ items: [] }));
+  api.on(enrollment, json(anEnrollment()));
 });
 afterEach(() => api.stop());
 
@@ -89,13 +101,58 @@ it('gives up a seat only after confirmation', async () => {
   api.on(place, placeIs(aPlace()));
   const user = openPage(address);
   await user.click(await screen.findByRole('button', { name: 'Give up the seat' }));
+  expect(screen.getByRole('group', { name: 'Give up the seat?' })).toHaveFocus();
+  expect(screen.getByText('Your progress in this course is lost.')).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Cancel' }));
-  await user.click(screen.getByRole('button', { name: 'Give up the seat' }));
+  expect(screen.getByRole('button', { name: 'Give up the seat' })).toHaveFocus();
+  await user.keyboard('{Enter}');
   api.on(place, (res, url) =>
     res.req.method === 'GET' ? json({ place: null })(res, url) : res.writeHead(204).end(),
   );
   await user.click(screen.getByRole('button', { name: 'Give up the seat' }));
-  expect(await screen.findByRole('button', { name: 'Enroll' })).toBeInTheDocument();
+  const enroll = await screen.findByRole('button', { name: 'Enroll' });
+  await waitFor(() => expect(enroll).toHaveFocus());
+  expect(await screen.findByText('You have given up the seat.')).toHaveRole('status');
+});
+
+it('moves the focus to the lessons after enrolling', async () => {
+  api.on('/session', signedIn('student'));
+  const user = openPage(address);
+  const button = await screen.findByRole('button', { name: 'Enroll' });
+  api.on(place, placeIs(aPlace()));
+  await user.click(button);
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Go to the lessons' })).toHaveFocus());
+});
+
+it('says who gets the seat where somebody waits', async () => {
+  api.on('/session', signedIn('student'));
+  api.on(roster, json(aRoster({ seatsLeft: 0, seatsTaken: 30, waiting: 2 })));
+  api.on(place, placeIs(aPlace()));
+  const user = openPage(address);
+  await user.click(await screen.findByRole('button', { name: 'Give up the seat' }));
+  expect(screen.getByText(/goes to the next person on the waiting list/)).toBeInTheDocument();
+});
+
+it('offers a certificate, and not to give up the seat, when the course is completed', async () => {
+  api.on('/session', signedIn('student'));
+  api.on(place, placeIs(aPlace()));
+  const completed = { status: 'completed', completedAt: '2025-11-28T10:00:00.000Z' } as const;
+  api.on(enrollment, json(anEnrollment({ ...completed, certificateId: idOf(90) })));
+  openPage(address);
+  const link = await screen.findByRole('link', { name: 'Certificate of completion' });
+  expect(link).toHaveAttribute('href', `/certificates/${idOf(90)}`);
+  expect(screen.getByText('Completed on 28 November 2025')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Give up the seat' })).not.toBeInTheDocument();
+});
+
+it('does not offer to give up a seat in an archived course', async () => {
+  api.on('/session', signedIn('student'));
+  api.on(roster, json(aRoster({ status: 'closed' })));
+  api.on(place, placeIs(aPlace()));
+  openPage(address);
+  await screen.findByRole('link', { name: 'Go to the lessons' });
+  await waitFor(() => expect(api.requests).toContain(enrollment));
+  expect(screen.queryByRole('button', { name: 'Give up the seat' })).not.toBeInTheDocument();
 });
 
 it('tells a user without the role student that only students can enroll', async () => {

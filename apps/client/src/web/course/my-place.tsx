@@ -1,23 +1,21 @@
 import type { Place, Roster } from '@courses/contracts';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useEnroll, usePlace, useWithdraw } from '../api/enrollments';
+import { useEnroll, usePlace } from '../api/enrollments';
+import { useEnrollment } from '../api/my-enrollments';
 import { hasRole, useSession } from '../api/session';
-import { SubmitButton } from '../ui/form/submit-button';
 import { errorMessage } from '../ui/feedback/error-message';
+import { SubmitButton } from '../ui/form/submit-button';
+import { recentDate } from '../ui/format';
+import { useFocusOnChange } from '../ui/use-focus-on-change';
+import { Withdraw } from './withdraw';
 
 /** Enroll, join the waiting list, learn, withdraw. */
 export function MyPlace({ roster }: { roster: Roster }) {
-  const { courseId } = roster;
   const { user, isPending } = useSession();
-  const { data: place, error } = usePlace(courseId, user !== null);
   if (isPending) return null;
-  if (!user) return roster.status === 'open' ? <SignInToEnroll courseId={courseId} /> : null;
-  if (place) return <Place place={place} />;
-  if (error) return <p className="quiet">{errorMessage(error)}</p>;
-  if (place === undefined || roster.status === 'closed') return null;
-  if (!hasRole(user, 'student')) return <p className="quiet">Only students can enroll.</p>;
-  return <Enroll roster={roster} />;
+  if (!user) return roster.status === 'open' ? <SignInToEnroll courseId={roster.courseId} /> : null;
+  return <PlaceOf key={user.id} roster={roster} isStudent={hasRole(user, 'student')} />;
 }
 
 function SignInToEnroll({ courseId }: { courseId: string }) {
@@ -30,78 +28,84 @@ function SignInToEnroll({ courseId }: { courseId: string }) {
   );
 }
 
-function Enroll({ roster: { courseId, seatsLeft } }: { roster: Roster }) {
+function PlaceOf({ roster, isStudent }: { roster: Roster; isStudent: boolean }) {
+  const { data: place, error } = usePlace(roster.courseId);
+  const [left, setLeft] = useState('');
+  const box = useFocusOnChange(place?.status ?? 'none');
+  const actions = () => {
+    if (place) return <YourPlace place={place} roster={roster} onLeft={setLeft} />;
+    if (error) return <p className="quiet">{errorMessage(error)}</p>;
+    if (place === undefined || roster.status === 'closed') return null;
+    if (!isStudent) return <p className="quiet">Only students can enroll.</p>;
+    return <Enroll roster={roster} onEnroll={() => setLeft('')} />;
+  };
+  return (
+    <div ref={box} className="my-place">
+      <p className={place || left ? 'my-place__state' : 'visually-hidden'} role="status">
+        {place ? stateOf(place) : left}
+      </p>
+      {actions()}
+    </div>
+  );
+}
+
+const stateOf = ({ status, position }: Place): string =>
+  status === 'confirmed' ? 'You have a seat.' : `You are number ${position ?? 1} on the waiting list.`;
+
+function Enroll({ roster: { courseId, seatsLeft }, onEnroll }: { roster: Roster; onEnroll: () => void }) {
   const enroll = useEnroll(courseId);
   return (
-    <div className="my-place">
+    <>
       <SubmitButton
         type="button"
         busy={enroll.isPending}
         busyText="Enrolling…"
-        onClick={() => enroll.mutate()}
+        onClick={() => {
+          onEnroll();
+          enroll.mutate();
+        }}
       >
         {seatsLeft > 0 ? 'Enroll' : 'Join the waiting list'}
       </SubmitButton>
-      <ErrorText error={enroll.error} />
-    </div>
+      {enroll.error && (
+        <p className="field__error" role="alert">
+          {errorMessage(enroll.error)}
+        </p>
+      )}
+    </>
   );
 }
 
-function Place({ place: { courseId, status, position } }: { place: Place }) {
+interface YourPlaceProps {
+  place: Place;
+  roster: Roster;
+  onLeft: (what: string) => void;
+}
+
+function YourPlace({ place: { id, courseId, status }, roster, onLeft }: YourPlaceProps) {
+  const seat = status === 'confirmed';
+  const { data: enrollment, isPending } = useEnrollment(seat ? id : undefined);
+  // A seat in an archived course helps nobody else, and who has completed a course has nothing to give up.
+  const mayWithdraw = roster.status === 'open' && !(seat && (isPending || enrollment?.completedAt));
   return (
-    <div className="my-place">
-      <p className="my-place__state" role="status">
-        {status === 'confirmed' ? 'You have a seat.' : `You are number ${position ?? 1} on the waiting list.`}
-      </p>
-      {status === 'confirmed' && (
+    <>
+      {seat && (
         <Link className="button" to={`/courses/${courseId}/learn`}>
           Go to the lessons
         </Link>
       )}
-      <Withdraw courseId={courseId} seat={status === 'confirmed'} />
-    </div>
+      {enrollment?.completedAt && <p>Completed on {recentDate(enrollment.completedAt)}</p>}
+      {enrollment?.certificateId && (
+        <Link to={`/certificates/${enrollment.certificateId}`}>Certificate of completion</Link>
+      )}
+      {mayWithdraw && (
+        <Withdraw
+          key={status}
+          roster={roster}
+          seat={seat}
+          onWithdrawn={() => onLeft(seat ? 'You have given up the seat.' : 'You have left the waiting list.')}
+        />
+      )}
+    </>
   );
-}
-
-function Withdraw({ courseId, seat }: { courseId: string; seat: boolean }) {
-  const [asking, setAsking] = useState(false);
-  const withdraw = useWithdraw(courseId);
-  const name = seat ? 'Give up the seat' : 'Leave the waiting list';
-  if (!asking) {
-    return (
-      <button type="button" className="text-button" onClick={() => setAsking(true)}>
-        {name}
-      </button>
-    );
-  }
-  return (
-    <div className="my-place__question" role="group" aria-label={`${name}?`}>
-      <p>
-        {seat
-          ? 'Your seat goes to the next person on the waiting list, and your progress is lost.'
-          : 'You lose your place on the list.'}
-      </p>
-      <SubmitButton
-        type="button"
-        className="button button--small"
-        busy={withdraw.isPending}
-        busyText="Withdrawing…"
-        onClick={() => withdraw.mutate()}
-      >
-        {name}
-      </SubmitButton>
-      <button type="button" className="button button--small button--quiet" onClick={() => setAsking(false)}>
-        Cancel
-      </button>
-      <ErrorText error={withdraw.error} />
-    </div>
-  );
-}
-
-function ErrorText({ error }: { error: unknown }) {
-  return error ? (
-    <p className="field__error" role="alert">
-      {errorMessage(error)}
-    </p>
-  ) : null;
 }

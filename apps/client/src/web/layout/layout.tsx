@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from 'react-router';
-import { useSession } from '../api/session';
+import { hasRole, useSession } from '../api/session';
 import { useLiveChanges } from '../live/use-live-changes';
+import { SeatNotices } from '../seat-notices/seat-notices';
 import { SessionWatcher } from '../session/session-watcher';
 import { BrokenPage } from '../ui/feedback/broken-page';
 import { ErrorBoundary } from '../ui/feedback/error-boundary';
@@ -23,6 +24,7 @@ export function Layout() {
       </a>
       <SiteHeader />
       <OfflineBar />
+      {hasRole(user, 'student') && <SeatNotices key={user?.id} />}
       <main id={mainId} ref={main} tabIndex={-1}>
         <ErrorBoundary key={pathname} fallback={<BrokenPage />}>
           <Outlet />

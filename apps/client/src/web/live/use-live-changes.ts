@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { LiveChange } from '../../shared/live-change';
 import type { SystemEvent } from '../../shared/system-event';
 import { keys } from '../api/keys';
+import { awaitSeat } from '../api/seats';
 import type { LiveMessage } from './live-source';
 import { shareStream } from './share-stream';
 import { emitSystemEvent } from '../api/system-events';
@@ -57,5 +58,7 @@ const keysOf: Record<LiveChange['what'], (courseId: string) => (readonly unknown
 };
 
 function invalidate(cache: QueryClient, { what, courseId }: LiveChange): void {
+  // Fails as any other reading does; the next visit tells then.
+  if (what === 'seat') awaitSeat(cache, courseId).catch(() => undefined);
   for (const queryKey of keysOf[what](courseId)) void cache.invalidateQueries({ queryKey });
 }

@@ -4,12 +4,12 @@ import { useCourse } from '../api/courses';
 import { usePlace } from '../api/enrollments';
 import { Cover } from '../ui/cover/cover';
 import { ProgressBar } from '../ui/feedback/progress-bar';
-import { count, date } from '../ui/format';
+import { count, recentDate } from '../ui/format';
 
 export function EnrollmentRow({ enrollment }: { enrollment: Enrollment }) {
-  const { courseId, courseTitle, status } = enrollment;
+  const { courseId, courseTitle, status, certificateId } = enrollment;
   const { data: course } = useCourse(courseId);
-  const learning = status !== 'waiting';
+  const learning = status === 'confirmed' || status === 'completed';
   return (
     <li className="row">
       <Cover course={course ?? { id: courseId, level: 'beginner', tags: [] }} format="card" />
@@ -19,8 +19,15 @@ export function EnrollmentRow({ enrollment }: { enrollment: Enrollment }) {
             <bdi>{courseTitle}</bdi>
           </Link>
         </h3>
-        {learning ? <Progress enrollment={enrollment} /> : <Position courseId={courseId} />}
+        {learning && <Progress enrollment={enrollment} />}
+        {status === 'waiting' && <Position courseId={courseId} />}
+        {status === 'withdrawn' && <End enrollment={enrollment} />}
       </div>
+      {certificateId && (
+        <Link className="row__action" to={`/certificates/${certificateId}`}>
+          Certificate <span className="visually-hidden">for {courseTitle}</span>
+        </Link>
+      )}
     </li>
   );
 }
@@ -32,7 +39,7 @@ function Progress({ enrollment }: { enrollment: Enrollment }) {
     <>
       <p className="quiet">
         {status === 'completed' && completedAt
-          ? `Completed on ${date(completedAt)}`
+          ? `Completed on ${recentDate(completedAt)}`
           : `${done} of ${count(lessonCount, 'lesson')} done`}
       </p>
       <ProgressBar value={done} max={lessonCount} label={`Progress in ${courseTitle}`} />
@@ -47,4 +54,24 @@ function Position({ courseId }: { courseId: string }) {
       {place?.position ? `Number ${place.position} on the waiting list` : 'On the waiting list'}
     </p>
   );
+}
+
+function End({ enrollment: { withdrawal } }: { enrollment: Enrollment }) {
+  if (withdrawal?.reason === 'removed') {
+    return (
+      <p className="quiet">
+        You were removed from this course.{' '}
+        {withdrawal.note !== undefined && (
+          <>
+            Reason: <bdi>{withdrawal.note}</bdi>
+          </>
+        )}
+      </p>
+    );
+  }
+  const text =
+    withdrawal?.reason === 'course-archived'
+      ? 'The course was archived before a seat became free.'
+      : 'You gave up the seat.';
+  return <p className="quiet">{text}</p>;
 }

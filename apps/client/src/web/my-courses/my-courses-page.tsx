@@ -16,7 +16,15 @@ const groups: { status: Enrollment['status']; title: string }[] = [
   { status: 'confirmed', title: 'Learning' },
   { status: 'waiting', title: 'Waiting for a seat' },
   { status: 'completed', title: 'Completed' },
+  { status: 'withdrawn', title: 'No longer enrolled' },
 ];
+
+/** What one left by oneself is not news, unless its certificate is there; nor is what one came back to. */
+const isShown = (enrollment: Enrollment, all: Enrollment[]): boolean =>
+  enrollment.status !== 'withdrawn' ||
+  enrollment.certificateId !== undefined ||
+  (enrollment.withdrawal?.reason !== 'student' &&
+    all.find(({ courseId }) => courseId === enrollment.courseId) === enrollment);
 
 function MyCourses() {
   const query = useMyEnrollments();
@@ -29,7 +37,8 @@ function MyCourses() {
       </div>
     );
   }
-  const enrollments = query.data.pages.flatMap((page) => page.items);
+  const all = query.data.pages.flatMap((page) => page.items);
+  const enrollments = all.filter((enrollment) => isShown(enrollment, all));
   const filled = groups
     .map((group) => ({ ...group, items: enrollments.filter(({ status }) => status === group.status) }))
     .filter(({ items }) => items.length > 0);

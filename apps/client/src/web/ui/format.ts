@@ -16,6 +16,12 @@ const longDate = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
+const longDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+
+/** Without the year where it is the current one. */
+export const recentDate = (iso: string, now = new Date()): string =>
+  new Date(iso).getUTCFullYear() === now.getUTCFullYear() ? longDay.format(new Date(iso)) : date(iso);
+
 export const date = (iso: string): string => longDate.format(new Date(iso));
 
 const withTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });

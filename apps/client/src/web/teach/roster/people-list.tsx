@@ -1,33 +1,43 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { api } from '../../api/api';
-import { keys } from '../../api/keys';
+import type { RosterEntry, SeatEntry } from '@courses/contracts';
+import { useId, useRef, useState } from 'react';
+import { usePeople } from '../../api/rosters';
 import { errorMessage } from '../../ui/feedback/error-message';
-import { date } from '../../ui/format';
+import { PersonRow } from './person-row';
 
 interface Props {
   courseId: string;
   list: 'enrollments' | 'waiting-list';
   title: string;
   none: string;
+  /** The roster of an archived course no longer changes. */
+  isOpen: boolean;
 }
 
 /** The enrolled students, or the waiting list, in order. */
-export function PeopleList({ courseId, list, title, none }: Props) {
-  const query = useInfiniteQuery({
-    queryKey: [...keys.people(courseId), list],
-    queryFn: ({ pageParam, signal }) =>
-      api('get', `/v1/rosters/:courseId/${list}`, {
-        params: { courseId },
-        query: { limit: 50, cursor: pageParam },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-  });
-  const people = query.data?.pages.flatMap((page) => page.items);
+export function PeopleList({ courseId, list, title, none, isOpen }: Props) {
+  const query = usePeople(courseId, list);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [removed, setRemoved] = useState('');
+  const id = useId();
+  const people = query.data?.pages.flatMap((page): (SeatEntry | RosterEntry)[] => page.items);
+  const onRemoved = (row: HTMLElement | null, name: string) => {
+    const neighbor = row?.nextElementSibling ?? row?.previousElementSibling;
+    const next = neighbor?.querySelector<HTMLElement>('button') ?? heading.current;
+    next?.focus();
+    setRemoved(name);
+  };
   return (
-    <section aria-label={title}>
-      <h2 className="page__section">{title}</h2>
+    <section aria-labelledby={id}>
+      <h2 id={id} ref={heading} tabIndex={-1} className="page__section">
+        {title}
+      </h2>
+      <p role="status" className={removed ? 'quiet' : 'visually-hidden'}>
+        {removed && (
+          <>
+            <bdi>{removed}</bdi> was removed.
+          </>
+        )}
+      </p>
       {query.error && !people && (
         <p role="alert">
           {errorMessage(query.error)}{' '}
@@ -38,13 +48,8 @@ export function PeopleList({ courseId, list, title, none }: Props) {
       )}
       {people?.length === 0 && <p className="quiet">{none}</p>}
       <ol className="people-list">
-        {people?.map(({ id, studentName, enrolledAt }) => (
-          <li key={id} className="people-list__item">
-            <bdi>{studentName ?? 'Name not available yet'}</bdi>
-            <time className="quiet" dateTime={enrolledAt}>
-              {date(enrolledAt)}
-            </time>
-          </li>
+        {people?.map((entry) => (
+          <PersonRow key={entry.id} entry={entry} isOpen={isOpen} onRemoved={onRemoved} />
         ))}
       </ol>
       {query.hasNextPage && (

@@ -7,6 +7,7 @@ import { NotFoundPage } from '../../ui/feedback/not-found-page';
 import { Notice } from '../../ui/feedback/notice';
 import { PageSkeleton } from '../../ui/feedback/page-skeleton';
 import { count } from '../../ui/format';
+import { ExportButton } from './export-button';
 import { PeopleList } from './people-list';
 import '../../styles/teach.css';
 
@@ -30,9 +31,12 @@ function RosterOf({ courseId }: { courseId: string }) {
       <Link className="back-link" to={`/teach/courses/${courseId}`}>
         <span aria-hidden="true">←</span> Edit the course
       </Link>
-      <PageHeading title={`Roster of ${title}`}>
-        <bdi>{title}</bdi>
-      </PageHeading>
+      <div className="page__head">
+        <PageHeading title={`Roster of ${title}`}>
+          <bdi>{title}</bdi>
+        </PageHeading>
+        {roster && <ExportButton courseId={courseId} title={title} />}
+      </div>
       {roster ? (
         <>
           <dl className="figures" aria-live="polite">
@@ -46,12 +50,14 @@ function RosterOf({ courseId }: { courseId: string }) {
               list="enrollments"
               title="Enrolled students"
               none="No students yet."
+              isOpen={roster.status === 'open'}
             />
             <PeopleList
               courseId={courseId}
               list="waiting-list"
               title="Waiting list"
               none="The waiting list is empty."
+              isOpen={roster.status === 'open'}
             />
           </div>
         </>
