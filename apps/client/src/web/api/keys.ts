@@ -7,6 +7,8 @@ export const keys = {
   allCourses: ['courses'],
   course: (courseId: string) => ['course', courseId],
   roster: (courseId: string) => ['roster', courseId],
+  rosters: (courseIds: readonly string[]) => ['rosters', courseIds],
+  instructors: (ids: readonly string[]) => ['instructors', ids],
   place: (courseId: string) => ['place', courseId],
   people: (courseId: string) => ['roster-people', courseId],
   myEnrollments: ['my-enrollments'],

@@ -20,14 +20,16 @@ beforeEach(async () => (api = await startStubApi()));
 afterEach(() => api.stop());
 
 const course = (name: string) => screen.findByRole('link', { name });
-const lastQuery = () => new URL(api.requests.at(-1) ?? '', 'http://stub').searchParams;
+const lastQuery = () =>
+  new URL(api.requests.findLast((request) => request.startsWith(`${list}?`)) ?? '', 'http://stub')
+    .searchParams;
 
 describe('the catalog', () => {
   it('requests published courses only, newest first, one page at a time', async () => {
     api.on(list, json(page([aSummary('Containers')])));
     openPage('/');
     await course('Containers');
-    expect(api.requests).toEqual(['/api/v1/courses?status=published&limit=12&sort=newest']);
+    expect(api.requests[0]).toBe('/api/v1/courses?status=published&limit=12&sort=newest');
   });
 
   it('shows a loading message until the courses arrive', async () => {
@@ -88,7 +90,7 @@ describe('search and filters', () => {
     api.on(list, byWord);
     const user = openPage('/');
     await course('Everything');
-    const box = screen.getByRole('searchbox', { name: 'Search course titles' });
+    const box = screen.getByRole('searchbox', { name: 'Search courses' });
     await user.type(box, 'kub');
     await waitFor(() => expect(address()).toBe('/?search=kub'));
     await user.type(box, 'e ');
@@ -157,6 +159,27 @@ describe('search and filters', () => {
     expect(address()).toBe('/');
   });
 
+  it('says what was searched for instead of a misspelled word', async () => {
+    api.on(list, json({ ...page([aSummary('Kubernetes Basics')]), correctedSearch: 'kubernetes' }));
+    openPage('/?search=kubernets');
+    await course('Kubernetes Basics');
+    expect(screen.getByText(/No course matches/)).toHaveTextContent(
+      'No course matches “kubernets”. Showing results for kubernetes: 1 course',
+    );
+    expect(screen.getByRole('searchbox')).toHaveValue('kubernets');
+  });
+
+  it('puts search, level and tag into the title of the page', async () => {
+    api.on(list, json(page([aSummary('A')])));
+    const user = openPage('/?search=sharp&level=advanced&tag=docker&sort=title');
+    await course('A');
+    expect(document.title).toBe('“sharp” · Advanced · docker – Courses');
+    await user.click(screen.getByRole('button', { name: 'docker', pressed: true }));
+    expect(document.title).toBe('“sharp” · Advanced – Courses');
+    await user.click(screen.getByRole('button', { name: 'Clear search and filters' }));
+    expect(document.title).toBe('Courses');
+  });
+
   it('says that no course matches and clears the filters', async () => {
     api.on(list, (res, url) =>
       json(page(url.searchParams.has('search') ? [] : [aSummary('Everything')]))(res, url),
@@ -187,7 +210,7 @@ describe('more courses', () => {
   const pages = (res: Parameters<ReturnType<typeof json>>[0], url: URL) =>
     json(
       url.searchParams.get('cursor') === 'c2'
-        ? page([aSummary('Second', { id: idOf(2) })])
+        ? page([aSummary('Second', { id: idOf(2), tags: ['zebra', 'docker'] })])
         : page([aSummary('First')], 'c2'),
     )(res, url);
 
@@ -199,6 +222,8 @@ describe('more courses', () => {
     await user.click(screen.getByRole('button', { name: 'Show more courses' }));
     expect(await course('Second')).toHaveFocus();
     expect(screen.getByRole('link', { name: 'First' })).toBeInTheDocument();
+    const tags = within(screen.getByRole('group', { name: 'Tag' })).getAllByRole('button');
+    expect(tags.map(({ textContent }) => textContent)).toEqual(['docker']);
     expect(screen.queryByRole('button', { name: 'Show more courses' })).not.toBeInTheDocument();
   });
 

@@ -3,7 +3,7 @@ import { PageHeading, siteName } from '../ui/page-heading';
 import { CourseResults } from './course-results';
 import { FilterBar } from './filter-bar';
 import type { CatalogFilters } from '../api/catalog-filters';
-import { readFilters, writeFilters } from './filters';
+import { readFilters, titleOf, writeFilters } from './filters';
 import { SearchField } from './search-field';
 
 export function CatalogPage() {
@@ -14,9 +14,7 @@ export function CatalogPage() {
   return (
     <div className="wrap catalog">
       <div className="catalog__intro">
-        <PageHeading title={filters.search ? `“${filters.search}”` : siteName}>
-          What do you want to learn?
-        </PageHeading>
+        <PageHeading title={titleOf(filters) || siteName}>What do you want to learn?</PageHeading>
         <SearchField
           value={filters.search}
           // A refined search takes the place of the former one, so that Back leaves the search at once.

@@ -1,10 +1,16 @@
-import type { CourseSummary } from '@courses/contracts';
+import type { CourseSummary, Roster } from '@courses/contracts';
+import type { CardFacts } from '../api/card-facts';
 import { Link, useLocation } from 'react-router';
 import { Cover } from '../ui/cover/cover';
 import { count, duration } from '../ui/format';
 import { levelNames } from '../ui/level-names';
 
-export function CourseCard({ course }: { course: CourseSummary }) {
+interface Props {
+  course: CourseSummary;
+  facts: CardFacts;
+}
+
+export function CourseCard({ course, facts }: Props) {
   const { search } = useLocation();
   return (
     <article className="card">
@@ -22,7 +28,28 @@ export function CourseCard({ course }: { course: CourseSummary }) {
         </h2>
         <p className="card__summary">{course.summary}</p>
         {course.tags.length > 0 && <p className="card__tags">{course.tags.join('  ·  ')}</p>}
+        <CardFoot {...facts} />
       </div>
     </article>
   );
 }
+
+/** Takes its place before its text has arrived. */
+function CardFoot({ instructor, roster }: CardFacts) {
+  return (
+    <p className="card__foot">
+      {instructor && (
+        <span className="card__instructor">
+          <span className="visually-hidden">Instructor: </span>
+          <bdi>{instructor}</bdi>
+        </span>
+      )}
+      {roster && <span className="card__seats">{seatsText(roster)}</span>}
+    </p>
+  );
+}
+
+const seatsText = ({ status, seatsLeft }: Roster): string => {
+  if (status === 'closed') return 'Closed';
+  return seatsLeft === 0 ? 'Full' : `${count(seatsLeft, 'seat')} left`;
+};

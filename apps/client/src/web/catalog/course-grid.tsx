@@ -1,19 +1,19 @@
 import type { CourseSummary } from '@courses/contracts';
 import { useEffect, useRef } from 'react';
-import { CourseCard } from './course-card';
+import { CourseCards } from './course-cards';
 
 interface Props {
-  courses: CourseSummary[];
+  pages: CourseSummary[][];
   more: boolean;
   loadingMore: boolean;
   moreFailed: boolean;
   onMore: () => void;
 }
 
-export function CourseGrid({ courses, more, loadingMore, moreFailed, onMore }: Props) {
+export function CourseGrid({ pages, more, loadingMore, moreFailed, onMore }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const focusFrom = useRef(Infinity);
-  const shown = courses.length;
+  const shown = pages.reduce((sum, { length }) => sum + length, 0);
   // The button may be gone after the last page, so the focus goes on to the first course that it brought.
   useEffect(() => {
     if (shown <= focusFrom.current) return;
@@ -31,10 +31,8 @@ export function CourseGrid({ courses, more, loadingMore, moreFailed, onMore }: P
       {/* Safari drops the list role of a list without markers; this keeps it. */}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}
       <ul className="grid" role="list" ref={list}>
-        {courses.map((course) => (
-          <li key={course.id}>
-            <CourseCard course={course} />
-          </li>
+        {pages.map((courses, page) => (
+          <CourseCards key={page} courses={courses} />
         ))}
       </ul>
       {more && (

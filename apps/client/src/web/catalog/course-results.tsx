@@ -15,14 +15,23 @@ export function CourseResults({ filters, onChange }: FilterProps) {
   if (!query.data) {
     return <Failure title="The catalog could not be loaded" error={query.error} onRetry={query.refetch} />;
   }
-  const courses = query.data.pages.flatMap((page) => page.items);
+  const pages = query.data.pages.map((page) => page.items);
+  const courses = pages.flat();
+  const corrected = query.data.pages[0]?.correctedSearch;
   const clear = () => onChange({ search: '', level: '', tag: '' });
   return (
     <section className="results" aria-label="Courses" aria-busy={query.isPlaceholderData}>
-      <TagBar courses={courses} selected={filters.tag} onSelect={(tag) => onChange({ tag })} />
+      <TagBar courses={pages[0] ?? []} selected={filters.tag} onSelect={(tag) => onChange({ tag })} />
       <div className="results__line">
         <p role="status" className={courses.length > 0 ? undefined : 'visually-hidden'}>
-          {query.isPlaceholderData ? 'Searching…' : resultLine(courses.length, query.hasNextPage)}
+          {query.isPlaceholderData ? (
+            'Searching…'
+          ) : (
+            <>
+              {corrected && <Correction typed={filters.search} corrected={corrected} />}
+              {resultLine(courses.length, query.hasNextPage)}
+            </>
+          )}
         </p>
         {isFiltered(filters) && courses.length > 0 && (
           <button type="button" className="text-button" onClick={clear}>
@@ -32,7 +41,7 @@ export function CourseResults({ filters, onChange }: FilterProps) {
       </div>
       {courses.length > 0 ? (
         <CourseGrid
-          courses={courses}
+          pages={pages}
           more={query.hasNextPage}
           loadingMore={query.isFetchingNextPage}
           moreFailed={query.isFetchNextPageError}
@@ -44,6 +53,14 @@ export function CourseResults({ filters, onChange }: FilterProps) {
     </section>
   );
 }
+
+/** The service corrects only what finds nothing as it was typed, so there is no way back to offer. */
+const Correction = ({ typed, corrected }: { typed: string; corrected: string }) => (
+  <>
+    No course matches “<bdi>{typed}</bdi>”. Showing results for{' '}
+    <strong className="results__corrected">{corrected}</strong>:{' '}
+  </>
+);
 
 const resultLine = (shown: number, more: boolean): string =>
   shown === 0 ? 'No course found' : more ? `The first ${count(shown, 'course')}` : count(shown, 'course');

@@ -27,5 +27,9 @@ export function writeFilters({ search, level, tag, sort }: CatalogFilters): URLS
   return params;
 }
 
+/** What distinguishes this catalog from others in the browser's tabs and history; empty without search and filters. */
+export const titleOf = ({ search, level, tag }: CatalogFilters): string =>
+  [search && `“${search}”`, level && levelNames[level], tag].filter(Boolean).join(' · ');
+
 export const isFiltered = ({ search, level, tag }: CatalogFilters): boolean =>
   Boolean(search || level || tag);

@@ -25,7 +25,7 @@ export function NoCourses({ filters, onClear, onReload }: Props) {
     >
       <p>
         {filters.search
-          ? 'Search matches the beginnings of words in titles. Try fewer or shorter words.'
+          ? 'Search looks at titles, summaries, tags and lesson titles. Try fewer words, or other ones.'
           : 'Try another level or another tag.'}
       </p>
       <button type="button" className="button" onClick={onClear}>

@@ -48,7 +48,7 @@ export function SearchField({ value, onChange }: Props) {
       }}
     >
       <label className="visually-hidden" htmlFor="search">
-        Search course titles
+        Search courses
       </label>
       <svg className="search__icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
         <path d="M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M15.5 15.5L20.5 20.5" />
@@ -59,7 +59,7 @@ export function SearchField({ value, onChange }: Props) {
         className="search__input"
         type="search"
         name="search"
-        placeholder="Search course titles"
+        placeholder="Search courses"
         autoComplete="off"
         maxLength={maxSearchLength}
         defaultValue={value}

@@ -8,7 +8,7 @@ interface Props {
   onSelect: (tag: string) => void;
 }
 
-/** The most frequent tags of the courses in view; one of them can be held down. */
+/** The most frequent tags of these courses; one of them can be pressed. */
 export function TagBar({ courses, selected, onSelect }: Props) {
   const tags = frequentTags(courses, selected);
   if (tags.length === 0) return null;

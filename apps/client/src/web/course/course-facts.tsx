@@ -1,11 +1,22 @@
 import type { Course } from '@courses/contracts';
 import { Link } from 'react-router';
+import { useInstructorNames } from '../api/card-facts';
 import { date, duration } from '../ui/format';
 
 export function CourseFacts({ course }: { course: Course }) {
   const minutes = course.lessons.reduce((total, lesson) => total + lesson.durationMinutes, 0);
+  const names = useInstructorNames([course.instructorId]);
+  const instructor = names?.get(course.instructorId);
   return (
     <dl className="facts">
+      {(instructor || !names) && (
+        <div className="facts__row">
+          <dt>Instructor</dt>
+          <dd>
+            <bdi>{instructor ?? '\u00a0'}</bdi>
+          </dd>
+        </div>
+      )}
       <div className="facts__row">
         <dt>Lessons</dt>
         <dd>{course.lessons.length}</dd>

@@ -57,8 +57,15 @@ const keysOf: Record<LiveChange['what'], (courseId: string) => (readonly unknown
   seat: (courseId) => [keys.place(courseId), keys.myEnrollments],
 };
 
+/** The seats on the cards of a page, of which this course is one. */
+const isRostersWith =
+  (courseId: string) =>
+  ({ queryKey: [name, courseIds] }: Pick<Query, 'queryKey'>) =>
+    name === keys.rosters([])[0] && (courseIds as string[]).includes(courseId);
+
 function invalidate(cache: QueryClient, { what, courseId }: LiveChange): void {
   // Fails as any other reading does; the next visit tells then.
   if (what === 'seat') awaitSeat(cache, courseId).catch(() => undefined);
   for (const queryKey of keysOf[what](courseId)) void cache.invalidateQueries({ queryKey });
+  if (what === 'roster') void cache.invalidateQueries({ predicate: isRostersWith(courseId) });
 }

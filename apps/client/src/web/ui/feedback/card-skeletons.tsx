@@ -13,6 +13,7 @@ export function CardSkeletons() {
               <div className="skeleton__line skeleton__line--title" />
               <div className="skeleton__line" />
               <div className="skeleton__line skeleton__line--medium" />
+              <div className="card__foot" />
             </div>
           </div>
         ))}
