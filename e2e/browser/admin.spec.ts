@@ -12,7 +12,7 @@ it('lets an admin find a person and grant the role instructor', async () => {
   await page.getByRole('button', { name: 'Save roles' }).click();
   await page.getByRole('button', { name: 'Save roles' }).waitFor({ state: 'detached' });
   const teacher = await fixture.open('/teach', person);
-  await teacher.getByRole('heading', { name: 'You have no courses yet' }).waitFor();
+  await teacher.getByRole('heading', { name: 'You don’t have any courses yet' }).waitFor();
   expect(fixture.consoleErrors).toEqual([]);
 });
 

@@ -72,6 +72,7 @@ describe('unsaved changes', () => {
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await saved(page);
     expect(await summary(page)).toBe('Typed before the session ended.');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Save');
     expect(fixture.consoleErrors).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ export function Layout() {
       </main>
       <footer className="site-footer">
         <div className="wrap">
-          <p>Courses, a reference system of small services.</p>
+          <p>Courses, a reference system of microservices.</p>
         </div>
       </footer>
       <SessionWatcher />

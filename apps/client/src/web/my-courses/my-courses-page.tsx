@@ -1,10 +1,12 @@
 import type { Enrollment } from '@courses/contracts';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { useMyEnrollments } from '../api/my-enrollments';
 import { PageHeading } from '../ui/page-heading';
 import { RequireUser } from '../session/require-user';
 import { Failure, Notice } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
+import { ShowMore } from '../ui/show-more';
 import { EnrollmentRow } from './enrollment-row';
 import '../styles/my-courses.css';
 
@@ -28,6 +30,7 @@ const isShown = (enrollment: Enrollment, all: Enrollment[]): boolean =>
 
 function MyCourses() {
   const query = useMyEnrollments();
+  const list = useRef<HTMLDivElement>(null);
   if (query.isPending) return <PageSkeleton>Loading your courses…</PageSkeleton>;
   if (!query.data) {
     return (
@@ -43,7 +46,7 @@ function MyCourses() {
     .map((group) => ({ ...group, items: enrollments.filter(({ status }) => status === group.status) }))
     .filter(({ items }) => items.length > 0);
   return (
-    <div className="wrap page">
+    <div ref={list} className="wrap page">
       <PageHeading title="My courses">My courses</PageHeading>
       {filled.length === 0 && <NothingYet />}
       {filled.map(({ status, title, items }) => (
@@ -59,18 +62,14 @@ function MyCourses() {
           </ul>
         </section>
       ))}
-      {query.hasNextPage && (
-        <button type="button" className="button button--quiet" onClick={() => void query.fetchNextPage()}>
-          {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-        </button>
-      )}
+      <ShowMore query={query} list={list} />
     </div>
   );
 }
 
 function NothingYet() {
   return (
-    <Notice title="You have no courses yet">
+    <Notice title="You haven’t joined any courses yet">
       <p>Find one in the catalog and enroll; it appears here.</p>
       <Link className="button" to="/">
         See all courses

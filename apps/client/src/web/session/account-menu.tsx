@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useSession, useSignOut } from '../api/session';
+import { mainId } from '../ui/main-id';
 import { errorMessage } from '../ui/feedback/error-message';
 
 /** The signed-in user in the header, or the links to sign in and up. */
@@ -33,6 +34,7 @@ function SignedIn({ name }: { name: string }) {
     try {
       await navigate('/');
       await signOut();
+      document.getElementById(mainId)?.focus({ preventScroll: true });
     } catch (error) {
       setFailure(`You are still signed in. ${errorMessage(error)}`);
     }

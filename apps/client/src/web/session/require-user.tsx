@@ -35,7 +35,7 @@ function SignInNeeded({ next }: { next: string }) {
   return (
     <div className="wrap notice notice--page">
       <PageHeading title="Sign in">Sign in to see this page</PageHeading>
-      <p>You return to this page after signing in.</p>
+      <p>You come back to this page after signing in.</p>
       <p className="notice__actions">
         <Link className="button" to={`/sign-in${query}`}>
           Sign in

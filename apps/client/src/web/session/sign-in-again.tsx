@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { SignInForm } from './sign-in-form';
 import '../styles/form.css';
 import '../styles/dialog.css';
@@ -12,9 +12,12 @@ interface Props {
 /** A dialog over the page, which keeps everything that was typed. */
 export default function SignInAgain({ email, onDone, onDismiss }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('[type=password]')?.focus();
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    element?.querySelector<HTMLElement>('[type=password]')?.focus();
+    // While it is in the document: the focus returns to where it was.
+    return () => element?.close();
   }, []);
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="sign-in-again" onCancel={onDismiss}>

@@ -1,4 +1,5 @@
 import type { CourseSummary } from '@courses/contracts';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import type { SessionUser } from '../../shared/session';
 import { useMyCourses } from '../api/teaching';
@@ -8,6 +9,7 @@ import { RequireUser } from '../session/require-user';
 import { CardSkeletons } from '../ui/feedback/card-skeletons';
 import { Failure, Notice } from '../ui/feedback/notice';
 import { count, duration } from '../ui/format';
+import { ShowMore } from '../ui/show-more';
 import { StatusPill } from './status-pill';
 import '../styles/my-courses.css';
 import '../styles/teach.css';
@@ -18,6 +20,7 @@ export default function TeachPage() {
 
 function Teach({ user }: { user: SessionUser }) {
   const query = useMyCourses(user.id);
+  const list = useRef<HTMLUListElement>(null);
   const courses = query.data?.pages.flatMap((page) => page.items);
   return (
     <div className="wrap page">
@@ -32,21 +35,17 @@ function Teach({ user }: { user: SessionUser }) {
         <Failure title="Your courses could not be loaded" error={query.error} onRetry={query.refetch} />
       )}
       {courses?.length === 0 && (
-        <Notice title="You have no courses yet">
-          <p>Create a draft; nobody else sees it until you publish it.</p>
+        <Notice title="You don’t have any courses yet">
+          <p>Create a draft. No one else sees it until you publish it.</p>
         </Notice>
       )}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops it from lists without markers */}
-      <ul className="rows" role="list">
+      <ul ref={list} className="rows" role="list">
         {courses?.map((course) => (
           <CourseRow key={course.id} course={course} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <button type="button" className="button button--quiet" onClick={() => void query.fetchNextPage()}>
-          {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-        </button>
-      )}
+      <ShowMore query={query} list={list} />
     </div>
   );
 }
