@@ -27,13 +27,14 @@ import { sameOriginOnly } from './server/session/same-origin';
 import { sessionRoutes } from './server/session/session-routes';
 import { sessionSeal } from './server/session/session-seal';
 import { Sessions } from './server/session/sessions';
+import type { ScenePeople } from './server/scene/scene-people';
 import type { SystemControl } from './server/system/control';
 import { createSystem, noSystem } from './server/system/system';
 import { upstreams } from './server/upstreams';
 import type { DemoAccount } from './shared/session';
 import type { TraceReader } from './shared/trace';
 
-export type { SystemControl };
+export type { ScenePeople, SystemControl };
 
 export interface Overrides {
   logger?: Logger;
@@ -50,6 +51,8 @@ export interface Overrides {
   traces?: TraceReader;
   /** Lets the page "How it works" stop services and pause consumers, as in the quick start. Default: it cannot. */
   control?: SystemControl;
+  /** Who plays the scene of the page "How it works", as in the quick start. Default: there is none. */
+  scenePeople?: ScenePeople;
   /** The services' time to respond, in milliseconds. Default 9,000, so that every answer begins within 10 s. */
   upstreamTimeoutMs?: number;
 }
@@ -79,9 +82,9 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     tracer,
     sessionOf: (req, res) => sessions.current(req, res),
   });
-  const { traces, control } = overrides;
+  const { traces, control, scenePeople } = overrides;
   const system = config.HOW_IT_WORKS
-    ? createSystem({ upstreams: services, bus, stream: live, traces, control })
+    ? createSystem({ upstreams: services, bus, stream: live, traces, control, scenePeople, logger })
     : noSystem;
   const app = createHttpApp({
     logger,

@@ -12,6 +12,7 @@ import { ManagedService } from './managed-service';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
 import { waitUntilReady } from './readiness';
 import { firstAdmin } from './register-people';
+import { scenePeopleAt } from './scene-people';
 import { services, variable } from './services';
 import { systemControl } from './system-control';
 
@@ -134,13 +135,14 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
         embeddedDatabase: infrastructure.embeddedDatabase,
         outboxes,
       });
+      const scenePeople = scenePeopleAt(identity);
       const client = await run(
         'client',
         config.PORT,
         (PORT, overrides) =>
           buildClient(
             { ...clientConfig, PORT },
-            { ...overrides, traces, control, webFolder, demoAccounts: demoPeople },
+            { ...overrides, traces, control, scenePeople, webFolder, demoAccounts: demoPeople },
           ),
         'PORT',
       );

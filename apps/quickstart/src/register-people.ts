@@ -20,14 +20,15 @@ export async function registerPeople(identityUrl: string): Promise<CatalogAuthor
   const { email, password } = admin;
   const signedIn = await send('POST', `${identityUrl}/v1/sessions`, { body: { email, password } });
   const token = (signedIn as Tokens).accessToken;
-  return { adminToken: token, instructorId: await makeInstructor(identityUrl, token) };
+  return { adminToken: token, instructorId: await makeInstructor(identityUrl, token, instructor.email) };
 }
 
-async function makeInstructor(identityUrl: string, token: string): Promise<string> {
+/** Gives an account the role; returns its id. */
+export async function makeInstructor(identityUrl: string, token: string, email: string): Promise<string> {
   const accounts = `${identityUrl}/v1/accounts`;
-  const found = await send('GET', `${accounts}?search=${encodeURIComponent(instructor.email)}`, { token });
-  const account = (found as { items: Account[] }).items.find(({ email }) => email === instructor.email);
-  if (!account) throw new Error(`Demo data: ${instructor.email} is not registered`);
+  const found = await send('GET', `${accounts}?search=${encodeURIComponent(email)}`, { token });
+  const account = (found as { items: Account[] }).items.find((one) => one.email === email);
+  if (!account) throw new Error(`Demo data: ${email} is not registered`);
   const headers = { 'if-match': `"${account.version}"` };
   const body = { roles: ['student', 'instructor'] };
   await send('PUT', `${accounts}/${account.id}/roles`, { token, headers, body });

@@ -1,6 +1,6 @@
 import type { Service } from '@courses/http-kit';
 import type { Overrides } from '@courses/service-kit';
-export type { SystemControl } from '../../client/src/app';
+export type { ScenePeople, SystemControl } from '../../client/src/app';
 import { buildApp as buildCourses } from '../../courses/src/app';
 import { buildApp as buildEnrollments } from '../../enrollments/src/app';
 

@@ -14,6 +14,7 @@ import { registerPeople } from '../src/register-people';
 interface SystemState {
   oneProcess: object;
   services: { name: string; phase: string; outbox: number; docsUrl: string }[];
+  scene: { status: string; current: number; problem?: string; steps: { happened: Record<string, string> }[] };
   queues: { name: string; waiting: number; counts: { handled: number } }[];
 }
 
@@ -114,6 +115,51 @@ it('rejects changes of another site, of nothing that exists, and of no known for
   await change('services/courses', { running: 'no' }).expect(400);
   expect(await service('courses')).toMatchObject({ phase: 'running' });
 });
+
+it('plays the scene to its end, and leaves nothing in the catalog', async () => {
+  const direct = (action: string) => change('scene', { action });
+  expect((await direct('play').expect(200)).body).toMatchObject({ status: 'playing', current: 0 });
+  const scene = await waitFor(
+    'the end',
+    async () => {
+      const { body } = await anybody().get('/system');
+      if (Object.keys(body.scene.steps[body.scene.current]?.happened ?? {}).length > 0) await direct('next');
+      return ['ended', 'failed'].includes(body.scene.status) && (body as SystemState).scene;
+    },
+    60_000,
+  );
+  expect(scene).toMatchObject({ status: 'ended', current: 6 });
+  expect(scene.steps.map(({ happened }) => Object.keys(happened).sort())).toEqual([
+    ['course.published.v1', 'roster.opened.v1'],
+    ['enrollment.confirmed.v1'],
+    ['enrollment.confirmed.v1'],
+    ['enrollment.waitlisted.v1'],
+    ['enrollment.confirmed.v1', 'enrollment.withdrawn.v1'],
+    ['course.archived.v1', 'roster.changed.v1'],
+  ]);
+  const { items } = (await anybody().get('/api/v1/courses?search=knots')).body as { items: object[] };
+  expect(JSON.stringify(items)).not.toContain('A scene');
+}, 90_000);
+
+it('goes on with the scene when the consumer that it waits for is resumed', async () => {
+  await change('queues/enrollments.open-roster', { paused: true }).expect(204);
+  await change('scene', { action: 'play' }).expect(200);
+  await waitFor('the first event', async () => {
+    const { happened = {} } = (await readState()).scene.steps[0] ?? {};
+    return 'course.published.v1' in happened;
+  });
+  await change('scene', { action: 'next' }).expect(200);
+  expect((await readState()).scene).toMatchObject({ status: 'playing', current: 0 });
+  await change('queues/enrollments.open-roster', { paused: false }).expect(204);
+  await waitFor('the second event', async () => {
+    const { happened = {} } = (await readState()).scene.steps[0] ?? {};
+    return 'roster.opened.v1' in happened;
+  });
+  await change('scene', { action: 'stop' }).expect(200);
+  await waitFor('the stop', async () => (await readState()).scene.status === 'idle');
+  const { items } = (await anybody().get('/api/v1/courses?search=knots')).body as { items: object[] };
+  expect(JSON.stringify(items)).not.toContain('A scene');
+}, 60_000);
 
 it('rejects changes that come too often', async () => {
   const answers = await Promise.all(

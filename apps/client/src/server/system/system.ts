@@ -1,9 +1,14 @@
 import type { EventMessage } from '@courses/contracts';
+import type { Logger } from '@courses/http-kit';
 import type { Bus } from '@courses/messaging';
-import type { RequestHandler } from 'express';
+import { Router, type RequestHandler } from 'express';
 import type { TraceReader } from '../../shared/trace';
 import type { Upstream } from '../forwarding/targets';
 import type { EventStream } from '../live/event-stream';
+import { SceneActors, type ScenePeople } from '../scene/scene-people';
+import { sceneRoutes } from '../scene/scene-routes';
+import { SceneRunner } from '../scene/scene-runner';
+import { story } from '../scene/story';
 import { changeLimit } from './change-limit';
 import type { SystemControl } from './control';
 import { controlRoutes } from './control-routes';
@@ -22,6 +27,8 @@ interface SystemOptions {
   stream: EventStream;
   traces?: TraceReader | undefined;
   control?: SystemControl | undefined;
+  scenePeople?: ScenePeople | undefined;
+  logger: Logger;
 }
 
 /** The server's part of the page "How it works". */
@@ -32,8 +39,10 @@ export interface System {
   stop: () => void;
 }
 
-export function createSystem({ upstreams, bus, stream, traces, control }: SystemOptions): System {
+export function createSystem(options: SystemOptions): System {
+  const { upstreams, bus, stream, traces, control } = options;
   const journal = new EventJournal();
+  const scene = sceneOf(options, journal);
   const reader = systemReader(upstreams, bus, control);
   const recorder = new HistoryRecorder(() => readSample(bus, control));
   const state = async () => ({
@@ -41,23 +50,36 @@ export function createSystem({ upstreams, bus, stream, traces, control }: System
     history: recorder.history(),
     hasTraces: traces !== undefined,
     oneProcess: control ? oneProcess(control) : null,
-    scene: null,
+    scene: scene?.scene ?? null,
   });
   return {
     routes: [
       stateRoute(state),
       eventRoutes(journal, traces),
       ...(traces ? [traceRoutes(traces)] : []),
-      ...(control
-        ? [changeLimit(), controlRoutes(control, () => reader.forget()), sourceRoutes(control.root)]
-        : []),
+      Router().use('/system', changeLimit()),
+      ...(scene ? [sceneRoutes(scene)] : []),
+      ...(control ? [controlRoutes(control, () => reader.forget()), sourceRoutes(control.root)] : []),
     ],
     watch(message) {
       journal.add(message);
       stream.send('event', toSystemEvent(message));
     },
-    stop: () => recorder.stop(),
+    stop() {
+      scene?.stop();
+      recorder.stop();
+    },
   };
+}
+
+function sceneOf({ scenePeople, upstreams, logger }: SystemOptions, journal: EventJournal) {
+  if (!scenePeople) return undefined;
+  const urlOf = (service: string) => upstreams.find(({ name }) => name === service)?.url.href ?? '';
+  return new SceneRunner({
+    story: story(scenePeople, new SceneActors(scenePeople, urlOf)),
+    onEvent: (listener) => journal.onEvent(listener),
+    logger,
+  });
 }
 
 const oneProcess = ({ embeddedBroker, embeddedDatabase, stoppable }: SystemControl) => ({

@@ -10,6 +10,7 @@ import { json, problem, startStubApi, type StubApi } from '../../../test/stub-ap
 
 jest.mock('../styles/how-it-works.css', () => ({}));
 jest.mock('../styles/how-it-works-details.css', () => ({}));
+jest.mock('../styles/scene.css', () => ({}));
 jest.mock('../styles/traces.css', () => ({}));
 
 let api: StubApi;
@@ -191,53 +192,4 @@ it('opens an event to its way and its data, and keeps it open in the URL', async
   expect(way.getByText('was locked')).toBeInTheDocument();
   expect(way.getByText('apps/enrollments/src/sync.consumer.ts').closest('a')).toBeNull();
   expect(screen.getByLabelText('Data of the event')).toHaveTextContent('"title": "Knots"');
-});
-
-const inOneProcess: SystemState = {
-  ...state,
-  services: [
-    {
-      name: 'courses',
-      state: 'ready',
-      checks: {},
-      phase: 'running',
-      outbox: 2,
-      docsUrl: 'http://localhost:3001/docs',
-    },
-  ],
-  queues: [
-    {
-      name: 'enrollments.open-roster',
-      event: 'course.published.v1',
-      waiting: 3,
-      counts: { paused: false, received: 10, handled: 7, dead: 0, parked: 0 },
-    },
-  ],
-  oneProcess: { embeddedBroker: true, embeddedDatabase: true, stoppable: ['courses', 'RabbitMQ'] },
-};
-
-it('says that it is one process, and counts what is handled and what is on the way', async () => {
-  api.on('/system', json(inOneProcess));
-  page();
-  expect(await screen.findByText('one Node.js process')).toBeInTheDocument();
-  expect(screen.getByText(/10 messages were put into queues/)).toHaveTextContent('7 handled, 3 on the way');
-});
-
-it.each([
-  ['Pause enrollments.open-roster', '/system/queues/enrollments.open-roster'],
-  ['Stop courses', '/system/services/courses'],
-  ['Stop RabbitMQ', '/system/services/RabbitMQ'],
-])('sends the change of the button "%s"', async (name, path) => {
-  api.on('/system', json(inOneProcess));
-  api.on(path, (res) => res.writeHead(204).end());
-  const user = page();
-  await user.click(await screen.findByRole('button', { name }));
-  await waitFor(() => expect(api.requests).toContain(path));
-});
-
-it('offers neither to stop nor to pause anything elsewhere', async () => {
-  page();
-  await screen.findByText('Every service is ready.');
-  expect(screen.queryByRole('button', { name: /Stop|Pause/ })).not.toBeInTheDocument();
-  expect(screen.queryByText('one Node.js process')).not.toBeInTheDocument();
 });

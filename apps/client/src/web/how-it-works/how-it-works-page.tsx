@@ -8,12 +8,14 @@ import { Components } from './components';
 import { Workload } from './control/workload';
 import { EventLog } from './events/event-log';
 import { SourceBase } from './events/source-file';
+import { ScenePlayer } from './scene/scene-player';
 import { SystemDiagram } from './system-diagram';
 import type { SystemState } from '../../shared/system-state';
 import { TracesSection } from './traces/traces-section';
 import { useSystemState, useSystemEvents } from './use-system';
 import '../styles/how-it-works.css';
 import '../styles/how-it-works-details.css';
+import '../styles/scene.css';
 
 export default function HowItWorksPage() {
   const { data, error, isPending, refetch } = useSystemState();
@@ -35,8 +37,9 @@ export default function HowItWorksPage() {
       {data ? (
         <SourceBase value={data.oneProcess ? '/system/source/' : undefined}>
           <div className="how__stage">
-            <StateSummary state={data} />
+            {data.scene && <ScenePlayer scene={data.scene} />}
             <SystemDiagram state={data} />
+            <StateSummary state={data} />
             {data.oneProcess && <OneProcessNote {...data.oneProcess} />}
           </div>
           <div className="how__columns">

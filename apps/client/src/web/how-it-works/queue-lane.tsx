@@ -17,6 +17,11 @@ export function QueueLane({ place: { x, y, width, height }, queues }: { place: B
       {Array.from({ length: Math.max(0, Math.min(waiting, room - (isPaused ? 1 : 0))) }, (_, index) => (
         <circle key={index} cx={x + (isPaused ? 28 : 12) + index * dotStep} cy={middle} r="4" />
       ))}
+      {waiting === 0 && width > 120 && (
+        <text x={x + (isPaused ? 28 : 11)} y={middle} dominantBaseline="middle">
+          {queues.length === 1 ? 'queue' : `${queues.length} queues`}
+        </text>
+      )}
       <text x={x + width - 9} y={middle} textAnchor="end" dominantBaseline="middle">
         {text}
       </text>

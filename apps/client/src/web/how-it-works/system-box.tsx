@@ -7,18 +7,29 @@ interface Props {
   notes?: (string | undefined)[];
   up: boolean;
   database?: boolean;
+  /** Whether it can be away. */
+  hasLamp?: boolean;
 }
 
 const lineHeight = 19;
 
-export function SystemBox({ place: { x, y, width, height }, name, notes = [], up, database }: Props) {
+export function SystemBox({
+  place: { x, y, width, height },
+  name,
+  notes = [],
+  up,
+  database,
+  hasLamp = true,
+}: Props) {
   const kind = database ? 'system__box system__box--database' : 'system__box';
   const texts = [name, ...notes].filter((text) => text !== undefined);
   const first = y + height / 2 - ((texts.length - 1) * lineHeight) / 2;
   return (
     <g className={up ? kind : `${kind} system__box--down`}>
       <rect x={x} y={y} width={width} height={height} rx={database ? height / 2 : 12} />
-      <circle className="system__lamp" cx={x + 13} cy={database ? y + height / 2 : y + 13} r="4.5" />
+      {hasLamp && (
+        <circle className="system__lamp" cx={x + 13} cy={database ? y + height / 2 : y + 13} r="4.5" />
+      )}
       {texts.map((text, index) => (
         <text
           key={text}

@@ -34,7 +34,12 @@ export function SystemDiagram({ state }: { state: SystemState }) {
           {routes.map(([ends, { kind, points }]) => (
             <path key={ends} className={`system__line system__line--${kind}`} d={pathOf(points)} />
           ))}
-          <SystemBox place={diagram.browser} name="browser" notes={['this page']} up />
+          {!diagram.isNarrow && (
+            <text className="system__note" x={diagram.broker.x - 20} y={28} textAnchor="end">
+              a live copy of every event
+            </text>
+          )}
+          <SystemBox place={diagram.browser} name="browser" notes={['this page']} up hasLamp={false} />
           <SystemBox
             place={diagram.client}
             name="client"
@@ -53,12 +58,7 @@ export function SystemDiagram({ state }: { state: SystemState }) {
                     notes={[addressOf(service), conditionOf(service)]}
                     up={service.state === 'ready'}
                   />
-                  <SystemBox
-                    place={database}
-                    name="database"
-                    up={service.checks.mongodb === 'connected'}
-                    database
-                  />
+                  <SystemBox place={database} name="database" up={isDatabaseUp(service, state)} database />
                 </g>
               )
             );
@@ -93,6 +93,10 @@ export function SystemDiagram({ state }: { state: SystemState }) {
     </figure>
   );
 }
+
+/** A service that is away cannot say; in one process only the service was stopped. */
+const isDatabaseUp = ({ state, checks }: ServiceState, { oneProcess }: SystemState) =>
+  state === 'away' ? oneProcess !== null : checks.mongodb === 'connected';
 
 /** Its port in one process, the kind of its Kubernetes Service elsewhere. */
 const addressOf = ({ docsUrl }: ServiceState): string =>
