@@ -16,6 +16,7 @@ export const keys = {
   certificate: (certificateId: string) => ['certificate', certificateId],
   enrollment: (enrollmentId: string) => ['enrollment', enrollmentId],
   myCourses: (instructorId: string) => ['courses', 'mine', instructorId],
+  everyCourse: (status: string) => ['courses', 'every', status],
   allAccounts: ['accounts'],
   accounts: (search: string) => ['accounts', search],
   ownSessions: ['own-sessions'],

@@ -1,5 +1,5 @@
-import type { Course, CourseFields, LessonFields } from '@courses/contracts';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import type { Course, CourseFields, CourseStatus, LessonFields } from '@courses/contracts';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ifMatch } from './api';
 import { ApiError } from './api-error';
 import { readCourse } from './courses';
@@ -14,6 +14,18 @@ export const useMyCourses = (instructorId: string) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
+  });
+
+/** The courses of every instructor, in one status or in all; for admins. */
+export const useAllCourses = (status: CourseStatus | undefined) =>
+  useInfiniteQuery({
+    queryKey: keys.everyCourse(status ?? ''),
+    queryFn: ({ pageParam, signal }) =>
+      api('get', '/v1/courses', { query: { status, limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: 0,
+    placeholderData: keepPreviousData,
   });
 
 /** The same key creates one course, however often it is sent. */

@@ -59,7 +59,7 @@ it('moves the focus to the first person of the next page', async () => {
   );
   const page = openPage('/people');
   await page.click(await button('Show more'));
-  await focused(() => heading(/Ada/));
+  await focused(async () => (await rowOf(/Ada/)).getByLabelText('Student'));
 });
 
 describe('roles', () => {

@@ -8,7 +8,7 @@ import { PageSkeleton } from '../ui/feedback/page-skeleton';
 import { TextField } from '../ui/form/field';
 import { count } from '../ui/format';
 import { PageHeading } from '../ui/page-heading';
-import { useFocusLater } from '../ui/use-focus-later';
+import { ShowMore } from '../ui/show-more';
 import { PersonRow } from './person-row';
 import '../styles/form.css';
 import '../styles/people.css';
@@ -22,14 +22,8 @@ function People({ user }: { user: SessionUser }) {
   const search = params.get('search') ?? '';
   const [done, setDone] = useState('');
   const list = useRef<HTMLUListElement>(null);
-  const focusLater = useFocusLater();
   const query = useAccounts(search);
   const accounts = query.data?.pages.flatMap((page) => page.items);
-  const showMore = async () => {
-    const shown = accounts?.length ?? 0;
-    await query.fetchNextPage();
-    focusLater(() => list.current?.children[shown]?.querySelector('h2'));
-  };
   return (
     <div className="wrap page">
       <PageHeading title={search ? `People: ${search}` : 'People'}>People and roles</PageHeading>
@@ -70,11 +64,7 @@ function People({ user }: { user: SessionUser }) {
           <PersonRow key={account.id} account={account} self={account.id === user.id} onDone={setDone} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <button type="button" className="button button--quiet" onClick={() => void showMore()}>
-          {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-        </button>
-      )}
+      <ShowMore query={query} list={list} />
     </div>
   );
 }

@@ -1,17 +1,12 @@
-import type { CourseSummary } from '@courses/contracts';
-import { useRef } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { SessionUser } from '../../shared/session';
+import { hasRole } from '../api/session';
 import { useMyCourses } from '../api/teaching';
-import { Cover } from '../ui/cover/cover';
-import { PageHeading } from '../ui/page-heading';
 import { RequireUser } from '../session/require-user';
-import { CardSkeletons } from '../ui/feedback/card-skeletons';
-import { Failure, Notice } from '../ui/feedback/notice';
-import { count, duration } from '../ui/format';
-import { ShowMore } from '../ui/show-more';
-import { StatusPill } from './status-pill';
-import '../styles/my-courses.css';
+import { Notice } from '../ui/feedback/notice';
+import { PageHeading } from '../ui/page-heading';
+import { AllCourses } from './all-courses';
+import { CourseRows } from './course-rows';
 import '../styles/teach.css';
 
 export default function TeachPage() {
@@ -19,59 +14,44 @@ export default function TeachPage() {
 }
 
 function Teach({ user }: { user: SessionUser }) {
-  const query = useMyCourses(user.id);
-  const list = useRef<HTMLUListElement>(null);
-  const courses = query.data?.pages.flatMap((page) => page.items);
+  const [params] = useSearchParams();
+  const isAdmin = hasRole(user, 'admin');
+  const showsAll = isAdmin && params.get('list') === 'all';
   return (
     <div className="wrap page">
       <div className="page__head">
-        <PageHeading title="Teach">Your courses</PageHeading>
+        <PageHeading title={showsAll ? 'All courses' : 'Teach'}>
+          {showsAll ? 'All courses' : 'Your courses'}
+        </PageHeading>
         <Link className="button" to="/teach/new">
           New course
         </Link>
       </div>
-      {query.isPending && <CardSkeletons />}
-      {query.error && !courses && (
-        <Failure title="Your courses could not be loaded" error={query.error} onRetry={query.refetch} />
+      {isAdmin && (
+        <nav className="tabs" aria-label="Whose courses">
+          <ListLink to="/teach" name="Your courses" isCurrent={!showsAll} />
+          <ListLink to="/teach?list=all" name="All courses" isCurrent={showsAll} />
+        </nav>
       )}
-      {courses?.length === 0 && (
-        <Notice title="You don’t have any courses yet">
-          <p>Create a draft. No one else sees it until you publish it.</p>
-        </Notice>
-      )}
-      {/* eslint-disable-next-line jsx-a11y/no-redundant-roles -- Safari drops it from lists without markers */}
-      <ul ref={list} className="rows" role="list">
-        {courses?.map((course) => (
-          <CourseRow key={course.id} course={course} />
-        ))}
-      </ul>
-      <ShowMore query={query} list={list} />
+      {showsAll ? <AllCourses /> : <MyCourses user={user} />}
     </div>
   );
 }
 
-function CourseRow({ course }: { course: CourseSummary }) {
-  return (
-    <li className="row">
-      <Cover course={course} format="card" />
-      <div className="row__body">
-        <h2 className="row__title">
-          <Link className="row__link" to={`/teach/courses/${course.id}`}>
-            <bdi>{course.title || 'Untitled course'}</bdi>
-          </Link>
-        </h2>
-        <p className="row__facts">
-          <StatusPill status={course.status} />
-          <span>{count(course.lessonCount, 'lesson')}</span>
-          <span>{duration(course.totalMinutes)}</span>
-          <span>{count(course.capacity, 'seat')}</span>
-        </p>
-      </div>
-      {course.status !== 'draft' && (
-        <Link className="row__action" to={`/teach/courses/${course.id}/roster`}>
-          Roster
-        </Link>
-      )}
-    </li>
-  );
-}
+const ListLink = ({ to, name, isCurrent }: { to: string; name: string; isCurrent: boolean }) => (
+  <Link className="tab" to={to} aria-current={isCurrent ? 'page' : undefined}>
+    {name}
+  </Link>
+);
+
+const MyCourses = ({ user }: { user: SessionUser }) => (
+  <CourseRows
+    query={useMyCourses(user.id)}
+    failureTitle="Your courses could not be loaded"
+    none={
+      <Notice title="You don’t have any courses yet">
+        <p>Create a draft. No one else sees it until you publish it.</p>
+      </Notice>
+    }
+  />
+);
