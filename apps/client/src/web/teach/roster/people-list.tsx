@@ -2,6 +2,7 @@ import type { RosterEntry, SeatEntry } from '@courses/contracts';
 import { useId, useRef, useState } from 'react';
 import { usePeople } from '../../api/rosters';
 import { errorMessage } from '../../ui/feedback/error-message';
+import { ShowMore } from '../../ui/show-more';
 import { PersonRow } from './person-row';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 export function PeopleList({ courseId, list, title, none, isOpen }: Props) {
   const query = usePeople(courseId, list);
   const heading = useRef<HTMLHeadingElement>(null);
+  const rows = useRef<HTMLOListElement>(null);
   const [removed, setRemoved] = useState('');
   const id = useId();
   const people = query.data?.pages.flatMap((page): (SeatEntry | RosterEntry)[] => page.items);
@@ -47,16 +49,12 @@ export function PeopleList({ courseId, list, title, none, isOpen }: Props) {
         </p>
       )}
       {people?.length === 0 && <p className="quiet">{none}</p>}
-      <ol className="people-list">
+      <ol ref={rows} className="people-list">
         {people?.map((entry) => (
           <PersonRow key={entry.id} entry={entry} isOpen={isOpen} onRemoved={onRemoved} />
         ))}
       </ol>
-      {query.hasNextPage && (
-        <button type="button" className="text-button" onClick={() => void query.fetchNextPage()}>
-          Show more
-        </button>
-      )}
+      <ShowMore query={query} list={rows} className="text-button" />
     </section>
   );
 }
