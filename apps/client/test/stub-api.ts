@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Course, CourseSummary, Page, ProblemCode, Roster } from '@courses/contracts';
+import type { Course, CourseOutline, CourseSummary, Page, ProblemCode, Roster } from '@courses/contracts';
 import { problems } from '@courses/contracts';
 
 declare global {
@@ -96,6 +96,16 @@ export const aCourse = (changes: Partial<Course> = {}): Course => ({
     { id: idOf(11), title: 'Images', durationMinutes: 20, content: 'An image has **layers**.' },
     { id: idOf(12), title: 'Networks', durationMinutes: 75, content: '' },
   ],
+  ...changes,
+});
+
+/** What everybody may read of it; the first lesson is its preview. */
+export const anOutline = (changes: Partial<CourseOutline> = {}): CourseOutline => ({
+  ...aCourse(),
+  previewLessonId: idOf(11),
+  lessons: aCourse().lessons.map(({ content, ...lesson }) =>
+    lesson.id === idOf(11) ? { ...lesson, content } : lesson,
+  ),
   ...changes,
 });
 

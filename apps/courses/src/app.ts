@@ -3,6 +3,7 @@ import { cachedReads, ResponseCache, type HttpService } from '@courses/http-kit'
 import { createContext, createService, type Overrides } from '@courses/service-kit';
 import type { Config } from './config';
 import { MongoCourseRepository } from './persistence/mongo-course.repository';
+import { MongoSeatRepository } from './persistence/mongo-seat.repository';
 import { routes } from './routes';
 import { subscriptions } from './subscriptions';
 
@@ -12,12 +13,13 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
   const auth = authentication(config);
   const responseCache = new ResponseCache({ isInvalidationConnected: () => base.bus.state === 'connected' });
   const courses = new MongoCourseRepository(base.database, (id) => responseCache.invalidate(id));
+  const stores = { courses, seats: new MongoSeatRepository(base.database) };
   return createService(base, {
     title: 'Courses',
     description: 'The catalog: courses and their lessons.',
     beforeExpress: cachedReads(responseCache, auth.isVerified),
-    routes: routes(auth, { courses }, responseCache),
-    subscriptions: subscriptions(responseCache),
+    routes: routes(auth, stores, responseCache),
+    subscriptions: subscriptions(stores, responseCache),
     outboxes: [courses.outbox],
   });
 }

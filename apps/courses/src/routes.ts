@@ -7,6 +7,8 @@ import { listCourses } from './use-cases/list-courses/list-courses';
 import { listCoursesRoute } from './use-cases/list-courses/list-courses.route';
 import { readCourse } from './use-cases/read-course/read-course';
 import { readCourseRoute } from './use-cases/read-course/read-course.route';
+import { readCourseContent } from './use-cases/read-course-content/read-course-content';
+import { readCourseContentRoute } from './use-cases/read-course-content/read-course-content.route';
 import { changeCourse } from './use-cases/change-course/change-course';
 import { changeCourseRoute } from './use-cases/change-course/change-course.route';
 import { publishCourse } from './use-cases/publish-course/publish-course';
@@ -26,6 +28,7 @@ export const routes = (auth: Authentication, stores: Stores, responseCache: Resp
   createCourseRoute(auth, createCourse(stores)),
   listCoursesRoute(auth, listCourses(stores), responseCache),
   readCourseRoute(auth, readCourse(stores), responseCache),
+  readCourseContentRoute(auth, readCourseContent(stores)),
   changeCourseRoute(auth, changeCourse(stores)),
   publishCourseRoute(auth, publishCourse(stores)),
   archiveCourseRoute(auth, archiveCourse(stores)),

@@ -1,6 +1,7 @@
 import { coursesApi, problems, type Course, type Endpoint } from '@courses/contracts';
 import type { TestUser } from '@courses/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { outlineCourse } from '../src/domain/outline-course';
 import { ifMatch, startCatalog, type Catalog } from './catalog';
 
 let catalog: Catalog;
@@ -46,7 +47,11 @@ function send(endpoint: Endpoint, course: Course, user?: TestUser, body?: object
 const create = (body: object, user?: TestUser) => catalog.as(user).post('/v1/courses').send(body);
 
 it('every endpoint declares who may call it', () => {
-  const guarded = [coursesApi.createCourse, ...changes.map(([endpoint]) => endpoint)];
+  const guarded = [
+    coursesApi.createCourse,
+    coursesApi.readCourseContent,
+    ...changes.map(([endpoint]) => endpoint),
+  ];
   const open = [coursesApi.listCourses, coursesApi.readCourse];
   const settled = Object.values<Endpoint>(coursesApi).filter(({ draft }) => !draft);
   expect(new Set([...guarded, ...open])).toEqual(new Set(settled));
@@ -89,8 +94,8 @@ describe.each(changes.map(([endpoint, body]) => [endpoint.id, endpoint, body] as
 );
 
 it('no rejected edit changed anything', async () => {
-  await catalog.as(owner).get(`/v1/courses/${draft.id}`).expect(200, draft);
-  await catalog.as(owner).get(`/v1/courses/${published.id}`).expect(200, published);
+  await catalog.as(owner).get(`/v1/courses/${draft.id}/content`).expect(200, draft);
+  await catalog.as(owner).get(`/v1/courses/${published.id}/content`).expect(200, published);
 });
 
 describe('a new course', () => {
@@ -134,7 +139,7 @@ describe('a new course', () => {
 describe('a draft', () => {
   it('is visible to its instructor and to admins only', async () => {
     const path = `/v1/courses/${draft.id}`;
-    for (const user of [owner, admin]) await catalog.as(user).get(path).expect(200, draft);
+    for (const user of [owner, admin]) await catalog.as(user).get(path).expect(200, outlineCourse(draft));
     for (const user of [colleague, student, undefined]) {
       const { body } = await catalog.as(user).get(path).expect(404);
       expect(body).toMatchObject({ code: 'course-not-found' });
@@ -162,7 +167,7 @@ describe('a draft', () => {
 describe('what is published', () => {
   it('can be read by everybody', async () => {
     for (const user of [owner, colleague, student, undefined]) {
-      await catalog.as(user).get(`/v1/courses/${published.id}`).expect(200, published);
+      await catalog.as(user).get(`/v1/courses/${published.id}`).expect(200, outlineCourse(published));
       const { body } = await catalog.as(user).get('/v1/courses').expect(200);
       expect(body.items.map(({ id }: Course) => id)).toContain(published.id);
     }

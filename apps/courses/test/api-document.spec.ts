@@ -15,6 +15,7 @@ it('answers with its OpenAPI 3.1 document', async () => {
     expect.arrayContaining([
       '/v1/courses',
       '/v1/courses/{courseId}',
+      '/v1/courses/{courseId}/content',
       '/v1/courses/{courseId}/publish',
       '/v1/courses/{courseId}/archive',
       '/v1/courses/{courseId}/lessons',

@@ -3,6 +3,7 @@ import { ResponseCache } from '@courses/http-kit';
 import { startCountedApi, testIssuer, type CountedApi } from '@courses/testing';
 import supertest from 'supertest';
 import { MongoCourseRepository } from '../src/persistence/mongo-course.repository';
+import { MongoSeatRepository } from '../src/persistence/mongo-seat.repository';
 import { routes } from '../src/routes';
 
 /** The API on its repository, without cached responses. */
@@ -17,7 +18,7 @@ export async function startCountedCatalog(): Promise<CountedCatalog> {
     const courses = new MongoCourseRepository(database, () => undefined);
     return routes(
       authentication(issuer.config),
-      { courses },
+      { courses, seats: new MongoSeatRepository(database) },
       new ResponseCache({ isInvalidationConnected: () => false }),
     );
   });

@@ -110,7 +110,7 @@ describe('a published course', () => {
       { in: 'body', pointer: '/title', message: 'A published course needs a title.' },
       { in: 'body', pointer: '/summary', message: 'A published course needs a summary.' },
     ]);
-    await catalog.request.get(`/v1/courses/${course.id}`).expect(200, course);
+    await catalog.request.get(`/v1/courses/${course.id}/content`).expect(200, course);
   });
 
   it('can be archived, which publishes an event and forbids further changes', async () => {

@@ -31,6 +31,9 @@ async function create(url: string, token: string, { status, lessons, ...body }: 
     const headers = { 'if-match': `"${course.version}"` };
     course = (await send('POST', `${own}/lessons`, { token, headers, body: lesson })) as Course;
   }
+  const previewLessonId = course.lessons[0]?.id ?? null;
+  const headers = { 'if-match': `"${course.version}"` };
+  await send('PATCH', own, { token, headers, body: { previewLessonId } });
   if (status !== 'draft') await send('POST', `${own}/publish`, { token });
   if (status === 'archived') await send('POST', `${own}/archive`, { token });
 }

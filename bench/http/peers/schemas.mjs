@@ -25,7 +25,12 @@ const lesson = {
 
 export const courseSchema = {
   type: 'object',
-  properties: { ...shared, description: text, lessons: { type: 'array', items: lesson } },
+  properties: {
+    ...shared,
+    description: text,
+    previewLessonId: text,
+    lessons: { type: 'array', items: lesson },
+  },
 };
 
 export const pageSchema = {

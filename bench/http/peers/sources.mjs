@@ -13,10 +13,11 @@ async function database() {
   await mongoose.connect(process.env.MONGODB_URI);
   const outbox = { outbox: 0, outboxAt: 0, outboxLease: 0 };
   const onlySearched = { searchWords: 0, titleWords: 0 };
-  const notInSummary = { ...outbox, ...onlySearched, description: 0, lessons: 0, creation: 0 };
+  const unlisted = { description: 0, lessons: 0, previewLessonId: 0, creation: 0 };
+  const notInSummary = { ...outbox, ...onlySearched, ...unlisted };
   const lesson = { _id: false, id: String, title: String, durationMinutes: Number, content: String };
   const texts = ['_id', 'instructorId', 'status', 'title', 'summary', 'description', 'level', 'titleKey']
-    .concat(['createdAt', 'updatedAt', 'publishedAt', 'archivedAt'])
+    .concat(['previewLessonId', 'createdAt', 'updatedAt', 'publishedAt', 'archivedAt'])
     .map((name) => [name, String]);
   const numbers = ['version', 'capacity', 'lessonCount', 'totalMinutes'].map((name) => [name, Number]);
   const schema = new mongoose.Schema(
@@ -30,10 +31,12 @@ async function database() {
   );
   const Course = mongoose.model('Course', schema);
   const isPublic = ({ status }) => status === 'published' || status === 'archived';
+  const outlineOf = ({ lessons, previewLessonId }) =>
+    lessons.map(({ content, ...rest }) => (rest.id === previewLessonId ? { ...rest, content } : rest));
   return {
     async find(id) {
       const found = await Course.findOne({ _id: id }, { ...outbox, ...onlySearched }).lean();
-      return found && isPublic(found) ? { ...found, id: found._id } : undefined;
+      return found && isPublic(found) ? { ...found, id: found._id, lessons: outlineOf(found) } : undefined;
     },
     async list({ limit }) {
       const found = await Course.find({ status: 'published' }, notInSummary)

@@ -54,6 +54,15 @@ const storedFields = {
   description: storedText(courseLimits.descriptionBytes).meta({ description: 'Markdown text' }),
 };
 
+/** The fields of a course that an instructor changes later. */
+export const courseChanges = courseFields.partial().extend({
+  previewLessonId: z
+    .uuid()
+    .nullable()
+    .optional()
+    .meta({ description: 'The lesson that everybody may read; null for none' }),
+});
+
 const courseRecord = {
   id: z.uuid(),
   instructorId: z.uuid(),
@@ -65,14 +74,28 @@ const courseRecord = {
   archivedAt: z.iso.datetime().optional(),
 };
 
-/** The whole public state of a course, in HTTP responses and in events. */
+/** The whole state of a course, for those who may read its lessons, and in events. */
 export const course = z
   .strictObject({
     ...courseRecord,
     ...storedFields,
     lessons: z.array(lesson).max(courseLimits.lessons),
+    previewLessonId: z.uuid().optional().meta({ description: 'The lesson that everybody may read' }),
   })
   .meta({ id: 'Course' });
+
+/** A lesson without its content, unless everybody may read it. */
+export const lessonOutline = z
+  .strictObject({
+    ...lesson.shape,
+    content: lesson.shape.content.optional().meta({ description: 'Of the preview lesson only' }),
+  })
+  .meta({ id: 'LessonOutline' });
+
+/** What everybody may read of a course. */
+export const courseOutline = z
+  .strictObject({ ...course.shape, lessons: z.array(lessonOutline).max(courseLimits.lessons) })
+  .meta({ id: 'CourseOutline' });
 
 /** A course in a list: no description and no lessons, but their number and length. */
 export const courseSummary = z
@@ -100,6 +123,9 @@ export type CourseStatus = z.infer<typeof courseStatus>;
 export type LessonFields = z.infer<typeof lessonFields>;
 export type Lesson = z.infer<typeof lesson>;
 export type CourseFields = z.infer<typeof courseFields>;
+export type CourseChanges = z.infer<typeof courseChanges>;
 export type Course = z.infer<typeof course>;
+export type LessonOutline = z.infer<typeof lessonOutline>;
+export type CourseOutline = z.infer<typeof courseOutline>;
 export type CourseSummary = z.infer<typeof courseSummary>;
 export type CoursePage = z.infer<typeof coursePage>;

@@ -12,6 +12,7 @@ export const problems = {
   'session-ended': { status: 401, title: 'The session has ended; sign in again' },
   forbidden: { status: 403, title: 'You do not have permission to do this' },
   'account-disabled': { status: 403, title: 'This account is disabled' },
+  'seat-required': { status: 403, title: 'The lessons are for students with a seat in the course' },
   'route-not-found': { status: 404, title: 'Route not found' },
   'course-not-found': { status: 404, title: 'Course not found' },
   'lesson-not-found': { status: 404, title: 'Lesson not found' },

@@ -2,7 +2,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { address, openPage } from '../../test/render-app';
 import {
-  aCourse,
+  anOutline,
   aRoster,
   aSummary,
   idOf,
@@ -22,7 +22,7 @@ let api: StubApi;
 beforeEach(async () => {
   api = await startStubApi();
   api.on('/api/v1/courses', json(page([aSummary('Containers')])));
-  api.on(`/api/v1/courses/${idOf(1)}`, json(aCourse()));
+  api.on(`/api/v1/courses/${idOf(1)}`, json(anOutline()));
   api.on(`/api/v1/rosters/${idOf(1)}`, json(aRoster()));
 });
 afterEach(() => api.stop());

@@ -5,6 +5,7 @@ import {
   DomainError,
   type Change,
   type Course,
+  type CourseChanges,
   type CourseFields,
 } from '@courses/contracts';
 
@@ -13,6 +14,9 @@ export interface NewCourse {
   instructorId: string;
   fields: CourseFields;
 }
+
+/** What may be changed in a course; `previewLessonId` null: no preview. */
+export type Revision = CourseChanges & Partial<Pick<Course, 'lessons'>>;
 
 /** A draft has no events. Times are ISO 8601 in UTC. */
 export const draftCourse = ({ id, instructorId, fields }: NewCourse, now: string): Change<Course> => ({
@@ -32,16 +36,16 @@ export const draftCourse = ({ id, instructorId, fields }: NewCourse, now: string
 export function publish(course: Course, now: string): Change<Course> {
   if (course.status !== 'draft') throw illegalTransition(course, 'published');
   assertComplete(course);
-  return changed(next(course, { status: 'published', publishedAt: now }, now), coursePublished);
+  return changed({ ...next(course, {}, now), status: 'published', publishedAt: now }, coursePublished);
 }
 
 export function archive(course: Course, now: string): Change<Course> {
   if (course.status !== 'published') throw illegalTransition(course, 'archived');
-  return changed(next(course, { status: 'archived', archivedAt: now }, now), courseArchived);
+  return changed({ ...next(course, {}, now), status: 'archived', archivedAt: now }, courseArchived);
 }
 
 /** Every change but a transition. An archived course cannot be changed; a published one stays complete. */
-export function revise(course: Course, changes: Partial<Course>, now: string): Change<Course> {
+export function revise(course: Course, changes: Revision, now: string): Change<Course> {
   if (course.status === 'archived')
     throw new DomainError('course-archived', 'This course was archived; create a new one.');
   const state = next(course, changes, now);
@@ -55,17 +59,19 @@ const changed = (state: Course, event: typeof coursePublished): Change<Course> =
   events: [event.create({ subject: state.id, version: state.version, data: state })],
 });
 
-const next = (course: Course, changes: Partial<Course>, now: string): Course => ({
-  ...course,
-  ...changes,
-  version: course.version + 1,
-  updatedAt: now,
-});
+/** A preview lesson that was removed is none any longer. */
+function next({ previewLessonId, ...course }: Course, changes: Revision, now: string): Course {
+  const { previewLessonId: preview = previewLessonId, ...fields } = changes;
+  const state = { ...course, ...fields, version: course.version + 1, updatedAt: now };
+  return preview && state.lessons.some(({ id }) => id === preview)
+    ? { ...state, previewLessonId: preview }
+    : state;
+}
 
 const needed = { title: 'a title', summary: 'a summary', lessons: 'at least one lesson' } as const;
 
 /** The error marks what is missing among the fields that were sent. */
-function assertComplete(course: Course, sent: Partial<Course> = {}): void {
+function assertComplete(course: Course, sent: Revision = {}): void {
   const missing = (Object.keys(needed) as (keyof typeof needed)[]).filter(
     (field) => course[field].length === 0,
   );

@@ -3,6 +3,7 @@ import {
   DomainError,
   type Change,
   type Course,
+  type CourseChanges,
   type Lesson,
   type LessonFields,
 } from '@courses/contracts';
@@ -10,6 +11,12 @@ import { revise } from './course';
 
 /** All lessons of a course together; each of them is limited by the contract. */
 const maxContentBytes = 2 * 1024 * 1024;
+
+/** Fails with `lesson-not-found` where the preview is not a lesson of the course. */
+export function changeFields(course: Course, fields: CourseChanges, now: string): Change<Course> {
+  if (fields.previewLessonId) indexOfLesson(course, fields.previewLessonId);
+  return revise(course, fields, now);
+}
 
 /** Inserts the lesson at the position, by default at the end. */
 export function insertLesson(

@@ -1,5 +1,6 @@
 import { DomainError, isOwnerOrAdmin, type Course, type User } from '@courses/contracts';
 import type { CourseRepository } from './course-repository';
+import type { SeatRepository } from './seat-repository';
 import { isVisibleTo } from './visibility';
 
 /** Who wants to change which version of a course. */
@@ -19,6 +20,18 @@ export async function loadCourse(
   const course = await courses.find(id);
   if (!course || !isVisibleTo(reader, course))
     throw new DomainError('course-not-found', `There is no course ${id}.`);
+  return course;
+}
+
+/** With the content of its lessons. Fails with `course-not-found`, and with `seat-required` for those who may not read it. */
+export async function loadContent(
+  { courses, seats }: { courses: CourseRepository; seats: SeatRepository },
+  id: string,
+  reader: User,
+): Promise<Course> {
+  const course = await loadCourse(courses, id, reader);
+  if (!isOwnerOrAdmin(reader, course.instructorId) && !(await seats.hasSeat(id, reader.id)))
+    throw new DomainError('seat-required', 'Enroll in the course to read its lessons.');
   return course;
 }
 

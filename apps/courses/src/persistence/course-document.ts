@@ -5,7 +5,10 @@ import { searchWordsOf } from '../domain/search-words';
 import { titleKeyOf } from './course-search';
 
 /** The course, and what lists, searches and repeated requests need beside it. */
-export interface CourseDocument extends AggregateDocument, Omit<Course, 'id' | 'version'> {
+export interface CourseDocument
+  extends AggregateDocument, Omit<Course, 'id' | 'version' | 'previewLessonId'> {
+  /** Null: none. Absent in courses from before there were previews. */
+  previewLessonId?: string | null;
   titleKey: string;
   searchWords: string[];
   lessonCount: number;
@@ -23,6 +26,7 @@ export const courseFields = {
   tags: [String],
   capacity: Number,
   lessons: [{ _id: false, id: String, title: String, durationMinutes: Number, content: String }],
+  previewLessonId: String,
   createdAt: String,
   updatedAt: String,
   publishedAt: String,
@@ -53,12 +57,19 @@ export const courseIndexes: Index[] = [
 export const onlySearched = { searchWords: 0, titleWords: 0 } as const;
 
 /** What a list does not read. */
-export const notInSummary = { ...onlySearched, description: 0, lessons: 0, creation: 0 } as const;
+export const notInSummary = {
+  ...onlySearched,
+  description: 0,
+  lessons: 0,
+  previewLessonId: 0,
+  creation: 0,
+} as const;
 
 export function toState({ id, ...course }: Course): StateOf<CourseDocument> {
   return {
     _id: id,
     ...course,
+    previewLessonId: course.previewLessonId ?? null,
     titleKey: titleKeyOf(course.title, id),
     searchWords: searchWordsOf(course),
     lessonCount: course.lessons.length,
@@ -73,9 +84,10 @@ export function toCourse(document: Omit<StateOf<CourseDocument>, 'searchWords'>)
     lessonCount: _count,
     totalMinutes: _minutes,
     creation: _creation,
+    previewLessonId,
     ...course
   } = document;
-  return { id: _id, ...course };
+  return { id: _id, ...course, ...(previewLessonId && { previewLessonId }) };
 }
 
 export function toSummary({ _id, titleKey: _key, ...summary }: StateOf<CourseDocument>): CourseSummary {

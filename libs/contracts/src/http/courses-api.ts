@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { course, courseFields, courseLevel, courseStatus, coursePage, lessonFields, tag } from '../course';
-import { optionalUser, requireRole } from './access';
+import {
+  course,
+  courseChanges,
+  courseFields,
+  courseLevel,
+  courseOutline,
+  coursePage,
+  courseStatus,
+  lessonFields,
+  tag,
+} from '../course';
+import { optionalUser, requireRole, requireUser } from './access';
 import { endpoint } from './endpoint';
 import { idempotencyKey, ifMatch, optionalIfMatch } from './headers';
 import { pageQuery } from './paging';
@@ -79,12 +89,30 @@ export const readCourse = endpoint({
   id: 'readCourse',
   method: 'get',
   path: '/v1/courses/:courseId',
-  summary: 'Read a course with its lessons',
+  summary: 'Read a course with the outline of its lessons',
   tag: 'Courses',
   access: optionalUser,
   params: byCourse,
-  success: { status: 200, description: 'The course', body: course, etag: true },
+  success: {
+    status: 200,
+    description: 'The course; of its lessons, the content of the preview lesson only',
+    body: courseOutline,
+    etag: true,
+  },
   problems: ['course-not-found'],
+});
+
+export const readCourseContent = endpoint({
+  id: 'readCourseContent',
+  method: 'get',
+  path: '/v1/courses/:courseId/content',
+  summary:
+    'Read a course with the content of its lessons, as its instructor, a student with a seat or an admin',
+  tag: 'Courses',
+  access: requireUser,
+  params: byCourse,
+  success: { status: 200, description: 'The course', body: course, etag: true },
+  problems: ['course-not-found', 'seat-required'],
 });
 
 export const changeCourse = endpoint({
@@ -96,12 +124,11 @@ export const changeCourse = endpoint({
   access: teachers,
   params: byCourse,
   headers: ifMatch,
-  body: courseFields
-    .partial()
+  body: courseChanges
     .refine((fields) => Object.keys(fields).length > 0, { error: 'Name at least one field to change' })
     .meta({ id: 'CourseChanges' }),
   success: updated,
-  problems: [...updateProblems, ...staysPublishable],
+  problems: [...updateProblems, ...staysPublishable, 'lesson-not-found'],
 });
 
 export const publishCourse = endpoint({

@@ -18,6 +18,8 @@ export interface Reply<E extends Endpoint> {
   location?: string;
   /** Set for endpoints with a `mediaType`: the name of the downloaded file. */
   filename?: string;
+  /** No cache may store the response: others may not see it. */
+  noStore?: true;
 }
 
 /** An endpoint with its handler. */
@@ -67,9 +69,10 @@ const generatedEtag = (res: Response, body: unknown): string =>
   (res.app.get('etag fn') as (json: string) => string)(JSON.stringify(body));
 
 function send<E extends Endpoint>(res: Response, endpoint: E, reply: Reply<E>): void {
-  const { body, etag, location, filename } = reply;
+  const { body, etag, location, filename, noStore } = reply;
   if (etag) res.setHeader('etag', etag);
   if (location) res.setHeader('location', location);
+  if (noStore) res.setHeader('cache-control', 'no-store');
   const { mediaType } = endpoint.success;
   if (mediaType) res.attachment(filename).type(mediaType).set('cache-control', 'no-store').send(body);
   else if (endpoint.success.body) res.json(body);

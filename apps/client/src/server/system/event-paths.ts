@@ -77,19 +77,23 @@ export const eventPaths: Record<string, EventPath> = {
     },
   },
   'enrollment.completed.v1': {
-    queues: [],
+    queues: ['courses.record-completed'],
     live: ['client.enrollment-completed-v1'],
     producerFiles: ['apps/enrollments/src/domain/enrollment.ts'],
     consumerFiles: {
       'client.enrollment-completed-v1': 'apps/client/src/server/live/live.consumer.ts',
+      'courses.record-completed':
+        'apps/courses/src/use-cases/record-seat-when-enrollment-changed/record-seat-when-enrollment-changed.consumer.ts',
     },
   },
   'enrollment.confirmed.v1': {
-    queues: ['enrollments.show-confirmed'],
+    queues: ['courses.record-confirmed', 'enrollments.show-confirmed'],
     live: ['client.enrollment-confirmed-v1'],
     producerFiles: ['apps/enrollments/src/domain/roster.ts'],
     consumerFiles: {
       'client.enrollment-confirmed-v1': 'apps/client/src/server/live/live.consumer.ts',
+      'courses.record-confirmed':
+        'apps/courses/src/use-cases/record-seat-when-enrollment-changed/record-seat-when-enrollment-changed.consumer.ts',
       'enrollments.show-confirmed':
         'apps/enrollments/src/use-cases/project-enrollment-when-seat-changed/project-enrollment-when-seat-changed.consumer.ts',
     },
@@ -105,11 +109,13 @@ export const eventPaths: Record<string, EventPath> = {
     },
   },
   'enrollment.withdrawn.v1': {
-    queues: ['enrollments.show-withdrawn'],
+    queues: ['courses.record-withdrawn', 'enrollments.show-withdrawn'],
     live: ['client.enrollment-withdrawn-v1'],
     producerFiles: ['apps/enrollments/src/domain/roster.ts'],
     consumerFiles: {
       'client.enrollment-withdrawn-v1': 'apps/client/src/server/live/live.consumer.ts',
+      'courses.record-withdrawn':
+        'apps/courses/src/use-cases/record-seat-when-enrollment-changed/record-seat-when-enrollment-changed.consumer.ts',
       'enrollments.show-withdrawn':
         'apps/enrollments/src/use-cases/project-enrollment-when-seat-changed/project-enrollment-when-seat-changed.consumer.ts',
     },

@@ -1,5 +1,5 @@
 /** @jest-environment ./test/browser-environment.cjs */
-import type { Course, Place, Roster } from '@courses/contracts';
+import type { CourseOutline, Place, Roster } from '@courses/contracts';
 import { idOf, json, problem, startStubApi, type StubApi } from '../../../test/stub-api';
 import { api } from './api';
 
@@ -50,7 +50,7 @@ it('fails with 502 for a successful response that is no JSON', async () => {
 
 /** Never called: it compiles only as long as the types of the contracts are checked. */
 export async function checkedByTypes(): Promise<void> {
-  const course: Course = await api('get', '/v1/courses/:courseId', { params: { courseId } });
+  const course: CourseOutline = await api('get', '/v1/courses/:courseId', { params: { courseId } });
   const place: Place = await api('put', '/v1/rosters/:courseId/my-enrollment', { params: { courseId } });
   const nothing: undefined = await api('delete', '/v1/rosters/:courseId/my-enrollment', {
     params: { courseId },

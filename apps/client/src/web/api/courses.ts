@@ -19,11 +19,8 @@ export const useCourses = (filters: CatalogFilters) =>
 export const useCourse = (courseId: string) =>
   useQuery({
     queryKey: keys.course(courseId),
-    queryFn: ({ signal }) => readCourse(courseId, signal),
+    queryFn: ({ signal }) => api('get', '/v1/courses/:courseId', { params: { courseId }, signal }),
   });
-
-export const readCourse = (courseId: string, signal?: AbortSignal) =>
-  api('get', '/v1/courses/:courseId', { params: { courseId }, ...(signal ? { signal } : {}) });
 
 const courseQuery = ({ search, level, tag, sort }: CatalogFilters, cursor: string) => ({
   status: 'published' as const,

@@ -49,7 +49,10 @@ export function useWithdraw(courseId: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => api('delete', '/v1/rosters/:courseId/my-enrollment', { params: { courseId } }),
-    onSuccess: () => cache.setQueryData(keys.place(courseId), null),
+    onSuccess: () => {
+      cache.setQueryData(keys.place(courseId), null);
+      cache.removeQueries({ queryKey: keys.content(courseId) });
+    },
     onSettled: () => refresh(cache, courseId),
   });
 }

@@ -6,6 +6,9 @@ export const keys = {
   courses: (filters: CatalogFilters) => ['courses', filters],
   allCourses: ['courses'],
   course: (courseId: string) => ['course', courseId],
+  /** A course with the content of its lessons. */
+  content: (courseId: string, enrollmentId?: string) =>
+    enrollmentId ? ['content', courseId, enrollmentId] : ['content', courseId],
   roster: (courseId: string) => ['roster', courseId],
   rosters: (courseIds: readonly string[]) => ['rosters', courseIds],
   instructors: (ids: readonly string[]) => ['instructors', ids],

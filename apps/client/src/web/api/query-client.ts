@@ -1,6 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error';
 
+export const retryOnce = (failures: number, error: unknown): boolean =>
+  failures < 1 && error instanceof ApiError && error.isTemporary;
+
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
@@ -10,7 +13,7 @@ export const createQueryClient = (): QueryClient =>
         networkMode: 'always',
         // In this mode not the default: what failed offline, or is old, is loaded when the network is back.
         refetchOnReconnect: true,
-        retry: (failures, error) => failures < 1 && error instanceof ApiError && error.isTemporary,
+        retry: retryOnce,
         retryDelay: 400,
       },
       mutations: { networkMode: 'always' },

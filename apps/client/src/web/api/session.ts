@@ -111,6 +111,14 @@ function tellOtherTabs(): void {
   channel.close();
 }
 
+/** Reads who is signed in now, after another tab has changed it. */
+export async function refetchSession(cache: ReturnType<typeof useQueryClient>): Promise<void> {
+  const before = cache.getQueryData<SessionResponse>(keys.session)?.user;
+  const now = await requestJson<SessionResponse>('/session');
+  if (before?.id !== now.user?.id) forgetOthers(cache);
+  cache.setQueryData(keys.session, now);
+}
+
 /** Calls back when another tab signed in or out, and when the browser restores a page from its back/forward cache. */
 export function onSessionChangedElsewhere(callback: () => void): () => void {
   const channel = new BroadcastChannel(channelName);

@@ -1,8 +1,8 @@
-import type { Course, CourseFields, CourseStatus, LessonFields } from '@courses/contracts';
+import type { Course, CourseChanges, CourseStatus, LessonFields } from '@courses/contracts';
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ifMatch } from './api';
 import { ApiError } from './api-error';
-import { readCourse } from './courses';
+import { readContent } from './content';
 import { keys } from './keys';
 
 /** The instructor's own courses in every status. */
@@ -32,7 +32,7 @@ export const useAllCourses = (status: CourseStatus | undefined) =>
 export const createCourse = (title: string, key: string) =>
   api('post', '/v1/courses', { body: { title }, headers: { 'idempotency-key': key } });
 
-export const changeCourse = (courseId: string, body: Partial<CourseFields>, version: number) =>
+export const changeCourse = (courseId: string, body: CourseChanges, version: number) =>
   api('patch', '/v1/courses/:courseId', { params: { courseId }, headers: ifMatch(version), body });
 
 export const addLesson = (courseId: string, body: LessonFields, version: number) =>
@@ -73,7 +73,8 @@ export const archiveCourse = (courseId: string) =>
 export function useCourseChanged() {
   const cache = useQueryClient();
   return (course: Course) => {
-    cache.setQueryData(keys.course(course.id), course);
+    cache.setQueryData(keys.content(course.id), course);
+    void cache.invalidateQueries({ queryKey: keys.course(course.id) });
     void cache.invalidateQueries({ queryKey: keys.allCourses });
   };
 }
@@ -98,7 +99,7 @@ export async function changeLatest(
       return await change(version);
     } catch (error) {
       if (!isStale(error) || attempt === maxAttempts) throw error;
-      const latest = await readCourse(course.id);
+      const latest = await readContent(course.id);
       if (!stillValid(latest)) throw error;
       version = latest.version;
     }

@@ -1,9 +1,9 @@
-import type { Course } from '@courses/contracts';
+import type { CourseOutline } from '@courses/contracts';
 import { Link } from 'react-router';
 import { useInstructorNames } from '../api/card-facts';
 import { date, duration } from '../ui/format';
 
-export function CourseFacts({ course }: { course: Course }) {
+export function CourseFacts({ course }: { course: CourseOutline }) {
   const minutes = course.lessons.reduce((total, lesson) => total + lesson.durationMinutes, 0);
   const names = useInstructorNames([course.instructorId]);
   const instructor = names?.get(course.instructorId);

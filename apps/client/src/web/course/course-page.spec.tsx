@@ -4,6 +4,7 @@ import { connectStreams, sendLiveEvent } from '../../../test/fake-event-source';
 import { openPage } from '../../../test/render-app';
 import {
   aCourse,
+  anOutline,
   aRoster,
   idOf,
   json,
@@ -21,7 +22,7 @@ let api: StubApi;
 
 beforeEach(async () => {
   api = await startStubApi();
-  api.on(course, json(aCourse()));
+  api.on(course, json(anOutline()));
   api.on(roster, json(aRoster()));
 });
 afterEach(() => api.stop());
@@ -41,18 +42,55 @@ describe('the page of a course', () => {
     expect(document.title).toBe('Containers from the ground up – Courses');
     expect(await screen.findByText(/command line/)).toContainHTML('<em>some</em>');
     const lessons = within(screen.getByRole('region', { name: 'Lessons' })).getAllByRole('listitem');
-    expect(lessons.map((lesson) => lesson.textContent)).toEqual(['1Images20 min', '2Networks1 h 15 min']);
+    expect(lessons.map((lesson) => lesson.textContent)).toEqual([
+      '1ImagesPreview20 min',
+      '2Networks1 h 15 minLocked: for students with a seat',
+    ]);
     expect(screen.getByText('1 h 35 min')).toBeInTheDocument();
     expect(screen.getByText('2 October 2026')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'docker' })).toHaveAttribute('href', '/?tag=docker');
   });
 
-  it('shows the text of a lesson when it is opened', async () => {
+  it('unfolds the preview lesson for everybody, and no other', async () => {
     const user = openPage(address);
     await user.click(await screen.findByRole('heading', { name: 'Images' }));
     expect(await screen.findByText(/An image has/)).toContainHTML('<strong>layers</strong>');
     await user.click(screen.getByRole('heading', { name: 'Networks' }));
+    expect(screen.getAllByRole('group')).toHaveLength(1);
+    expect(screen.queryByRole('link', { name: /Networks/ })).not.toBeInTheDocument();
+    expect(screen.getByText('Students with a seat can read every lesson.')).toBeInTheDocument();
+  });
+
+  it('says that a preview lesson has no text', async () => {
+    api.on(course, json(anOutline({ lessons: [{ ...aCourse().lessons[1]!, id: idOf(11) }] })));
+    const user = openPage(address);
+    await user.click(await screen.findByRole('heading', { name: 'Networks' }));
     expect(await screen.findByText('This lesson has no text.')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['a student with a seat', idOf(60), 'student'],
+    ['the instructor of the course', anOutline().instructorId, 'instructor'],
+    ['an admin', idOf(61), 'admin'],
+  ])('links %s to the lessons', async (_who, id, role) => {
+    api.on('/session', json({ user: { id, email: '', displayName: 'S', roles: [role] }, howItWorks: false }));
+    const place = { id: idOf(50), courseId: idOf(1), studentId: id, enrolledAt: '2026-10-02T10:00:00.000Z' };
+    api.on(`${roster}/my-enrollment`, json({ place: { ...place, status: 'confirmed' } }));
+    openPage(address);
+    const link = await screen.findByRole('link', { name: /Networks/ });
+    expect(link).toHaveAttribute('href', `${address}/learn/${idOf(12)}`);
+    expect(screen.getByRole('link', { name: /Images/ })).toBeInTheDocument();
+    expect(screen.queryByText(/^Locked/)).not.toBeInTheDocument();
+  });
+
+  it('locks the lessons for a student on the waiting list', async () => {
+    api.on('/session', json({ user: { id: idOf(60), email: '', displayName: 'S', roles: ['student'] } }));
+    const place = { id: idOf(50), courseId: idOf(1), studentId: idOf(60) };
+    const waiting = { ...place, enrolledAt: '2026-10-02T10:00:00.000Z', status: 'waiting', position: 1 };
+    api.on(`${roster}/my-enrollment`, json({ place: waiting }));
+    openPage(address);
+    await screen.findByText('You are number 1 on the waiting list.');
+    expect(screen.getByText(/^Locked/)).toBeInTheDocument();
   });
 
   it.each([
@@ -69,7 +107,7 @@ describe('the page of a course', () => {
     api.on(course, noConnection);
     const user = openPage(address);
     await screen.findByRole('heading', { name: 'The course could not be loaded' });
-    api.on(course, json(aCourse()));
+    api.on(course, json(anOutline()));
     await user.click(screen.getByRole('button', { name: 'Retry' }));
     await screen.findByRole('heading', { level: 1, name: 'Containers from the ground up' });
   });

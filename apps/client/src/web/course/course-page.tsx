@@ -1,4 +1,4 @@
-import type { Course } from '@courses/contracts';
+import type { CourseOutline } from '@courses/contracts';
 import { Link, useLocation, useParams } from 'react-router';
 import { ApiError } from '../api/api-error';
 import { useCourse } from '../api/courses';
@@ -11,6 +11,7 @@ import { CourseFacts } from './course-facts';
 import { CourseSkeleton } from './course-skeleton';
 import { LessonList } from './lesson-list';
 import { OwnerBar } from './owner-bar';
+import { useCanRead } from './use-can-read';
 import { Markdown } from '../ui/markdown/markdown';
 import { Seats } from './seats';
 
@@ -33,7 +34,7 @@ export function CoursePage() {
   return <CourseArticle course={course} />;
 }
 
-function CourseArticle({ course }: { course: Course }) {
+function CourseArticle({ course }: { course: CourseOutline }) {
   return (
     <article className="wrap course">
       <BackLink />
@@ -61,7 +62,7 @@ function CourseArticle({ course }: { course: Course }) {
           <h2 id="lessons" className="course__section">
             Lessons
           </h2>
-          <LessonList lessons={course.lessons} />
+          <LessonList course={course} canRead={useCanRead(course)} />
         </section>
       </div>
     </article>

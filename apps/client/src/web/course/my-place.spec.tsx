@@ -4,6 +4,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { openPage } from '../../../test/render-app';
 import {
   aCourse,
+  anOutline,
   aRoster,
   idOf,
   json,
@@ -48,7 +49,7 @@ const signedIn = (...roles: string[]) =>
 
 beforeEach(async () => {
   api = await startStubApi();
-  api.on(`/api/v1/courses/${idOf(1)}`, json(aCourse()));
+  api.on(`/api/v1/courses/${idOf(1)}`, json(anOutline()));
   api.on(roster, json(aRoster()));
   api.on(place, placeIs(null));
   api.on('/api/v1/enrollments', json({ items: [] }));

@@ -1,4 +1,4 @@
-import type { Course } from '@courses/contracts';
+import type { CourseOutline } from '@courses/contracts';
 import { Link } from 'react-router';
 import { hasRole, useSession } from '../api/session';
 
@@ -9,7 +9,7 @@ const notes = {
 };
 
 /** Links for those who may edit the course. */
-export function OwnerBar({ course: { id, instructorId, status } }: { course: Course }) {
+export function OwnerBar({ course: { id, instructorId, status } }: { course: CourseOutline }) {
   const { user } = useSession();
   const owner = user?.id === instructorId && hasRole(user, 'instructor');
   if (!owner && !hasRole(user, 'admin')) return null;
@@ -17,6 +17,7 @@ export function OwnerBar({ course: { id, instructorId, status } }: { course: Cou
     <aside className="owner-bar" aria-label="For the instructor">
       <p>{owner ? notes[status] : 'You can edit this course as an admin.'}</p>
       <Link to={`/teach/courses/${id}`}>Edit</Link>
+      <Link to={`/courses/${id}/learn`}>View as a student</Link>
       {status !== 'draft' && <Link to={`/teach/courses/${id}/roster`}>Roster</Link>}
     </aside>
   );

@@ -1,6 +1,7 @@
 import type { Course, Enrollment } from '@courses/contracts';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { useCourse } from '../api/courses';
+import { isSeatRequired, useContent } from '../api/content';
 import { usePlace } from '../api/enrollments';
 import { ApiError } from '../api/api-error';
 import { useEnrollment } from '../api/my-enrollments';
@@ -19,12 +20,19 @@ export default function LearnPage() {
 }
 
 function Learn({ courseId }: { courseId: string }) {
-  const course = useCourse(courseId);
   const place = usePlace(courseId);
-  const enrollment = useEnrollment(place.data?.status === 'confirmed' ? place.data.id : undefined);
-  if (course.error instanceof ApiError && course.error.isNotFound) return <Gone />;
-  if (place.data === null || place.data?.status === 'waiting') return <NoSeat courseId={courseId} />;
-  const failed = [course, place, enrollment].find(({ error, data }) => error && !data);
+  const seat = place.data?.status === 'confirmed' ? place.data : undefined;
+  const content = useContent(courseId, { enrollmentId: seat?.id, enabled: place.data !== undefined });
+  const enrollment = useEnrollment(seat?.id);
+  const [hadSeat, setHadSeat] = useState(false);
+  if (seat && !hadSeat) setHadSeat(true);
+
+  if (content.error instanceof ApiError && content.error.isNotFound) return <Gone />;
+  if (isSeatRequired(content.error)) {
+    if (!seat) return <NoSeat courseId={courseId} lost={hadSeat} />;
+    return <NotOpenYet onRetry={content.refetch} />;
+  }
+  const failed = [content, place, enrollment].find(({ error, data }) => error && !data);
   if (failed) {
     return (
       <div className="wrap page">
@@ -32,14 +40,21 @@ function Learn({ courseId }: { courseId: string }) {
       </div>
     );
   }
-  if (!course.data || !enrollment.data) return <PageSkeleton>Loading the lessons…</PageSkeleton>;
-  return <Classroom course={course.data} enrollment={enrollment.data} />;
+  if (!content.data || (seat && !enrollment.data))
+    return <PageSkeleton>{content.isOpening ? 'Opening the lessons…' : 'Loading the lessons…'}</PageSkeleton>;
+  return <Classroom course={content.data} enrollment={enrollment.data} />;
 }
 
-function Classroom({ course, enrollment }: { course: Course; enrollment: Enrollment }) {
+interface ClassroomProps {
+  course: Course;
+  /** Absent for the instructor and admins, who see what students see. */
+  enrollment: Enrollment | undefined;
+}
+
+function Classroom({ course, enrollment }: ClassroomProps) {
   const { lessonId } = useParams();
   const { lessons } = course;
-  const firstOpen = lessons.find(({ id }) => !enrollment.completedLessonIds.includes(id));
+  const firstOpen = lessons.find(({ id }) => !enrollment?.completedLessonIds.includes(id));
   const lesson = lessonId ? lessons.find(({ id }) => id === lessonId) : (firstOpen ?? lessons[0]);
   return (
     <div className="wrap learn">
@@ -63,14 +78,35 @@ const Gone = () => (
   <NotFoundPage title="Course not found">It may have been removed, or the link is wrong.</NotFoundPage>
 );
 
-function NoSeat({ courseId }: { courseId: string }) {
+function NoSeat({ courseId, lost }: { courseId: string; lost: boolean }) {
   return (
     <div className="wrap notice notice--page">
-      <PageHeading title="No seat">You have no seat in this course</PageHeading>
-      <p>Only enrolled students can read the lessons. Enroll on the course page.</p>
+      {lost ? (
+        <>
+          <PageHeading title="No seat">You no longer have a seat in this course</PageHeading>
+          <p>The lessons are for students with a seat. If there is one free, you can enroll again.</p>
+        </>
+      ) : (
+        <>
+          <PageHeading title="No seat">You have no seat in this course</PageHeading>
+          <p>Only enrolled students can read the lessons. Enroll on the course page.</p>
+        </>
+      )}
       <Link className="button" to={`/courses/${courseId}`}>
         Go to the course
       </Link>
+    </div>
+  );
+}
+
+function NotOpenYet({ onRetry }: { onRetry: () => unknown }) {
+  return (
+    <div className="wrap notice notice--page">
+      <PageHeading title="Lessons">The lessons are not open yet</PageHeading>
+      <p>You have a seat, but opening the lessons takes longer than usual. Try again in a minute.</p>
+      <button type="button" className="button" onClick={() => onRetry()}>
+        Retry
+      </button>
     </div>
   );
 }

@@ -6,13 +6,13 @@ import { count, duration } from '../ui/format';
 
 interface Props {
   course: Course;
-  enrollment: Enrollment;
+  enrollment: Enrollment | undefined;
   current: string | undefined;
 }
 
 /** The lessons of a course, with the completed ones ticked. */
 export function LessonNav({ course, enrollment, current }: Props) {
-  const done = enrollment.completedLessonIds;
+  const done = enrollment?.completedLessonIds ?? [];
   return (
     <nav className="lesson-nav" aria-label="Lessons">
       <p className="lesson-nav__course">
@@ -20,10 +20,16 @@ export function LessonNav({ course, enrollment, current }: Props) {
           <bdi>{course.title}</bdi>
         </Link>
       </p>
-      <p className="quiet" role="status">
-        {done.length} of {count(course.lessons.length, 'lesson')} done
-      </p>
-      <ProgressBar value={done.length} max={course.lessons.length} label="Progress" />
+      {enrollment ? (
+        <>
+          <p className="quiet" role="status">
+            {done.length} of {count(course.lessons.length, 'lesson')} done
+          </p>
+          <ProgressBar value={done.length} max={course.lessons.length} label="Progress" />
+        </>
+      ) : (
+        <p className="quiet">You see the lessons as a student does.</p>
+      )}
       <Collapsible>
         <ol className="lesson-nav__list">
           {course.lessons.map(({ id, title, durationMinutes }, index) => (

@@ -1,4 +1,5 @@
 import type { Course, Enrollment, Lesson } from '@courses/contracts';
+import { Link } from 'react-router';
 import { Markdown } from '../ui/markdown/markdown';
 import { PageHeading } from '../ui/page-heading';
 import { duration } from '../ui/format';
@@ -6,7 +7,7 @@ import { LessonEnd } from './lesson-end';
 
 interface Props {
   course: Course;
-  enrollment: Enrollment;
+  enrollment: Enrollment | undefined;
   lesson: Lesson;
 }
 
@@ -25,7 +26,24 @@ export function LessonReader({ course, enrollment, lesson }: Props) {
       ) : (
         <p className="quiet">This lesson has no text.</p>
       )}
-      <LessonEnd course={course} enrollment={enrollment} lesson={lesson} />
+      {enrollment ? (
+        <LessonEnd course={course} enrollment={enrollment} lesson={lesson} />
+      ) : (
+        <NextLesson course={course} lesson={lesson} />
+      )}
     </article>
+  );
+}
+
+/** For those who read without a seat, so without progress. */
+function NextLesson({ course, lesson }: { course: Course; lesson: Lesson }) {
+  const next = course.lessons[course.lessons.indexOf(lesson) + 1];
+  if (!next) return null;
+  return (
+    <div className="reader__end">
+      <Link className="button button--quiet" to={`/courses/${course.id}/learn/${next.id}`}>
+        Next lesson
+      </Link>
+    </div>
   );
 }

@@ -51,10 +51,10 @@ const isReadContent = (query: Query) => isContent(query) && query.state.data !==
 const invalidateContent = (cache: QueryClient) => void cache.invalidateQueries({ predicate: isContent });
 
 const keysOf: Record<LiveChange['what'], (courseId: string) => (readonly unknown[])[]> = {
-  course: (courseId) => [keys.course(courseId), keys.allCourses],
+  course: (courseId) => [keys.course(courseId), keys.content(courseId), keys.allCourses],
   roster: (courseId) => [keys.roster(courseId), keys.place(courseId), keys.people(courseId)],
-  enrollment: (courseId) => [keys.place(courseId), keys.myEnrollments],
-  seat: (courseId) => [keys.place(courseId), keys.myEnrollments],
+  enrollment: (courseId) => [keys.place(courseId), keys.content(courseId), keys.myEnrollments],
+  seat: (courseId) => [keys.place(courseId), keys.content(courseId), keys.myEnrollments],
 };
 
 /** The seats on the cards of a page, of which this course is one. */

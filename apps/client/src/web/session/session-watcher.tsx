@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { keys } from '../api/keys';
 import { onSessionEnd } from '../api/session-renewal';
-import { onSessionChangedElsewhere, useSession } from '../api/session';
+import { onSessionChangedElsewhere, refetchSession, useSession } from '../api/session';
 
 const SignInAgain = lazy(() => import('./sign-in-again'));
 
@@ -13,7 +12,7 @@ export function SessionWatcher() {
   const [answer, setAnswer] = useState<(signedIn: boolean) => void>();
 
   useEffect(
-    () => onSessionChangedElsewhere(() => void cache.invalidateQueries({ queryKey: keys.session })),
+    () => onSessionChangedElsewhere(() => void refetchSession(cache).catch(() => undefined)),
     [cache],
   );
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { Course } from '@courses/contracts';
 import { Link, useParams } from 'react-router';
-import { useCourse } from '../api/courses';
+import { isSeatRequired, useContent } from '../api/content';
 import { ApiError } from '../api/api-error';
 import { hasRole } from '../api/session';
 import type { SessionUser } from '../../shared/session';
@@ -27,8 +27,9 @@ export default function EditCoursePage() {
 }
 
 function EditCourse({ courseId, user }: { courseId: string; user: SessionUser }) {
-  const { data: course, error, isPending, refetch } = useCourse(courseId);
+  const { data: course, error, isPending, refetch } = useContent(courseId);
   if (isPending) return <PageSkeleton>Loading the course…</PageSkeleton>;
+  if (isSeatRequired(error)) return <NotYours />;
   const gone = error instanceof ApiError && error.isNotFound;
   if (!course && gone)
     return <NotFoundPage title="Course not found">It may belong to another instructor.</NotFoundPage>;
@@ -39,10 +40,13 @@ function EditCourse({ courseId, user }: { courseId: string; user: SessionUser })
       </div>
     );
   }
-  if (course.instructorId !== user.id && !hasRole(user, 'admin'))
-    return <NotFoundPage title="You can’t edit this course">Only its instructor can edit it.</NotFoundPage>;
+  if (course.instructorId !== user.id && !hasRole(user, 'admin')) return <NotYours />;
   return <Editor course={course} gone={gone} />;
 }
+
+const NotYours = () => (
+  <NotFoundPage title="You can’t edit this course">Only its instructor can edit it.</NotFoundPage>
+);
 
 function Editor({ course, gone }: { course: Course; gone: boolean }) {
   return (

@@ -1,5 +1,5 @@
 import type { Course } from '@courses/contracts';
-import { readCourse } from '../api/courses';
+import { readContent } from '../api/content';
 import { isStale } from '../api/teaching';
 import { merge } from './merge';
 
@@ -43,7 +43,7 @@ export async function saveMerged<Fields extends object>(options: Options<Fields>
       return { course: await write(changes, course.version) };
     } catch (error) {
       if (!isStale(error) || attempt === maxAttempts) throw error;
-      course = await readCourse(course.id);
+      course = await readContent(course.id);
     }
   }
 }

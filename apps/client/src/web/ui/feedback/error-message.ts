@@ -18,6 +18,7 @@ const byCode: Partial<Record<ProblemCode, string>> = {
   'course-archived': 'This course is archived and can no longer be changed.',
   'course-not-found': 'This course no longer exists.',
   'lesson-not-found': 'This lesson no longer exists.',
+  'seat-required': 'The lessons are for students with a seat in this course.',
   'no-seat': 'You no longer have a seat in this course.',
   'own-admin-role': 'You cannot remove your own admin role. Ask another admin.',
   'own-account': 'You cannot disable your own account. Ask another admin.',
