@@ -2,7 +2,7 @@ import { accountLimits } from '@courses/contracts/limits';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { SessionUser } from '../../shared/session';
-import { useRename } from '../api/session';
+import { hasRole, useRename } from '../api/session';
 import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 import { TextField } from '../ui/form/field';
@@ -30,7 +30,11 @@ export function NameForm({ user }: { user: SessionUser }) {
       {result && <Alert tone={result.saved ? 'good' : 'bad'}>{result.text}</Alert>}
       <TextField
         label="Your name"
-        hint="Instructors see it in their rosters."
+        hint={
+          hasRole(user, 'instructor')
+            ? 'Everyone sees it on your courses.'
+            : 'Instructors see it in their rosters.'
+        }
         autoComplete="name"
         maxLength={accountLimits.displayNameLength}
         error={formState.errors.displayName?.message}

@@ -22,7 +22,7 @@ export function SessionList() {
         Where you’re signed in
       </h2>
       <p className="quiet">
-        The browser is what it called itself when you signed in. No addresses or places are stored.
+        Browser and system as they were reported at sign-in. IP addresses and locations are not stored.
       </p>
       <p className="visually-hidden" role="status">
         {ended}
@@ -63,7 +63,7 @@ function SessionRow({ session, onEnded }: { session: OwnSession; onEnded: () => 
         </p>
         <p className="quiet">
           {isCurrent ? (
-            'Used now'
+            'Active now'
           ) : (
             <>
               Last used <Time at={lastUsedAt} />

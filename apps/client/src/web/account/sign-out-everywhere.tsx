@@ -35,7 +35,9 @@ export function SignOutEverywhere() {
       aria-label="Sign out everywhere?"
       className="account-page__question"
     >
-      <p>You are signed out in every browser, this one included. Elsewhere it may take up to 10 minutes.</p>
+      <p>
+        You will be signed out in every browser, including this one. Elsewhere it may take up to 10 minutes.
+      </p>
       {leave.error && <Alert>{errorMessage(leave.error)}</Alert>}
       <div className="account-page__answers">
         <SubmitButton

@@ -72,8 +72,8 @@ export function AccountAccess({ account, onDone }: Props) {
       className="person__question"
     >
       <p>
-        Nobody can sign in with it, and all its sessions end. What is open now may go on for up to 10 minutes.
-        Seats and courses stay.
+        No one can sign in with it, and all its sessions end. Pages that are open may go on for up to 10
+        minutes. Seats and courses stay.
       </p>
       {failure}
       <SubmitButton

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/browser-environment.cjs */
 import type { Account } from '@courses/contracts';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { address, openPage } from '../../../test/render-app';
 import { idOf, json, problem, startStubApi, type StubApi } from '../../../test/stub-api';
 
@@ -45,12 +45,15 @@ it('searches as the address says, and says how many were found', async () => {
   await heading(/Ida/);
   await page.type(screen.getByRole('searchbox', { name: 'Find by name or email' }), ' ida ber{Enter}');
   await screen.findByText('2 people found.');
+  expect(screen.getByRole('searchbox')).toHaveFocus();
   expect(address()).toBe('/people?search=ida+ber');
   expect(api.requests.at(-1)).toBe('/api/v1/accounts?limit=30&search=ida+ber');
   expect(document.title).toBe('People: ida ber – Courses');
   listed();
   await page.type(screen.getByRole('searchbox'), ' nobody{Enter}');
   await screen.findByText('No one was found.');
+  act(() => window.history.back());
+  await waitFor(() => expect(screen.getByRole('searchbox')).toHaveValue('ida ber'));
 });
 
 it('moves the focus to the first person of the next page', async () => {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { SessionUser } from '../../shared/session';
 import { useAccounts } from '../api/accounts';
@@ -21,14 +21,18 @@ function People({ user }: { user: SessionUser }) {
   const [params, setParams] = useSearchParams();
   const search = params.get('search') ?? '';
   const [done, setDone] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
+  // Also after Back.
+  useEffect(() => {
+    if (field.current) field.current.value = search;
+  }, [search]);
   const query = useAccounts(search);
   const accounts = query.data?.pages.flatMap((page) => page.items);
   return (
     <div className="wrap page">
       <PageHeading title={search ? `People: ${search}` : 'People'}>People and roles</PageHeading>
       <form
-        key={search}
         className="people__search"
         role="search"
         onSubmit={(event) => {
@@ -44,6 +48,7 @@ function People({ user }: { user: SessionUser }) {
           type="search"
           name="search"
           defaultValue={search}
+          ref={field}
           hint="The beginning of each word is enough: “sam riv”."
         />
         <button type="submit" className="button">
