@@ -5,4 +5,5 @@ import type { SeatRepository } from './domain/seat-repository';
 export interface Stores {
   courses: CourseRepository;
   seats: SeatRepository;
+  now: () => Date;
 }

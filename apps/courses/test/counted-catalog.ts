@@ -18,7 +18,7 @@ export async function startCountedCatalog(): Promise<CountedCatalog> {
     const courses = new MongoCourseRepository(database, () => undefined);
     return routes(
       authentication(issuer.config),
-      { courses, seats: new MongoSeatRepository(database) },
+      { courses, seats: new MongoSeatRepository(database), now: () => new Date() },
       new ResponseCache({ isInvalidationConnected: () => false }),
     );
   });

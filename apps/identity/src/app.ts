@@ -11,6 +11,7 @@ import { MongoAttemptLimiter } from './persistence/mongo-attempt-limiter';
 import { MongoKeyStore } from './persistence/mongo-key-store';
 import { MongoSessionRepository } from './persistence/mongo-session.repository';
 import { routes } from './routes';
+import { seedPeople, type Seed } from './seed-people';
 import { KeyRing } from './security/key-ring';
 import { signingKeyAge } from './security/signing-key-age';
 import { scryptPasswords } from './security/scrypt-passwords';
@@ -18,8 +19,11 @@ import { signedAccessTokens } from './security/signed-access-tokens';
 import { successorSecrets } from './security/successor-secrets';
 import { publishKeysRoutes } from './use-cases/publish-keys/publish-keys.route';
 
-/** Other `passwords` because many sign-ins would take minutes; another clock because tests let days pass. */
-type TestOverrides = Overrides & { passwords?: Passwords; now?: () => Date };
+/**
+ * Other `passwords` because many sign-ins would take minutes, another clock because tests let days pass, a seed for the quick
+ * start.
+ */
+type TestOverrides = Overrides & { passwords?: Passwords; now?: () => Date; seed?: Seed };
 
 /** The composition root. */
 export function buildApp(config: Config, overrides: TestOverrides = {}): HttpService {
@@ -37,6 +41,7 @@ export function buildApp(config: Config, overrides: TestOverrides = {}): HttpSer
   const auth = authentication(ownTokens(config), { read: async () => ({ keys: await keys.publicKeys() }) });
   database.prepare(() => keys.prepare());
   database.prepare(firstAdmin(config, { accounts, passwords, warn: logger.warn.bind(logger) }));
+  if (overrides.seed) database.prepare(seedPeople(overrides.seed, { accounts, accessTokens }));
   const stores = { accounts, sessions, attempts, passwords, tokens, now };
   const own = routes(auth, stores, {
     rejectDemoPasswords: config.NODE_ENV === 'production',

@@ -47,6 +47,8 @@ describe('parseDemoCourse', () => {
       tags: ['tea', 'c++'],
       capacity: 8,
       status: 'published',
+      daysAgo: 0,
+      students: 0,
       lessons: [
         {
           title: 'Leaves (and stems)',
@@ -77,6 +79,8 @@ describe('parseDemoCourse', () => {
     ['at capacity', replaced(6, 'capacity: eight')],
     ['at capacity', replaced(6, 'capacity: 0')],
     ['at status', replaced(7, 'status: open')],
+    ['at daysAgo', replaced(7, 'status: published', 'daysAgo: -1')],
+    ['at students', replaced(7, 'status: published', 'students: 15')],
     ['at instructor', replaced(8, 'instructor: nobody')],
     ['at description', replaced(11, 'd'.repeat(65_537))],
     ['at lessons[0].durationMinutes', replaced(15, '## Leaves (0 min)')],
@@ -120,6 +124,12 @@ describe('the demo catalog', () => {
     expect(new Set(courses.map(({ title }) => title.toLowerCase())).size).toBe(courses.length);
   });
 
+  it('has courses that were published at different times, and one that is full with a waiting list', () => {
+    const published = withStatus('published');
+    expect(new Set(published.map(({ daysAgo }) => daysAgo)).size).toBe(published.length);
+    expect(published.filter(({ capacity, students }) => students > capacity)).toHaveLength(1);
+  });
+
   it('has a course of each of the six instructors', () => {
     const ids = Object.values(instructors).map(({ id }) => id);
     expect(ids).toHaveLength(6);
@@ -130,7 +140,7 @@ describe('the demo catalog', () => {
 
   it.each(courses.map((course) => [course.title, course] as const))(
     'has valid courses with 4 to 8 lessons: %s',
-    (_, { status, lessons, ...fields }) => {
+    (_, { status, lessons, daysAgo: _days, students: _students, ...fields }) => {
       expect(coursesApi.createCourse.body.parse(fields)).toEqual(fields);
       expect(courseStatus.parse(status)).toBe(status);
       expect(fields.summary).not.toBe('');

@@ -4,10 +4,15 @@ import { courseFields, courseStatus, lessonFields } from '@courses/contracts';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import instructors from './instructors.json';
+import students from './students.json';
 
 const demoCourse = courseFields
   .extend({
     status: courseStatus,
+    /** When it was published, or created as a draft. */
+    daysAgo: z.int().min(0).default(0),
+    /** How many of the demo students enroll; those beyond the capacity wait. */
+    students: z.int().min(0).max(Object.keys(students).length).default(0),
     instructor: z.enum(Object.keys(instructors) as (keyof typeof instructors)[]),
     lessons: z.array(lessonFields.extend({ content: lessonFields.shape.content.min(1) })).min(1),
   })

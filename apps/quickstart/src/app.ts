@@ -5,9 +5,11 @@ import { createTracing, TraceMemory, type Tracing } from '@courses/telemetry';
 import { buildApp as buildClient } from '../../client/src/app';
 import { buildApp as buildIdentity } from '../../identity/src/app';
 import { demoPeople } from '../demo/people';
+import { seededPeople } from '../demo/seeded-people';
 import { addDemo } from './add-demo';
 import { banner } from './banner';
 import type { Config } from './config';
+import { DemoClock } from './demo-clock';
 import { ManagedService } from './managed-service';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
 import { waitUntilReady } from './readiness';
@@ -30,7 +32,7 @@ export function buildApp(config: Config, say: (text: string) => void): Service {
       const system = buildServices(config, infrastructure, join(__dirname, '../client/web'));
       stops.push(() => system.stop());
       const addresses = await system.start();
-      const demo = await addDemo(addresses.urls, join(__dirname, 'courses'));
+      const demo = await addDemo(addresses.urls, join(__dirname, 'courses'), system.demo);
       say(banner(addresses.client, addresses, infrastructure.summary, demo));
       return { url: addresses.client };
     },
@@ -72,6 +74,12 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
   const tracings: Tracing[] = [];
   const registries: Registry[] = [];
   const outboxes = new Map<string, readonly Outbox[]>();
+  const clock = new DemoClock();
+  const tokens = new Map<string, string>();
+  const seed = {
+    people: seededPeople,
+    onTokens: (issued: ReadonlyMap<string, string>) => issued.forEach((token, id) => tokens.set(id, token)),
+  };
   /** For all starts of a service. */
   const overridesOf = (name: string) => {
     const logger = createLogger(name, config.LOG_LEVEL);
@@ -92,6 +100,8 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
   return {
     traces,
     registries,
+    /** For `addDemo`. */
+    demo: { clock, tokens },
     async start(): Promise<Addresses> {
       const shared = {
         LOG_LEVEL: config.LOG_LEVEL,
@@ -105,7 +115,10 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
         'identity',
         config.IDENTITY_PORT,
         (PORT, overrides) =>
-          buildIdentity({ ...shared, ...firstAdmin, PORT, KEY_SECRET: secret, TRUST_PROXY: 1 }, overrides),
+          buildIdentity(
+            { ...shared, ...firstAdmin, PORT, KEY_SECRET: secret, TRUST_PROXY: 1 },
+            { ...overrides, seed },
+          ),
         'IDENTITY_PORT',
       );
       const serviceConfig = {
@@ -117,7 +130,7 @@ export function buildServices(config: Config, infrastructure: Infrastructure, we
       const urls: Record<string, string> = { identity };
       for (const { name, buildApp } of services) {
         const build = (PORT: number, overrides: ReturnType<typeof overridesOf>) =>
-          buildApp({ ...serviceConfig, PORT }, overrides);
+          buildApp({ ...serviceConfig, PORT }, { ...overrides, now: clock.now });
         urls[name] = await run(name, config.ports[name] as number, build, variable(name, 'PORT'));
       }
       for (const [name, url] of Object.entries(urls)) await waitUntilReady(name, url);

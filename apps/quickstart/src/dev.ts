@@ -37,7 +37,7 @@ export function develop(
       system = buildServices(config, state.infrastructure, join(root, 'apps/client'));
       const addresses = await system.start();
       if (state.started) return;
-      const demo = await addDemo(addresses.urls, join(root, 'apps/quickstart/demo/courses'));
+      const demo = await addDemo(addresses.urls, join(root, 'apps/quickstart/demo/courses'), system.demo);
       const text = banner(pageUrl, addresses, state.infrastructure.summary, demo).trimEnd();
       say(
         `${text}\n  Edit any file under apps/ or libs/: it is reloaded at once, and data and sessions stay.\n\n`,

@@ -22,7 +22,8 @@ interface QuickstartService {
   name: string;
   /** Default of <NAME>_PORT. */
   port: number;
-  buildApp: (config: SharedConfig, overrides: Overrides) => Service;
+  /** `now` is the clock of the demo data, for the service that has one. */
+  buildApp: (config: SharedConfig, overrides: Overrides & { now: () => Date }) => Service;
 }
 
 /** The services that accept the tokens of identity, in the order in which they start. */

@@ -17,6 +17,10 @@ const maxQueued = 50;
 
 const minCharacters = 8;
 
+/** The hash of no password; checking one takes as long as for any other. */
+export const unusableHash = (): string =>
+  `$scrypt$ln=${current.ln},r=${current.r},p=${current.p}$${plain(randomBytes(saltBytes))}$${plain(randomBytes(keyBytes))}`;
+
 /** Hashes that were made with other parameters than these are outdated. */
 export function scryptPasswords(parameters: Parameters = current): Passwords {
   const semaphore = new Semaphore(maxConcurrent, maxQueued);

@@ -10,9 +10,9 @@ export interface AddLessonCommand extends Edit {
 }
 
 export const addLesson =
-  ({ courses }: Stores) =>
+  ({ courses, now }: Stores) =>
   async ({ lesson, position, ...edit }: AddLessonCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
     const input = { lesson: { id: uuidv7(), ...lesson }, position };
-    return courses.save(insertLesson(course, input, new Date().toISOString()));
+    return courses.save(insertLesson(course, input, now().toISOString()));
   };

@@ -4,8 +4,8 @@ import { archive } from '../../domain/course';
 import type { Stores } from '../../stores';
 
 export const archiveCourse =
-  ({ courses }: Stores) =>
+  ({ courses, now }: Stores) =>
   async (edit: Edit): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(archive(course, new Date().toISOString()));
+    return courses.save(archive(course, now().toISOString()));
   };

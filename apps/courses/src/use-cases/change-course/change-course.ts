@@ -8,8 +8,8 @@ export interface ChangeCourseCommand extends Edit {
 }
 
 export const changeCourse =
-  ({ courses }: Stores) =>
+  ({ courses, now }: Stores) =>
   async ({ fields, ...edit }: ChangeCourseCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(changeFields(course, fields, new Date().toISOString()));
+    return courses.save(changeFields(course, fields, now().toISOString()));
   };

@@ -9,8 +9,8 @@ export interface ChangeLessonCommand extends Edit {
 }
 
 export const changeLesson =
-  ({ courses }: Stores) =>
+  ({ courses, now }: Stores) =>
   async ({ lessonId, fields, ...edit }: ChangeLessonCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(changeLessonOf(course, { lessonId, fields }, new Date().toISOString()));
+    return courses.save(changeLessonOf(course, { lessonId, fields }, now().toISOString()));
   };

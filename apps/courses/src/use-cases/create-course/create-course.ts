@@ -14,7 +14,7 @@ export interface CreateCourseCommand extends CourseFields {
 
 /** Fails with `forbidden` and `idempotency-key-reused`. */
 export const createCourse =
-  ({ courses }: Stores) =>
+  ({ courses, now }: Stores) =>
   async ({
     user,
     instructorId = user.id,
@@ -23,7 +23,7 @@ export const createCourse =
   }: CreateCourseCommand): Promise<Course> => {
     if (instructorId !== user.id && !isAdmin(user))
       throw new DomainError('forbidden', 'Only admins create courses for others.');
-    const change = draftCourse({ id: uuidv7(), instructorId, fields }, new Date().toISOString());
+    const change = draftCourse({ id: uuidv7(), instructorId, fields }, now().toISOString());
     if (idempotencyKey === undefined) return courses.insert(change);
     return courses.insert(change, { key: idempotencyKey, fingerprint: fingerprintOf(fields) });
   };

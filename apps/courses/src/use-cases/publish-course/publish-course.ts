@@ -4,8 +4,8 @@ import { publish } from '../../domain/course';
 import type { Stores } from '../../stores';
 
 export const publishCourse =
-  ({ courses }: Stores) =>
+  ({ courses, now }: Stores) =>
   async (edit: Edit): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(publish(course, new Date().toISOString()));
+    return courses.save(publish(course, now().toISOString()));
   };

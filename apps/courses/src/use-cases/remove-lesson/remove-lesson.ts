@@ -8,8 +8,8 @@ export interface RemoveLessonCommand extends Edit {
 }
 
 export const removeLesson =
-  ({ courses }: Stores) =>
+  ({ courses, now }: Stores) =>
   async ({ lessonId, ...edit }: RemoveLessonCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(removeLessonOf(course, lessonId, new Date().toISOString()));
+    return courses.save(removeLessonOf(course, lessonId, now().toISOString()));
   };

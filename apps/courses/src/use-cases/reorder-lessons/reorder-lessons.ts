@@ -8,8 +8,8 @@ export interface ReorderLessonsCommand extends Edit {
 }
 
 export const reorderLessons =
-  ({ courses }: Stores) =>
+  ({ courses, now }: Stores) =>
   async ({ lessonIds, ...edit }: ReorderLessonsCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, edit);
-    return courses.save(reorderLessonsOf(course, lessonIds, new Date().toISOString()));
+    return courses.save(reorderLessonsOf(course, lessonIds, now().toISOString()));
   };
