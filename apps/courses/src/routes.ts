@@ -7,6 +7,8 @@ import { listCourses } from './use-cases/list-courses/list-courses';
 import { listCoursesRoute } from './use-cases/list-courses/list-courses.route';
 import { readCourse } from './use-cases/read-course/read-course';
 import { readCourseRoute } from './use-cases/read-course/read-course.route';
+import { duplicateCourse } from './use-cases/duplicate-course/duplicate-course';
+import { duplicateCourseRoute } from './use-cases/duplicate-course/duplicate-course.route';
 import { readCourseContent } from './use-cases/read-course-content/read-course-content';
 import { readCourseContentRoute } from './use-cases/read-course-content/read-course-content.route';
 import { changeCourse } from './use-cases/change-course/change-course';
@@ -26,6 +28,7 @@ import { reorderLessonsRoute } from './use-cases/reorder-lessons/reorder-lessons
 
 export const routes = (auth: Authentication, stores: Stores, responseCache: ResponseCache): Route[] => [
   createCourseRoute(auth, createCourse(stores)),
+  duplicateCourseRoute(auth, duplicateCourse(stores)),
   listCoursesRoute(auth, listCourses(stores), responseCache),
   readCourseRoute(auth, readCourse(stores), responseCache),
   readCourseContentRoute(auth, readCourseContent(stores)),

@@ -30,6 +30,7 @@ const changes: [Endpoint, object?][] = [
   [coursesApi.changeCourse, { title: 'Taken over' }],
   [coursesApi.publishCourse],
   [coursesApi.archiveCourse],
+  [coursesApi.duplicateCourse],
   [coursesApi.addLesson, newLesson],
   [coursesApi.changeLesson, { title: 'Taken over' }],
   [coursesApi.removeLesson],

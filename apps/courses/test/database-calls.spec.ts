@@ -31,6 +31,7 @@ const calls: Record<StableEndpointId<typeof coursesApi>, [calls: number, request
   readCourseContent: [1, () => request.get(its('/content'))],
   listCourses: [1, () => request.get('/v1/courses?search=kno&sort=title')],
   createCourse: [1, () => request.post('/v1/courses').send({ title: 'Sails' })],
+  duplicateCourse: [2, () => request.post(its('/duplicate'))],
   changeCourse: [2, () => edit(request.patch(its())).send({ title: 'Ropes' })],
   addLesson: [2, () => edit(request.post(its('/lessons'))).send(lesson)],
   removeLesson: [2, () => edit(request.delete(itsLesson()))],

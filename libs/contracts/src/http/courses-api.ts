@@ -58,6 +58,19 @@ export const createCourse = endpoint({
   problems: ['idempotency-key-reused'],
 });
 
+export const duplicateCourse = endpoint({
+  id: 'duplicateCourse',
+  method: 'post',
+  path: '/v1/courses/:courseId/duplicate',
+  summary: 'Create a draft with the fields and lessons of a course, which may be archived',
+  tag: 'Courses',
+  access: teachers,
+  params: byCourse,
+  headers: idempotencyKey,
+  success: { status: 201, description: 'The new draft', body: course, etag: true },
+  problems: ['course-not-found', 'idempotency-key-reused'],
+});
+
 export const listCourses = endpoint({
   id: 'listCourses',
   method: 'get',

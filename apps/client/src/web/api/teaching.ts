@@ -32,6 +32,13 @@ export const useAllCourses = (status: CourseStatus | undefined) =>
 export const createCourse = (title: string, key: string) =>
   api('post', '/v1/courses', { body: { title }, headers: { 'idempotency-key': key } });
 
+/** The same key creates one copy, however often it is sent. */
+export const duplicateCourse = (courseId: string, key: string) =>
+  api('post', '/v1/courses/:courseId/duplicate', {
+    params: { courseId },
+    headers: { 'idempotency-key': key },
+  });
+
 export const changeCourse = (courseId: string, body: CourseChanges, version: number) =>
   api('patch', '/v1/courses/:courseId', { params: { courseId }, headers: ifMatch(version), body });
 

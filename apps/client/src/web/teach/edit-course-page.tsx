@@ -12,6 +12,7 @@ import { Failure } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
 import { DetailsForm } from './details/details-form';
 import { LessonsEditor } from './lessons/lessons-editor';
+import { DuplicateButton } from './duplicate-button';
 import { PublishPanel } from './publish-panel';
 import { StatusPill } from './status-pill';
 import '../styles/form.css';
@@ -62,6 +63,7 @@ function Editor({ course, gone }: { course: Course; gone: boolean }) {
           <StatusPill status={course.status} />
           <Link to={`/courses/${course.id}`}>View course page</Link>
           {course.status !== 'draft' && <Link to={`/teach/courses/${course.id}/roster`}>Roster</Link>}
+          <DuplicateButton courseId={course.id} />
         </p>
       </div>
       {gone && (

@@ -9,6 +9,7 @@ import { PageSkeleton } from '../../ui/feedback/page-skeleton';
 import { count } from '../../ui/format';
 import { ExportButton } from './export-button';
 import { PeopleList } from './people-list';
+import '../../styles/form.css';
 import '../../styles/teach.css';
 
 export default function RosterPage() {
