@@ -12,7 +12,7 @@ import {
   type MetricsServer,
   type Registry,
 } from '@courses/http-kit';
-import { amqpBus, type Bus, type BusParts } from '@courses/messaging';
+import { amqpBus, amqpDeadLetters, type Bus, type BusParts } from '@courses/messaging';
 import { createTracing, type Tracing } from '@courses/telemetry';
 import compression from 'compression';
 import type { Config } from './config';
@@ -23,6 +23,7 @@ import { liveConsumers } from './server/live/live.consumer';
 import { liveRoute } from './server/live/live-route';
 import { page } from './server/page';
 import { identityAt } from './server/session/identity';
+import { requireAdmin } from './server/session/require-admin';
 import { sameOriginOnly } from './server/session/same-origin';
 import { sessionRoutes } from './server/session/session-routes';
 import { sessionSeal } from './server/session/session-seal';
@@ -68,10 +69,8 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
   const parts = { logger, metrics, tracer };
   overrides.collectMetrics?.(metrics);
   const bus = overrides.bus?.(parts) ?? amqpBus({ url: config.AMQP_URL, service: 'client', ...parts });
-  const sessions = new Sessions(
-    identityAt(config.IDENTITY_URL, { timeoutMs, tracer }),
-    sessionSeal(config.SESSION_SECRET),
-  );
+  const identity = identityAt(config.IDENTITY_URL, { timeoutMs, tracer });
+  const sessions = new Sessions(identity, sessionSeal(config.SESSION_SECRET));
   const live = new EventStream();
   const services = upstreams(config);
   const forwarder = new Forwarder({
@@ -84,7 +83,17 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
   });
   const { traces, control, scenePeople } = overrides;
   const system = config.HOW_IT_WORKS
-    ? createSystem({ upstreams: services, bus, stream: live, traces, control, scenePeople, logger })
+    ? createSystem({
+        upstreams: services,
+        bus,
+        stream: live,
+        traces,
+        control,
+        scenePeople,
+        deadLetters: amqpDeadLetters(config.AMQP_URL),
+        requireAdmin: requireAdmin(sessions, identity),
+        logger,
+      })
     : noSystem;
   const app = createHttpApp({
     logger,

@@ -108,6 +108,7 @@ it('offers nothing that changes the system', async () => {
     });
   expect((await change('/system/services/courses', { running: false })).status).toBe(404);
   expect((await change('/system/queues/enrollments.open-roster', { paused: true })).status).toBe(404);
+  expect((await sendRequest(client, '/system/dead-letters')).status).toBe(401);
   expect((await sendRequest(client, '/system/source/docs/events/README.md')).status).toBe(404);
 });
 

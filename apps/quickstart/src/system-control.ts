@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { MemoryBroker, Outbox } from '@courses/messaging';
+import { memoryDeadLetters, type MemoryBroker, type Outbox } from '@courses/messaging';
 import type { ManagedService } from './managed-service';
 import type { SystemControl } from './services';
 
@@ -41,6 +42,8 @@ export function systemControl({
       if (paused) broker?.pause(queue);
       else broker?.resume(queue);
     },
+    deadLetters: broker && memoryDeadLetters(broker),
+    publishUnreadable: broker && (() => broker.route('course.published.v1', unreadable())),
     async outboxes() {
       for (const [name, all] of outboxes) {
         // A service that is stopped changes nothing: what was counted last is still there.
@@ -62,3 +65,15 @@ const countPending = (outboxes: readonly Outbox[]): Promise<number | undefined> 
     ),
     pause(countTimeoutMs, undefined, { ref: false }),
   ]);
+
+/** As of a publisher that does not keep to the contract; ours would refuse it. */
+const unreadable = (): string =>
+  JSON.stringify({
+    id: randomUUID(),
+    type: 'course.published.v1',
+    source: 'courses',
+    subject: randomUUID(),
+    aggregateVersion: 1,
+    time: new Date().toISOString(),
+    data: { note: 'no course' },
+  });

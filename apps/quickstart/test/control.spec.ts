@@ -161,6 +161,26 @@ it('goes on with the scene when the consumer that it waits for is resumed', asyn
   expect(JSON.stringify(items)).not.toContain('A scene');
 }, 60_000);
 
+it('parks a message that nobody understands, with its reason, and replays it', async () => {
+  const parked = async () =>
+    (await anybody().get('/system/dead-letters').expect(200)).body.items as Record<string, unknown>[];
+  await anybody().post('/system/unreadable-messages').send({}).expect(204);
+  const [letter] = await waitFor('the message', async () => {
+    const items = await parked();
+    return items.length > 0 && items;
+  });
+  expect(letter).toMatchObject({ queue: 'enrollments.open-roster', kind: 'parked', attempts: 1 });
+  expect(letter?.reason).toContain('data.id');
+  const { queue, kind, id } = letter as Record<string, string>;
+  await change('queues/enrollments.open-roster', { paused: true }).expect(204);
+  await anybody().post('/system/dead-letters').send({ queue, kind, id }).expect(204);
+  expect(await parked()).toEqual([]);
+  await anybody().post('/system/dead-letters').send({ queue, kind, id }).expect(404);
+  await anybody().post('/system/dead-letters').send({ queue: 'courses.none', kind, id }).expect(400);
+  await change('queues/enrollments.open-roster', { paused: false }).expect(204);
+  await waitFor('the message again', async () => (await parked()).length === 1);
+});
+
 it('rejects changes that come too often', async () => {
   const answers = await Promise.all(
     Array.from({ length: 40 }, () => change('queues/enrollments.open-roster', { paused: false })),

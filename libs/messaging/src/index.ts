@@ -1,5 +1,6 @@
 export { amqpBus, type AmqpBus, type AmqpBusOptions, type BusParts } from './amqp/amqp-bus';
 export type { Bus, BusState } from './bus';
+export { amqpDeadLetters, memoryDeadLetters, type DeadLetters, type HeldMessage } from './dead-letters';
 export type { Inbox } from './delivery/inbox';
 export { ack, deadLetter, park, retry, type Outcome } from './delivery/outcome';
 export { subscription, type Broadcast, type Subscription, type WorkQueue } from './delivery/subscription';

@@ -1,5 +1,5 @@
 import { enrollmentConfirmed } from '@courses/contracts';
-import { ack, memoryBroker, memoryBus, subscription } from '../src';
+import { ack, memoryBroker, memoryBus, memoryDeadLetters, subscription } from '../src';
 import { enrollmentEvent } from './events';
 import { until } from './until';
 
@@ -53,4 +53,26 @@ it('publishes and delivers nothing while it is stopped, and goes on afterwards',
 
 it('has no counts of a queue that does not exist', () => {
   expect(memoryBroker().counts('enrollments.none')).toBeUndefined();
+});
+
+it('lists a parked message with its reason, and replays it with the same id and without attempts', async () => {
+  const { broker, bus, handled } = await start();
+  const deadLetters = memoryDeadLetters(broker);
+  const broken = { ...enrollmentEvent(), data: {} };
+  broker.route(enrollmentConfirmed.type, JSON.stringify(broken));
+  await until('parked', () => broker.counts(queue)?.parked === 1);
+  const [held] = await deadLetters.list([queue, 'enrollments.none']);
+  expect(held).toEqual({
+    queue,
+    kind: 'parked',
+    id: broken.id,
+    type: enrollmentConfirmed.type,
+    reason: expect.stringContaining('data.id'),
+    attempts: 1,
+  });
+  broker.pause(queue);
+  expect(await deadLetters.replay({ queue, kind: 'parked', id: broken.id })).toBe(true);
+  expect([broker.counts(queue)?.parked, broker.depth(queue), handled()]).toEqual([0, 1, 0]);
+  expect(await deadLetters.replay({ queue, kind: 'parked', id: broken.id })).toBe(false);
+  await bus.stop();
 });

@@ -67,3 +67,20 @@ export interface History {
   queues: Record<string, (number | null)[]>;
   outboxes: Record<string, (number | null)[]>;
 }
+
+/** A message that nobody will handle unless somebody replays it. */
+export interface DeadLetter {
+  queue: string;
+  kind: 'dead' | 'parked';
+  id: string;
+  type?: string | undefined;
+  reason?: string | undefined;
+  attempts?: number | undefined;
+}
+
+/** The response of `GET /system/dead-letters`. */
+export interface DeadLetterList {
+  items: DeadLetter[];
+  /** Whether there is a way to get one. */
+  canPublishUnreadable: boolean;
+}

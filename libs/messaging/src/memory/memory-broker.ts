@@ -141,6 +141,14 @@ export class MemoryBroker {
     this.queue(queue).parked.push(message);
   }
 
+  /** Takes a dead letter or a parked message back into its queue, without attempts. */
+  replay(queue: string, message: StoredMessage): void {
+    const found = this.queue(queue);
+    found.dead = found.dead.filter((one) => one !== message);
+    found.parked = found.parked.filter((one) => one !== message);
+    this.enqueue(queue, { body: message.body, attempts: 0 });
+  }
+
   /** Returns a function that detaches the consumer. */
   attach(queue: string, consumer: QueueConsumer): () => void {
     const { consumers } = this.queue(queue);

@@ -1,3 +1,4 @@
+import type { DeadLetters } from '@courses/messaging';
 import type { OneProcess, Phase, QueueCounts } from '../../shared/system-state';
 
 /** What the quick start lets everybody do, since everything is on their own machine. */
@@ -12,6 +13,10 @@ export interface SystemControl extends OneProcess {
   counts(queue: string): QueueCounts | undefined;
   /** A paused consumer takes no messages. */
   setPaused(queue: string, paused: boolean): void;
+  /** Of the embedded broker. */
+  deadLetters: DeadLetters | undefined;
+  /** Publishes a message that no consumer understands. */
+  publishUnreadable: (() => void) | undefined;
   /** Records with unpublished events, by service; undefined while its database is away. */
   outboxes(): Promise<Record<string, number | undefined>>;
 }

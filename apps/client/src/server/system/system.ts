@@ -1,7 +1,7 @@
 import type { EventMessage } from '@courses/contracts';
 import type { Logger } from '@courses/http-kit';
-import type { Bus } from '@courses/messaging';
-import { Router, type RequestHandler } from 'express';
+import type { Bus, DeadLetters } from '@courses/messaging';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { TraceReader } from '../../shared/trace';
 import type { Upstream } from '../forwarding/targets';
 import type { EventStream } from '../live/event-stream';
@@ -12,6 +12,7 @@ import { story } from '../scene/story';
 import { changeLimit } from './change-limit';
 import type { SystemControl } from './control';
 import { controlRoutes } from './control-routes';
+import { deadLetterRoutes } from './dead-letter-routes';
 import { toSystemEvent } from './event-details';
 import { EventJournal } from './event-journal';
 import { eventRoutes } from './event-routes';
@@ -28,6 +29,10 @@ interface SystemOptions {
   traces?: TraceReader | undefined;
   control?: SystemControl | undefined;
   scenePeople?: ScenePeople | undefined;
+  /** Where there is no `control` that has its own. */
+  deadLetters: DeadLetters;
+  /** Throws for everybody who is not an admin now. */
+  requireAdmin: (req: Request, res: Response) => Promise<void>;
   logger: Logger;
 }
 
@@ -59,6 +64,11 @@ export function createSystem(options: SystemOptions): System {
       ...(traces ? [traceRoutes(traces)] : []),
       Router().use('/system', changeLimit()),
       ...(scene ? [sceneRoutes(scene)] : []),
+      deadLetterRoutes({
+        deadLetters: control?.deadLetters ?? options.deadLetters,
+        authorize: control ? () => Promise.resolve() : options.requireAdmin,
+        publishUnreadable: control?.publishUnreadable,
+      }),
       ...(control ? [controlRoutes(control, () => reader.forget()), sourceRoutes(control.root)] : []),
     ],
     watch(message) {

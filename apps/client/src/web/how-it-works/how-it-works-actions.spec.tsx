@@ -31,6 +31,7 @@ beforeEach(async () => {
   api = await startStubApi();
   api.on('/system', json(state));
   api.on('/system/events', json({ items: [] }));
+  api.on('/system/dead-letters', json({ items: [], canPublishUnreadable: false }));
 });
 afterEach(() => api.stop());
 
@@ -125,4 +126,28 @@ it('says why the scene failed, and plays it again', async () => {
   page();
   expect(await screen.findByText(/did not get to its end: courses: Route not found/)).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Play it again' })).toBeInTheDocument();
+});
+
+it('shows why a message was set aside, and replays it', async () => {
+  const letter = {
+    queue: 'enrollments.open-roster',
+    kind: 'parked',
+    id: 'message-1',
+    type: 'course.published.v1',
+    reason: 'data.id: missing',
+    attempts: 1,
+  };
+  api.on('/system', json(inOneProcess));
+  api.on('/system/dead-letters', json({ items: [letter], canPublishUnreadable: true }));
+  const user = page();
+  expect(await screen.findByText('Parked after 1 attempt: data.id: missing')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Replay message-1' }));
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Dead letters' })).toHaveFocus());
+});
+
+it('asks for dead letters neither as a student nor signed out, elsewhere', async () => {
+  page();
+  await screen.findByText('Every service is ready.');
+  expect(screen.queryByRole('heading', { name: 'Dead letters' })).not.toBeInTheDocument();
+  expect(api.requests).not.toContain('/system/dead-letters');
 });

@@ -1,4 +1,5 @@
 import { ApiError } from '../api/api-error';
+import { hasRole, useSession } from '../api/session';
 import { PageHeading } from '../ui/page-heading';
 import { Alert } from '../ui/feedback/alert';
 import { NotFoundPage } from '../ui/feedback/not-found-page';
@@ -6,6 +7,7 @@ import { Failure } from '../ui/feedback/notice';
 import { PageSkeleton } from '../ui/feedback/page-skeleton';
 import { Components } from './components';
 import { Workload } from './control/workload';
+import { DeadLetters } from './dead-letters/dead-letters';
 import { EventLog } from './events/event-log';
 import { SourceBase } from './events/source-file';
 import { ScenePlayer } from './scene/scene-player';
@@ -20,6 +22,7 @@ import '../styles/scene.css';
 export default function HowItWorksPage() {
   const { data, error, isPending, refetch } = useSystemState();
   const events = useSystemEvents();
+  const { user } = useSession();
   if (isPending) return <PageSkeleton>Loading the system state…</PageSkeleton>;
   if (error instanceof ApiError && error.isNotFound) return <NotFoundPage />;
   const names = data?.services.map(({ name }) => name) ?? [];
@@ -55,6 +58,7 @@ export default function HowItWorksPage() {
             </section>
             <Workload state={data} />
           </div>
+          {(data.oneProcess || hasRole(user, 'admin')) && <DeadLetters />}
           {data.hasTraces && <TracesSection services={['client', ...names]} />}
         </SourceBase>
       ) : (
