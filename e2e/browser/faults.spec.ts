@@ -113,7 +113,7 @@ describe('unsaved changes', () => {
     const page = await editorOf('Gone meanwhile');
     await page.getByLabel('Summary').fill('My work.');
     const gone = { status: 404, json: { code: 'course-not-found' } };
-    await page.route('**/api/v1/courses/*', (route) => route.fulfill(gone));
+    await page.route('**/api/v1/courses/**', (route) => route.fulfill(gone));
     await save(page);
     await page.getByText('This course no longer exists.').first().waitFor();
     expect(await summary(page)).toBe('My work.');

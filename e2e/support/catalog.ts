@@ -17,20 +17,24 @@ export async function isReachable(url: string): Promise<boolean> {
   return response.ok;
 }
 
+const post = <Body>(url: string, body?: object, headers: Record<string, string> = {}) =>
+  send<Body>('POST', url, body, headers);
+
 /** Fails when the response is not a success. `more` are additional headers. */
-async function post<Body>(
+async function send<Body>(
+  method: 'POST' | 'PATCH',
   url: string,
-  body?: object,
-  more: Record<string, string> = {},
+  body: object | undefined,
+  more: Record<string, string>,
 ): Promise<JsonResponse<Body>> {
   const headers = { ...more, ...(body ? { 'content-type': 'application/json' } : {}) };
   const response = await request<Body>(url, {
-    method: 'POST',
+    method,
     headers,
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   if (response.status >= 300)
-    throw new Error(`POST ${url}: ${response.status} ${JSON.stringify(response.body)}`);
+    throw new Error(`${method} ${url}: ${response.status} ${JSON.stringify(response.body)}`);
   return response;
 }
 
@@ -41,7 +45,7 @@ export async function signIn(identityUrl: string, email: string, password: strin
 }
 
 /**
- * Creates and publishes a course with one lesson and 12 seats, as the instructor or admin of the token; resolves to its id.
+ * Creates and publishes a course with one lesson, which is its preview, and 12 seats, as the instructor or admin of the token; resolves to its id.
  * `more` are additional fields of the course.
  */
 export async function publishCourse(
@@ -55,7 +59,12 @@ export async function publishCourse(
   const draft = await post<{ id: string }>(`${coursesUrl}/v1/courses`, fields, { authorization });
   const course = `${coursesUrl}/v1/courses/${draft.body.id}`;
   const lesson = { title: 'The only lesson', durationMinutes: 5, content: 'Nothing to learn here.' };
-  await post(`${course}/lessons`, lesson, { authorization, 'if-match': draft.etag });
+  const { body, etag } = await post<{ lessons: { id: string }[] }>(`${course}/lessons`, lesson, {
+    authorization,
+    'if-match': draft.etag,
+  });
+  const previewLessonId = body.lessons[0]?.id ?? null;
+  await send('PATCH', course, { previewLessonId }, { authorization, 'if-match': etag });
   await post(`${course}/publish`, undefined, { authorization });
   return draft.body.id;
 }

@@ -6,6 +6,7 @@ import {
 } from '@courses/contracts';
 import type { Bus } from '@courses/messaging';
 import { anEvent, waitFor, type TestUser } from '@courses/testing';
+import { createConnection } from 'mongoose';
 import { v7 as uuidv7 } from 'uuid';
 import { ifMatch, startCatalog, type Catalog } from './catalog';
 
@@ -208,6 +209,19 @@ describe('the content of the lessons', () => {
     await reach(4, first);
     await untilProcessed();
     await content(first.student).expect(200);
+  });
+
+  it('is returned again when the events are published again after the projection was lost', async () => {
+    const one = await enrolled();
+    await reach(2, one);
+    await reach(3, one);
+    await untilStatus(200, one);
+    const connection = await createConnection(catalog.backingServices.mongodbUri).asPromise();
+    await connection.collection('seats').deleteMany({});
+    await connection.close();
+    await content(one.student).expect(403);
+    await reach(3, one);
+    await untilStatus(200, one);
   });
 
   it('of an archived course stays with those who have a seat, and with nobody else', async () => {

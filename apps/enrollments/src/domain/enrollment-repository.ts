@@ -14,6 +14,8 @@ export interface EnrollmentRepository {
   findByCertificate(certificateId: string): Promise<Enrollment | undefined>;
   /** Newest first. */
   list(query: EnrollmentQuery): Promise<Page<Enrollment>>;
+  /** Of all students, newest first. */
+  listAll(page: PageRequest): Promise<Page<Enrollment>>;
   /**
    * Moves an enrollment to a state, with what its event says about it, unless it is in this state or a later one; creates
    * it where there is none.

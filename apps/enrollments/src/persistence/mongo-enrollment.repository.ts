@@ -76,6 +76,11 @@ export class MongoEnrollmentRepository implements EnrollmentRepository {
     return { items: items.map(toEnrollment), ...rest };
   }
 
+  async listAll(page: PageRequest): Promise<Page<Enrollment>> {
+    const { items, ...rest } = await this.store.page({ filter: {}, ...page });
+    return { items: items.map(toEnrollment), ...rest };
+  }
+
   async advance(
     { id, ...facts }: EnrollmentFacts,
     status: EnrollmentStatus,

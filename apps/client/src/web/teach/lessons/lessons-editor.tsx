@@ -10,6 +10,7 @@ import { LessonForm } from './lesson-form';
 import { deleteDraft, hasDraft } from '../draft-storage';
 import { LessonOrder } from './lesson-order';
 import { LostLessons } from './lost-lessons';
+import { PreviewChoice } from './preview-choice';
 
 /** Adds, edits, reorders and removes the lessons of a course. */
 export function LessonsEditor({ course }: { course: Course }) {
@@ -76,6 +77,7 @@ export function LessonsEditor({ course }: { course: Course }) {
           Add a lesson
         </button>
       )}
+      {!frozen && course.lessons.length > 0 && <PreviewChoice course={course} />}
     </section>
   );
 }
