@@ -79,7 +79,7 @@ export const eventPaths: Record<string, EventPath> = {
   'enrollment.completed.v1': {
     queues: ['courses.record-completed'],
     live: ['client.enrollment-completed-v1'],
-    producerFiles: ['apps/enrollments/src/domain/enrollment.ts'],
+    producerFiles: ['apps/enrollments/src/domain/enrollment.ts', 'apps/enrollments/src/domain/event-of.ts'],
     consumerFiles: {
       'client.enrollment-completed-v1': 'apps/client/src/server/live/live.consumer.ts',
       'courses.record-completed':
@@ -89,7 +89,7 @@ export const eventPaths: Record<string, EventPath> = {
   'enrollment.confirmed.v1': {
     queues: ['courses.record-confirmed', 'enrollments.show-confirmed'],
     live: ['client.enrollment-confirmed-v1'],
-    producerFiles: ['apps/enrollments/src/domain/roster.ts'],
+    producerFiles: ['apps/enrollments/src/domain/event-of.ts', 'apps/enrollments/src/domain/roster.ts'],
     consumerFiles: {
       'client.enrollment-confirmed-v1': 'apps/client/src/server/live/live.consumer.ts',
       'courses.record-confirmed':
@@ -101,7 +101,7 @@ export const eventPaths: Record<string, EventPath> = {
   'enrollment.waitlisted.v1': {
     queues: ['enrollments.show-waiting'],
     live: ['client.enrollment-waitlisted-v1'],
-    producerFiles: ['apps/enrollments/src/domain/roster.ts'],
+    producerFiles: ['apps/enrollments/src/domain/event-of.ts', 'apps/enrollments/src/domain/roster.ts'],
     consumerFiles: {
       'client.enrollment-waitlisted-v1': 'apps/client/src/server/live/live.consumer.ts',
       'enrollments.show-waiting':
@@ -111,7 +111,7 @@ export const eventPaths: Record<string, EventPath> = {
   'enrollment.withdrawn.v1': {
     queues: ['courses.record-withdrawn', 'enrollments.show-withdrawn'],
     live: ['client.enrollment-withdrawn-v1'],
-    producerFiles: ['apps/enrollments/src/domain/roster.ts'],
+    producerFiles: ['apps/enrollments/src/domain/event-of.ts', 'apps/enrollments/src/domain/roster.ts'],
     consumerFiles: {
       'client.enrollment-withdrawn-v1': 'apps/client/src/server/live/live.consumer.ts',
       'courses.record-withdrawn':
