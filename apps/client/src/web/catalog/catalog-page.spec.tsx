@@ -177,6 +177,7 @@ describe('search and filters', () => {
     await user.click(screen.getByRole('button', { name: 'docker', pressed: true }));
     expect(document.title).toBe('“sharp” · Advanced – Courses');
     await user.click(screen.getByRole('button', { name: 'Clear search and filters' }));
+    expect(screen.getByRole('searchbox')).toHaveFocus();
     expect(document.title).toBe('Courses');
   });
 
@@ -187,6 +188,7 @@ describe('search and filters', () => {
     const user = openPage('/?search=zebra&level=beginner');
     await screen.findByRole('heading', { name: 'No course matches “zebra”' });
     await user.click(screen.getByRole('button', { name: 'Clear search and filters' }));
+    expect(screen.getByRole('searchbox')).toHaveFocus();
     await course('Everything');
     expect(address()).toBe('/');
     expect(screen.getByRole('searchbox')).toHaveValue('');

@@ -5,6 +5,7 @@ import { CardSkeletons } from '../ui/feedback/card-skeletons';
 import { CourseGrid } from './course-grid';
 import type { FilterProps } from './filter-bar';
 import { isFiltered } from './filters';
+import { searchId } from './search-field';
 import { NoCourses } from './no-courses';
 import { TagBar } from './tag-bar';
 
@@ -18,7 +19,11 @@ export function CourseResults({ filters, onChange }: FilterProps) {
   const pages = query.data.pages.map((page) => page.items);
   const courses = pages.flat();
   const corrected = query.data.pages[0]?.correctedSearch;
-  const clear = () => onChange({ search: '', level: '', tag: '' });
+  const clear = () => {
+    // The button goes with the filters.
+    document.getElementById(searchId)?.focus();
+    onChange({ search: '', level: '', tag: '' });
+  };
   return (
     <section className="results" aria-label="Courses" aria-busy={query.isPlaceholderData}>
       <TagBar courses={pages[0] ?? []} selected={filters.tag} onSelect={(tag) => onChange({ tag })} />

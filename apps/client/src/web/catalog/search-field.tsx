@@ -3,6 +3,8 @@ import { maxSearchLength } from './filters';
 
 const pauseMs = 300;
 
+export const searchId = 'search';
+
 interface Props {
   value: string;
   onChange: (search: string) => void;
@@ -47,7 +49,7 @@ export function SearchField({ value, onChange }: Props) {
         send();
       }}
     >
-      <label className="visually-hidden" htmlFor="search">
+      <label className="visually-hidden" htmlFor={searchId}>
         Search courses
       </label>
       <svg className="search__icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -55,7 +57,7 @@ export function SearchField({ value, onChange }: Props) {
       </svg>
       <input
         ref={input}
-        id="search"
+        id={searchId}
         className="search__input"
         type="search"
         name="search"

@@ -88,7 +88,7 @@ export function SystemDiagram({ state }: { state: SystemState }) {
       </svg>
       <figcaption className="legend">
         <span className="legend__item legend__item--request">A request, which waits for its answer</span>
-        <span className="legend__item legend__item--event">An event, which nobody waits for</span>
+        <span className="legend__item legend__item--event">An event, which no one waits for</span>
       </figcaption>
     </figure>
   );
