@@ -25,6 +25,7 @@ function courseIs(first: Course, change?: { method: string; path: string; to: Co
     json(now)(res, url);
   };
   api.on(course, read);
+  api.on(`${course}/content`, read);
   if (change) api.on(change.path, read);
 }
 
@@ -119,6 +120,7 @@ describe('a form', () => {
       const errors = [fieldError('/tags/0'), fieldError('/summary')];
       res.writeHead(status).end(JSON.stringify({ status, code, errors }));
     };
+    courseIs(mine());
     api.on(course, (res, url) => (res.req.method === 'PATCH' ? reject : json(mine()))(res, url));
     const page = openPage(path);
     await page.type(await screen.findByLabelText('Title'), '!');
