@@ -82,7 +82,7 @@ it('lets an admin change roles with the keyboard alone', async () => {
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Roles of Keys Only' }).waitFor();
-  await page.getByText('Sam Rivera').waitFor({ state: 'detached' });
+  await page.getByText('Sam Rivera', { exact: true }).waitFor({ state: 'detached' });
   await tabTo(page, 'Instructor');
   await page.keyboard.press('Space');
   await press(page, 'Save roles');
