@@ -75,6 +75,18 @@ describe('the catalog', () => {
     expect(consoleErrors).toEqual([]);
   });
 
+  it('corrects a misspelled search, and shows who teaches and how many seats are free', async () => {
+    await page.goto(`${quickstart.client}/?search=kubernets`);
+    await page.getByText(/Showing results for kubernetes/).waitFor();
+    expect(await cards().count()).toBe(1);
+    await cards().getByText('Amara Okafor').waitFor();
+    await cards()
+      .getByText(/^\d+ seats left$/)
+      .waitFor();
+    expect(await page.title()).toBe('“kubernets” – Courses');
+    expect(consoleErrors).toEqual([]);
+  });
+
   it('says that no course matches', async () => {
     await page.goto(`${quickstart.client}/?search=zzzz`);
     await page
