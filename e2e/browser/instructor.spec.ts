@@ -83,8 +83,8 @@ describe('an instructor', () => {
       const student = await fixture.open(`/courses/${courseId}`, await fixture.newStudent(name));
       await student.getByRole('button', { name: /Enroll|waiting list/ }).click();
     }
-    await page.getByRole('region', { name: 'Enrolled students' }).getByText('Ada First').waitFor();
-    await page.getByRole('region', { name: 'Waiting list' }).getByText('مريم Second').waitFor();
+    await page.getByRole('region', { name: 'Enrolled students' }).getByText('Ada First').first().waitFor();
+    await page.getByRole('region', { name: 'Waiting list' }).getByText('مريم Second').first().waitFor();
   });
 
   it('archives a course, which closes enrollment and editing', async () => {
@@ -94,7 +94,7 @@ describe('an instructor', () => {
     const page = await fixture.open(`/teach/courses/${courseId}`, 'instructor');
     await page.getByRole('button', { name: 'Archive…' }).click();
     await page.getByRole('button', { name: 'Archive course' }).click();
-    await page.getByText('Archived', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Archived' }).waitFor();
     expect(await page.getByLabel('Title').isDisabled()).toBe(true);
     await visitor.getByText('Enrollment for this course is closed.').waitFor();
     expect(await visitor.getByRole('button', { name: 'Enroll' }).count()).toBe(0);
