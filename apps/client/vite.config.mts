@@ -55,6 +55,8 @@ export default defineConfig({
     outDir: '../../dist/apps/client/web',
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    // The first page is one script, whatever other pages share with it: each more is a request.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } } },
   },
   server: {
     port: 5173,
