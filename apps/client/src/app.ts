@@ -52,7 +52,7 @@ export interface Overrides {
   traces?: TraceReader;
   /** Lets the page "How it works" stop services and pause consumers, as in the quick start. Default: it cannot. */
   control?: SystemControl;
-  /** Who plays the scene of the page "How it works", as in the quick start. Default: there is none. */
+  /** Who plays the scene of the page "How it works", as in the quick start. Default: `SCENE_PEOPLE`. */
   scenePeople?: ScenePeople;
   /** The services' time to respond, in milliseconds. Default 9,000, so that every answer begins within 10 s. */
   upstreamTimeoutMs?: number;
@@ -81,7 +81,7 @@ export function buildApp(config: Config, overrides: Overrides = {}): HttpService
     tracer,
     sessionOf: (req, res) => sessions.current(req, res),
   });
-  const { traces, control, scenePeople } = overrides;
+  const { traces, control, scenePeople = config.SCENE_PEOPLE } = overrides;
   const system = config.HOW_IT_WORKS
     ? createSystem({
         upstreams: services,

@@ -45,6 +45,20 @@ it('derives the URL of each service from SERVICE_URL, unless its own variable is
   });
 });
 
+it('reads who plays the scene: an instructor and three students', () => {
+  const person = (name: string) => ({ name, email: `${name}@example.org`, password: 'secret' });
+  const students = ['b', 'c', 'd'].map(person);
+  const SCENE_PEOPLE = JSON.stringify([person('a'), ...students]);
+  expect(readConfig({ ...good, SCENE_PEOPLE })).toMatchObject({
+    SCENE_PEOPLE: { instructor: person('a'), students },
+  });
+});
+
+it('does not repeat the passwords of the scene in its error', () => {
+  const SCENE_PEOPLE = JSON.stringify([{ name: 'a', email: 'none', password: 'secret-1' }]);
+  expect(() => readConfig({ ...good, SCENE_PEOPLE })).toThrow(/^(?!.*secret-1)/);
+});
+
 const noUrls = [undefined, '', 'ftp://courses', 'courses:3000', 'http://:::'];
 const wrong: [string, string | undefined][] = [
   ...services.flatMap((name) => noUrls.map((value): [string, string | undefined] => [name, value])),
@@ -56,6 +70,8 @@ const wrong: [string, string | undefined][] = [
   ['SESSION_SECRET', 'short'],
   ['SESSION_SECRET', `${secret},short`],
   ['HOW_IT_WORKS', 'yes'],
+  ['SCENE_PEOPLE', '{'],
+  ['SCENE_PEOPLE', '[]'],
   ['PORT', '70000'],
   ['LOG_LEVEL', 'loud'],
 ];

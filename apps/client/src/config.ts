@@ -1,5 +1,6 @@
 import { readEnv, serviceEnv, url, urls } from '@courses/http-kit';
 import { z } from 'zod';
+import type { ScenePeople, ScenePerson } from './server/scene/scene-people';
 import { forwarded, urlVariable, type Urls } from './server/upstreams';
 
 const template = url('http', 'https').refine((value) => value.includes('{service}'), {
@@ -25,6 +26,32 @@ const serviceUrls = Object.fromEntries(
   Object.keys(forwarded).map((service) => [urlVariable(service), serviceUrl]),
 );
 
+const scenePerson = z.strictObject({
+  name: z.string().min(1),
+  email: z.email(),
+  password: z.string().min(1),
+});
+
+/** JSON; what is wrong with it is not repeated, since it has passwords. */
+const scenePeople = z
+  .string()
+  .transform((text) => parseJson(text))
+  .refine((list) => z.tuple([scenePerson, scenePerson, scenePerson, scenePerson]).safeParse(list).success, {
+    error: 'must be a JSON array of an instructor and three students, each with name, email and password',
+  })
+  .transform((list): ScenePeople => {
+    const [instructor, ...students] = list as [ScenePerson, ScenePerson, ScenePerson, ScenePerson];
+    return { instructor, students };
+  });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const schema = z.object({
   ...serviceEnv,
   SERVICE_URL: template.optional(),
@@ -42,6 +69,8 @@ const schema = z.object({
   TRUST_TRACEPARENT: onOff,
   /** The page that shows services, queues and events live: for learning, so off by default. */
   HOW_IT_WORKS: onOff,
+  /** Accounts that play the scene of that page. Without them it is not offered. */
+  SCENE_PEOPLE: scenePeople.optional(),
 });
 
 export type Config = z.output<typeof schema> & Urls;

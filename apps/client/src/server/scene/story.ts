@@ -59,7 +59,7 @@ export function story(
       {
         title: `${first.name} takes a seat`,
         sentence:
-          'A seat is one conditional write in enrollments. Whoever needs to know that it is taken learns it from the event, later, and nobody waits for them.',
+          'A seat is one conditional write in enrollments. Whoever needs to know that it is taken learns it from the event, later, and no one waits for them.',
         causes: ['enrollment.confirmed.v1'],
         act: seat(first, 'PUT'),
       },
@@ -80,7 +80,7 @@ export function story(
       {
         title: `${second.name} gives up the seat, and ${third.name} moves up`,
         sentence:
-          'One write frees the seat and gives it to the first who waits, so that nobody can slip in between. Two events say what happened.',
+          'One write frees the seat and gives it to the first who waits, so that no one can slip in between. Two events say what happened.',
         causes: ['enrollment.withdrawn.v1', 'enrollment.confirmed.v1'],
         act: seat(second, 'DELETE'),
       },

@@ -82,7 +82,7 @@ export function DeadLetters() {
           className="button button--small button--quiet"
           onClick={() => !breakOne.isPending && breakOne.mutate()}
         >
-          Publish a message that nobody understands
+          Publish a message that no consumer understands
         </button>
       )}
     </section>
