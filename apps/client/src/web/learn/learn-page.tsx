@@ -40,8 +40,8 @@ function Learn({ courseId }: { courseId: string }) {
       </div>
     );
   }
-  if (!content.data || (seat && !enrollment.data))
-    return <PageSkeleton>{content.isOpening ? 'Opening the lessons…' : 'Loading the lessons…'}</PageSkeleton>;
+  if (content.isOpening) return <Opening />;
+  if (!content.data || (seat && !enrollment.data)) return <PageSkeleton>Loading the lessons…</PageSkeleton>;
   return <Classroom course={content.data} enrollment={enrollment.data} />;
 }
 
@@ -98,6 +98,13 @@ function NoSeat({ courseId, lost }: { courseId: string; lost: boolean }) {
     </div>
   );
 }
+
+const Opening = () => (
+  <div className="wrap notice notice--page" role="status">
+    <PageHeading title="Lessons">Opening the lessons…</PageHeading>
+    <p>You have a seat. The lessons open in a moment.</p>
+  </div>
+);
 
 function NotOpenYet({ onRetry }: { onRetry: () => unknown }) {
   return (
