@@ -13,11 +13,11 @@ export interface DuplicateCourseCommand {
 
 /** Fails with `course-not-found`, `forbidden` and `idempotency-key-reused`. */
 export const duplicateCourse =
-  ({ courses }: Pick<Stores, 'courses'>) =>
+  ({ courses, now }: Pick<Stores, 'courses' | 'now'>) =>
   async ({ courseId, user, idempotencyKey }: DuplicateCourseCommand): Promise<Course> => {
     const course = await loadOwnCourse(courses, { courseId, user, expected: undefined });
     const ids = { course: uuidv7(), lessons: course.lessons.map(() => uuidv7()) };
-    const change = duplicate(course, ids, new Date().toISOString());
+    const change = duplicate(course, ids, now().toISOString());
     if (idempotencyKey === undefined) return courses.insert(change);
     return courses.insert(change, { key: idempotencyKey, fingerprint: `copy of ${courseId}` });
   };
