@@ -1,4 +1,4 @@
-import type { Change, EnrollmentFacts, EnrollmentStatus, Page } from '@courses/contracts';
+import type { Change, EnrollmentFacts, EnrollmentStatus, Page, PageRequest } from '@courses/contracts';
 import {
   AggregateStore,
   ConflictError,
