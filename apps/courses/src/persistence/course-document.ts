@@ -1,8 +1,7 @@
 import type { Course, CourseSummary } from '@courses/contracts';
 import type { AggregateDocument, Index, StateOf } from '@courses/mongo';
 import type { CreationRequest } from '../domain/course-repository';
-import { searchWordsOf } from '../domain/search-words';
-import { titleKeyOf } from './course-search';
+import { plainWordsOf, searchWordsOf } from '../domain/search-words';
 
 /** The course, and what lists, searches and repeated requests need beside it. */
 export interface CourseDocument
@@ -64,6 +63,9 @@ export const notInSummary = {
   previewLessonId: 0,
   creation: 0,
 } as const;
+
+/** One unique value to sort by title with, so that a page can continue after it. */
+const titleKeyOf = (title: string, id: string): string => `${plainWordsOf(title).join(' ')}\u0001${id}`;
 
 export function toState({ id, ...course }: Course): StateOf<CourseDocument> {
   return {

@@ -1,10 +1,6 @@
 import type { QueryFilter } from 'mongoose';
-import { canonicalForm, plainWordsOf, wordsOf } from '../domain/search-words';
+import { canonicalForm, wordsOf } from '../domain/search-words';
 import type { CourseDocument } from './course-document';
-
-/** One unique value to sort by title with, so that a page can continue after it. */
-export const titleKeyOf = (title: string, id: string): string =>
-  `${plainWordsOf(title).join(' ')}\u0001${id}`;
 
 type Filter = QueryFilter<CourseDocument>;
 
