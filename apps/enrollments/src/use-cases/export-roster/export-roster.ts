@@ -3,7 +3,6 @@ import { authorize, loadRoster } from '../../domain/load-roster';
 import { withNames, withSeatProgress } from '../../domain/roster-entries';
 import type { Participant } from '../../domain/roster';
 import type { Stores } from '../../stores';
-import { toCsv } from './csv';
 
 /** Up to 500 lesson ids each are in memory at a time. */
 const batchSize = 250;
@@ -17,10 +16,10 @@ const header = [
   'Completed at (UTC)',
 ];
 
-/** All seats, then the waiting list, in their order: at most 10,000 lines. For the instructor of the course and admins. */
+/** A header, all seats, then the waiting list, in their order: at most 10,000 lines. For the instructor of the course and admins. */
 export const exportRoster =
   (stores: Pick<Stores, 'rosters' | 'enrollments' | 'syllabi' | 'students'>) =>
-  async ({ courseId, user }: { courseId: string; user: User }): Promise<string> => {
+  async ({ courseId, user }: { courseId: string; user: User }): Promise<Row[]> => {
     const roster = await loadRoster(stores.rosters, courseId);
     authorize(user, roster);
     const seats = await inBatches(roster.seats, async (batch) =>
@@ -29,7 +28,7 @@ export const exportRoster =
     const waiting = await inBatches(roster.waiting, async (batch) =>
       (await withNames(stores, courseId, batch)).map(waitingRow),
     );
-    return toCsv([header, ...seats, ...waiting]);
+    return [header, ...seats, ...waiting];
   };
 
 type Row = (string | number)[];
