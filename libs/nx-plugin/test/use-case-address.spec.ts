@@ -55,7 +55,7 @@ test.each<[string, Method, string, RegExp]>([
   ['courses', 'get', '/v1/courses/:id2Id', /has GET \/v1\/courses\/:courseId already/],
   ['reviews', 'get', '/v1/courses/reviews', /It forwards: \/v1\/reviews and all under it/],
   ['reviews', 'get', '/v1/reviewsummary', /does not forward/],
-  ['identity', 'get', '/v1/account/keys', /It forwards: \/v1\/account, \/v1\/accounts and all under it/],
+  ['identity', 'get', '/v1/account/keys', /It forwards: \/v1\/account, .*\/v1\/accounts and all under it/],
   ['identity', 'get', '/v1/sessions/mine', /does not forward/],
   ['reviews', 'get', '/v1/reviews/', /is not a valid path/],
   ['reviews', 'get', '/v1/reviews/Summary', /is not a valid path/],

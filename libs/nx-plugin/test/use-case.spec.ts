@@ -64,7 +64,7 @@ test('--method goes before the verb', () => {
   expect(endpoint).toContain("method: 'put'");
 });
 
-test.each(['require-role', 'by-course', 'page-of', 'create-course-route'])(
+test.each(['require-role', 'by-course', 'page-query', 'create-course-route'])(
   'a name that a file has already is refused: %s',
   (name) => {
     expect(() => generated({ name })).toThrow(/has something called \w+ already/);

@@ -81,10 +81,12 @@ const beginningsOf = (path: string): string[] =>
   path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
 
 function homeOf(service: string, api: ServiceApi): string {
-  const prefixes = prefixesOf(api);
+  const prefixes = prefixesOf(api).sort((one, other) => depthOf(one) - depthOf(other));
   const own = `/v1/${service}`;
   return prefixes.includes(own) ? own : (prefixes[0] ?? own);
 }
+
+const depthOf = (path: string): number => path.split('/').length;
 
 /** `status` and `news` count as many: neither has ids. */
 const isPlural = (noun: string) => /[^s]s$/.test(noun);
