@@ -26,7 +26,9 @@ export function LessonList({ course: { id, lessons, previewLessonId }, canRead }
           <li key={lesson.id}>{item(lesson, index)}</li>
         ))}
       </ol>
-      {!canRead && lessons.length > 0 && <p className="quiet">Students with a seat can read every lesson.</p>}
+      {!canRead && lessons.length > 0 && (
+        <p className="quiet lessons__note">Students with a seat can read every lesson.</p>
+      )}
     </>
   );
 }

@@ -33,7 +33,7 @@ const region = (name: string) => screen.findByRole('region', { name });
 it('tells a student without courses where to find one', async () => {
   enrollmentsAre();
   openPage('/my-courses');
-  expect(await screen.findByText('You have no courses yet')).toBeInTheDocument();
+  expect(await screen.findByText('You haven’t joined any courses yet')).toBeInTheDocument();
 });
 
 it('links a completed course to its certificate', async () => {
