@@ -69,7 +69,7 @@ function readIndex(root: string): string {
 }
 
 const isFileOrCall = (path: string): boolean =>
-  /^\/(api|assets|health|metrics|session|live|system)(\/|$)/i.test(path) ||
+  /^\/+(api|assets|health|metrics|session|live|system)(\/|$)/i.test(path) ||
   path.slice(path.lastIndexOf('/')).includes('.');
 
 /** Whoever prefers JSON, and asks for no page, gets a problem document. */

@@ -114,7 +114,9 @@ describe('the page of the lessons', () => {
     api.on('/session', json({ user: { id: idOf(70), email: '', displayName: 'T', roles: ['student'] } }));
     api.on(place, json({ place: null }));
     api.on(content, problem('seat-required'));
-    new BroadcastChannel('courses-session').postMessage('changed');
+    const otherTab = new BroadcastChannel('courses-session');
+    otherTab.postMessage('changed');
+    otherTab.close();
     await screen.findByRole('heading', { name: /seat in this course/ });
     expect(screen.queryByText(/An image has/)).not.toBeInTheDocument();
   });
