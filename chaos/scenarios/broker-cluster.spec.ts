@@ -69,10 +69,9 @@ const restartNodes: Fault = async ({ nodes }) => {
 const faults: [scenario: string, fault: Fault][] = [
   ['16 leader of the queue is killed (kill -9)', killLeader],
   ['17 node is partitioned from the others', partitionNodes],
+  ['18 node is suspended', suspendNodes],
+  ['19 rolling restart of all nodes', restartNodes],
 ];
-if (process.env.SHORT !== 'on') {
-  faults.push(['18 node is suspended', suspendNodes], ['19 rolling restart of all nodes', restartNodes]);
-}
 
 test.each(faults)(
   'goes on within 5 s, and applies every event once, in scenario %s',
