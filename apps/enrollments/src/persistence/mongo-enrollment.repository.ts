@@ -41,10 +41,7 @@ export class MongoEnrollmentRepository implements EnrollmentRepository {
   constructor(database: Database) {
     this.store = new AggregateStore<EnrollmentDocument>(database, 'enrollments', fields, [
       { keys: { studentId: 1, _id: -1 } },
-      {
-        keys: { 'certificate.id': 1 },
-        options: { unique: true, partialFilterExpression: { 'certificate.id': { $exists: true } } },
-      },
+      { keys: { 'certificate.id': 1 }, options: { unique: true, sparse: true } },
     ]);
   }
 
