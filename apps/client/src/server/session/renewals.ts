@@ -13,11 +13,11 @@ export class Renewals {
 
   constructor(private readonly identity: Identity) {}
 
-  renew(session: Session): Promise<Session> {
+  async renew(session: Session): Promise<Session> {
     const { refreshToken } = session;
-    const known = this.known.get(refreshToken);
-    if (known) return known;
-    return this.keep(refreshToken, this.ask(session));
+    const renewed = await (this.known.get(refreshToken) ?? this.keep(refreshToken, this.ask(session)));
+    // Another session may have taken its place, too.
+    return this.known.has(renewed.refreshToken) ? this.renew(renewed) : renewed;
   }
 
   /** Requests that still send the cookie of a session get the one that has taken its place. */
