@@ -9,7 +9,12 @@ import { MongoOutbox } from './outbox';
 
 export interface Index {
   keys: Record<string, 1 | -1>;
-  options?: { unique?: boolean; partialFilterExpression?: Record<string, unknown>; name?: string };
+  options?: {
+    unique?: boolean;
+    sparse?: boolean;
+    partialFilterExpression?: Record<string, unknown>;
+    name?: string;
+  };
 }
 
 /** The order of a list: by one field with unique values, so that a page can continue after the last one. */
