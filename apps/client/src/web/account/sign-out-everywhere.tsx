@@ -1,24 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useSignOut } from '../api/session';
 import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 import { SubmitButton } from '../ui/form/submit-button';
-import { useFocusLater } from '../ui/use-focus-later';
+import { useQuestion } from '../ui/use-question';
 
 /** Asks first: it signs out here, too. */
 export function SignOutEverywhere() {
   const signOut = useSignOut('/session/all');
   const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
-  const question = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const focusLater = useFocusLater();
-  const ask = (isAsking: boolean) => {
-    setAsking(isAsking);
-    focusLater(() => (isAsking ? question.current : opener.current));
-  };
+  const { asking, ask, question, opener } = useQuestion();
   const leave = useMutation({ mutationFn: signOut, onSuccess: () => navigate('/') });
   if (!asking) {
     return (

@@ -1,8 +1,8 @@
 import type { Roster } from '@courses/contracts';
-import { useEffect, useRef, useState } from 'react';
 import { useWithdraw } from '../api/enrollments';
 import { errorMessage } from '../ui/feedback/error-message';
 import { SubmitButton } from '../ui/form/submit-button';
+import { useQuestion } from '../ui/use-question';
 
 interface Props {
   roster: Roster;
@@ -13,22 +13,14 @@ interface Props {
 
 /** Gives up a seat or leaves the waiting list, after a question. */
 export function Withdraw({ roster: { courseId, waiting }, seat, onWithdrawn }: Props) {
-  const [asking, setAsking] = useState(false);
-  const asked = useRef(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const question = useRef<HTMLDivElement>(null);
+  const { asking, ask, question, opener } = useQuestion();
   const withdraw = useWithdraw(courseId);
   const name = seat ? 'Give up the seat' : 'Leave the waiting list';
-  useEffect(() => {
-    if (asking) question.current?.focus();
-    else if (asked.current) button.current?.focus();
-    asked.current = asking;
-  }, [asking]);
   // By the promise: what `mutate` would call back is dropped when this is removed with the place.
   const submit = () => void withdraw.mutateAsync().then(onWithdrawn, () => undefined);
   if (!asking) {
     return (
-      <button ref={button} type="button" className="text-button" onClick={() => setAsking(true)}>
+      <button ref={opener} type="button" className="text-button" onClick={() => ask(true)}>
         {name}
       </button>
     );
@@ -45,7 +37,7 @@ export function Withdraw({ roster: { courseId, waiting }, seat, onWithdrawn }: P
       >
         {name}
       </SubmitButton>
-      <button type="button" className="button button--small button--quiet" onClick={() => setAsking(false)}>
+      <button type="button" className="button button--small button--quiet" onClick={() => ask(false)}>
         Cancel
       </button>
       {withdraw.error && (

@@ -1,10 +1,9 @@
 import type { Account } from '@courses/contracts';
-import { useRef, useState } from 'react';
 import { useChangeAccount } from '../api/accounts';
 import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 import { SubmitButton } from '../ui/form/submit-button';
-import { useFocusLater } from '../ui/use-focus-later';
+import { useQuestion } from '../ui/use-question';
 
 interface Props {
   account: Account;
@@ -14,15 +13,11 @@ interface Props {
 /** Disables an account, after a question, and enables it again. */
 export function AccountAccess({ account, onDone }: Props) {
   const { displayName, disabledAt } = account;
-  const [asking, setAsking] = useState(false);
-  const question = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const focusLater = useFocusLater();
+  const { asking, ask: showQuestion, question, opener } = useQuestion();
   const change = useChangeAccount(account);
   const ask = (isAsking: boolean) => {
-    setAsking(isAsking);
     change.reset();
-    focusLater(() => (isAsking ? question.current : opener.current));
+    showQuestion(isAsking);
   };
   const run = (what: 'disable' | 'enable') =>
     change.mutate(what, {

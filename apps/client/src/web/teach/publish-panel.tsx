@@ -1,12 +1,13 @@
 import type { Course } from '@courses/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { archiveCourse, publishCourse, useCourseChanged } from '../api/teaching';
 import { useFocusLater } from '../ui/use-focus-later';
 import { SubmitButton } from '../ui/form/submit-button';
 import { Alert } from '../ui/feedback/alert';
 import { errorMessage } from '../ui/feedback/error-message';
 import { date } from '../ui/format';
+import { useQuestion } from '../ui/use-question';
 
 const titles = { draft: 'Publish', published: 'In the catalog', archived: 'Archived' };
 
@@ -77,14 +78,7 @@ function Publish({ course, onChanged }: StepProps) {
 }
 
 function Published({ course, onChanged }: StepProps) {
-  const [asking, setAsking] = useState(false);
-  const question = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const focusLater = useFocusLater();
-  const ask = (isAsking: boolean) => {
-    setAsking(isAsking);
-    focusLater(() => (isAsking ? question.current : opener.current));
-  };
+  const { asking, ask, question, opener } = useQuestion();
   const archive = useMutation({ mutationFn: () => archiveCourse(course.id), onSuccess: onChanged });
   return (
     <>

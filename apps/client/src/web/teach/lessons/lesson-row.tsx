@@ -4,6 +4,7 @@ import type { Course, Lesson } from '@courses/contracts';
 import { useRef, useState, type RefObject } from 'react';
 import { duration } from '../../ui/format';
 import { useFocusLater } from '../../ui/use-focus-later';
+import { useQuestion } from '../../ui/use-question';
 import { hasDraft } from '../draft-storage';
 import { LessonForm } from './lesson-form';
 
@@ -78,14 +79,7 @@ interface ActionsProps {
 }
 
 function RowActions({ lesson, open, toggle, onToggle, onRemove }: ActionsProps) {
-  const [asking, setAsking] = useState(false);
-  const question = useRef<HTMLSpanElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const focusLater = useFocusLater();
-  const ask = (isAsking: boolean) => {
-    setAsking(isAsking);
-    focusLater(() => (isAsking ? question.current : opener.current));
-  };
+  const { asking, ask, question, opener } = useQuestion<HTMLSpanElement>();
   if (asking) {
     return (
       <span
