@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { Scene } from '../../shared/scene';
 import type { SystemState } from '../../shared/system-state';
+import { aSystemState } from '../../../test/a-system-state';
 import { openPage } from '../../../test/render-app';
 import { json, startStubApi, type StubApi } from '../../../test/stub-api';
 
@@ -11,16 +12,7 @@ jest.mock('../styles/scene.css', () => ({}));
 
 let api: StubApi;
 
-const state: SystemState = {
-  services: ['courses', 'enrollments'].map((name) => ({ name, state: 'ready', checks: {} })),
-  broker: 'connected',
-  queues: [],
-  live: ['client'],
-  history: { intervalMs: 1_000, queues: {}, outboxes: {} },
-  hasTraces: false,
-  oneProcess: null,
-  scene: null,
-};
+const state = aSystemState();
 
 const page = () => openPage('/how-it-works');
 

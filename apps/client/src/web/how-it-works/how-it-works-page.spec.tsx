@@ -1,8 +1,8 @@
 /** @jest-environment ./test/browser-environment.cjs */
 import { screen, waitFor, within } from '@testing-library/react';
 import type { SystemEvent, SystemEventDetails } from '../../shared/system-event';
-import type { SystemState } from '../../shared/system-state';
 import type { Trace } from '../../shared/trace';
+import { aSystemState } from '../../../test/a-system-state';
 import { aBatchTrace, aPublishTrace, summaryOf } from '../../../test/a-trace';
 import { sendLiveEvent } from '../../../test/fake-event-source';
 import { address, openPage } from '../../../test/render-app';
@@ -15,16 +15,7 @@ jest.mock('../styles/traces.css', () => ({}));
 
 let api: StubApi;
 
-const state: SystemState = {
-  services: ['courses', 'enrollments'].map((name) => ({ name, state: 'ready', checks: {} })),
-  broker: 'connected',
-  queues: [],
-  live: ['client'],
-  history: { intervalMs: 1_000, queues: {}, outboxes: {} },
-  hasTraces: true,
-  oneProcess: null,
-  scene: null,
-};
+const state = aSystemState({ hasTraces: true });
 
 const event: SystemEvent = {
   id: '1',
